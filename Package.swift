@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same bar: Swift 6, warnings are errors, imports say what they need.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One row of the design's import table: a target and the targets it may import.
+func module(_ name: String, _ imports: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one target; `TestSupport` holds what they share.
+func tests(_ name: String, _ imports: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: imports + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Hotline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "hotline", targets: ["hotline"])],
+    traits: [
+        .trait(name: "FoundationTransport", description: "Peers reached through URLSession instead of our own client."),
+    ],
+    dependencies: [],
+    targets: [
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPlatform"),
+
+        module("Platform", ["CPlatform"]),
+        module("Crypto", ["COpenSSL"]),
+        module("WorkCalendar", resources: [.embedInCode("Resources/holidays.json")]),
+        module("HotlineCore", ["WorkCalendar"], resources: [.embedInCode("Resources/RuleBooks")]),
+        module("SyncProtocol"),
+        module("HTTPWire"),
+        module("Database", ["CSQLite", "Platform"]),
+        module("Storage", ["Database", "HotlineCore", "SyncProtocol", "Crypto", "WorkCalendar"]),
+        module("NodeCore", ["Storage", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
+        module("HTTPServer", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
+        module("PeerTransport", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
+        module("Node", [
+            "NodeCore", "Storage", "Database", "HotlineCore", "WorkCalendar", "SyncProtocol", "HTTPServer",
+            "HTTPWire", "PeerTransport", "Platform", "Crypto",
+        ]),
+        module("Topology", ["Node", "Platform"]),
+        module("HotlineCLI", [
+            "Topology", "Node", "NodeCore", "Storage", "Database", "HotlineCore", "WorkCalendar", "SyncProtocol",
+            "HTTPServer", "HTTPWire", "PeerTransport", "Platform", "Crypto",
+        ]),
+        .executableTarget(name: "hotline", dependencies: ["HotlineCLI"], swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("PlatformTests", ["Platform"]),
+        tests("CryptoTests", ["Crypto"]),
+        tests("WorkCalendarTests", ["WorkCalendar"]),
+        tests("HotlineCoreTests", ["HotlineCore", "WorkCalendar"]),
+        tests("SyncProtocolTests", ["SyncProtocol", "Crypto"]),
+        tests("HTTPWireTests", ["HTTPWire"]),
+        tests("DatabaseTests", ["Database", "Platform"]),
+        tests("StorageTests", ["Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto"]),
+        tests("NodeCoreTests", [
+            "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
+        ]),
+        tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
+        tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
+        tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
+        tests("TopologyTests", ["Topology", "Node"]),
+        tests("TidyTests", []),
+        tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),
+    ]
+)
