@@ -1,7 +1,7 @@
 package import Node
 
 extension TopologyFile {
-    /// Reads a topology file (JSON5). Everything that is wrong in it is thrown at once; keys that are not known are wrong.
+    /// Reads a topology file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong.
     package static func load(_ path: String) throws(ConfigurationError) -> TopologyFile {
         try ConfigurationDocument.load(path) { Self(reading: $0) }
     }
@@ -50,7 +50,8 @@ extension TopologyFile {
             object.refuse("upper", cause, cure: "put province above city above county above subcentre")
         }
         if lower.tier == .subcentre, !lower.code.hasPrefix(upper.code + "-") {
-            object.refuse("lower", "\(lower.code) is no sub-centre of \(upper.code)", cure: "give it the code \(upper.code)-SUFFIX")
+            let cure = "give it the code \(upper.code)-SUFFIX"
+            object.refuse("lower", "\(lower.code) is no sub-centre of \(upper.code)", cure: cure)
         }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 extension NodeConfiguration {
-    /// Reads a node's file (JSON5). Everything that is wrong in it is thrown at once; keys that are not known are wrong.
+    /// Reads a node's file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong.
     /// A relative `dataFolder`, and rule books given as paths, are taken relative to the file's own folder.
     package static func load(_ path: String) throws(ConfigurationError) -> NodeConfiguration {
         var configuration = try ConfigurationDocument.load(path) { Self(reading: $0) }

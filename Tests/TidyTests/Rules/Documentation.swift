@@ -1,0 +1,51 @@
+/// What other targets may call says what it means.
+enum Documentation {
+    static let rules = [documented]
+
+    /// Declarations whose meaning is that of the protocol they fulfil.
+    private static let witnesses = [
+        "description", "debugDescription", "errorDescription", "hash(", "encode(", "==", "<", "rawValue", "allCases",
+        "customMirror", "testDescription",
+    ]
+
+    private static let documented = Rule(
+        "documentation", cure: "say above it, after ///, what it means, its units and errors",
+        offending: [
+            Sample("package struct A {\n    package var b: Int\n}", lines: [1, 2]),
+            Sample("/// A.\n\npackage func f() {}", lines: [3]),
+            Sample("// A.\npublic let a = 1", lines: [2]),
+            Sample("package init?(a: Int) {}\npackage init(\n  b: Int\n) throws {}", lines: [1, 2]),
+        ],
+        clean: [
+            Sample("package import Foundation\npackage extension A {}\nstruct B {}"),
+            Sample("/// A.\n@frozen\npackage struct A {\n  package init(b: Int) {}\n}"),
+            Sample("  package var description: String { a }"),
+            Sample("package func f() {}", at: "Tests/HotlineCoreTests/A.swift"),
+        ]
+    ) { file in
+        guard file.isShippedSwift else { return [] }
+        let lines = Set(file.linesOfCode(with: "package ") + file.linesOfCode(with: "public "))
+        return lines.sorted().filter { needsDocumentation($0, in: file) && !file.isCommented(aboveLine: $0, by: "///") }
+    }
+
+    private static func needsDocumentation(_ number: Int, in file: SourceText) -> Bool {
+        var words = file.codeLine(number).split(separator: " ")
+        words.removeAll { $0.hasPrefix("@") || ["static", "final", "mutating", "nonisolated", "override"].contains($0) }
+        guard words.count > 1, words[0] == "package" || words[0] == "public" else { return false }
+        if words[1] == "import" || words[1] == "extension" { return false }
+        if words[1].hasPrefix("init") { return canFail(initializerAt: number, in: file) }
+        guard ["var", "func", "let"].contains(words[1]), words.count > 2 else { return true }
+        return !witnesses.contains { words[2].hasPrefix($0) }
+    }
+
+    /// An initialiser that only fills in what its type documents needs no words of its own; one that can fail does.
+    private static func canFail(initializerAt number: Int, in file: SourceText) -> Bool {
+        if file.codeLine(number).contains("init?") { return true }
+        for line in number...min(number + 12, file.lineCount) {
+            let code = file.codeLine(line)
+            if code.contains("throws") { return true }
+            if code.contains("{") { return false }
+        }
+        return false
+    }
+}
