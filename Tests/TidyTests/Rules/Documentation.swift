@@ -11,7 +11,8 @@ enum Documentation {
     private static let documented = Rule(
         "documentation", cure: "say above it, after ///, what it means, its units and errors",
         offending: [
-            Sample("package struct A {\n    package var b: Int\n}", lines: [1, 2]),
+            Sample("package struct A {\n\n    package var b: Int\n}", lines: [1, 3]),
+            Sample("/// A.\nstruct A {\n  package let b: Int\n  package func c() {}\n}", lines: [4]),
             Sample("/// A.\n\npackage func f() {}", lines: [3]),
             Sample("// A.\npublic let a = 1", lines: [2]),
             Sample("package init?(a: Int) {}\npackage init(\n  b: Int\n) throws {}", lines: [1, 2]),
@@ -20,12 +21,43 @@ enum Documentation {
             Sample("package import Foundation\npackage extension A {}\nstruct B {}"),
             Sample("/// A.\n@frozen\npackage struct A {\n  package init(b: Int) {}\n}"),
             Sample("  package var description: String { a }"),
+            Sample("/// A.\npackage struct A: Sendable {\n  package let b: Int\n  package var c: Int\n}"),
+            Sample("extension A: P {\n  package func b() {}\n}"),
             Sample("package func f() {}", at: "Tests/HotlineCoreTests/A.swift"),
         ]
     ) { file in
         guard file.isShippedSwift else { return [] }
         let lines = Set(file.linesOfCode(with: "package ") + file.linesOfCode(with: "public "))
-        return lines.sorted().filter { needsDocumentation($0, in: file) && !file.isCommented(aboveLine: $0, by: "///") }
+        return lines.sorted().filter { number in
+            needsDocumentation(number, in: file) && !file.isCommented(aboveLine: number, by: "///")
+                && !sharesComment(number, in: file) && !fulfilsProtocol(number, in: file)
+        }
+    }
+
+    /// A stored property may share the comment above its group, or the type's own where it stands directly below that.
+    private static func sharesComment(_ number: Int, in file: SourceText) -> Bool {
+        guard isProperty(number, in: file) else { return false }
+        var above = number - 1
+        while above > 0, isProperty(above, in: file) {
+            if file.isCommented(aboveLine: above, by: "///") { return true }
+            above -= 1
+        }
+        let opening = file.codeLine(max(above, 1))
+        return opening.hasSuffix("{") && ["struct ", "class ", "enum ", "actor "].contains(where: opening.contains)
+    }
+
+    private static func isProperty(_ number: Int, in file: SourceText) -> Bool {
+        let words = file.codeLine(number).split(separator: " ")
+        return words.contains { $0 == "let" || $0 == "var" } && !words.contains("static") && !words.contains("{")
+    }
+
+    /// What an extension adds for a protocol's sake is documented at the protocol.
+    private static func fulfilsProtocol(_ number: Int, in file: SourceText) -> Bool {
+        let outermost = (1...number).last { line in
+            file.codeLine(line).first.map { $0.isLetter || $0 == "@" } ?? false
+        }
+        let head = outermost.map(file.codeLine) ?? ""
+        return outermost != number && head.contains("extension ") && head.contains(":")
     }
 
     private static func needsDocumentation(_ number: Int, in file: SourceText) -> Bool {
