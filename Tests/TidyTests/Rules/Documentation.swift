@@ -9,7 +9,8 @@ enum Documentation {
     ]
 
     private static let documented = Rule(
-        "documentation", cure: "say above it, after ///, what it means, its units and errors",
+        "documentation", cure: "say above it, after ///, what it means, its units and errors; a group of "
+            + "properties, or overloads, may share a comment",
         offending: [
             Sample("package struct A {\n\n    package var b: Int\n}", lines: [1, 3]),
             Sample("/// A.\nstruct A {\n  package let b: Int\n  package func c() {}\n}", lines: [4]),
@@ -22,6 +23,8 @@ enum Documentation {
             Sample("/// A.\n@frozen\npackage struct A {\n  package init(b: Int) {}\n}"),
             Sample("  package var description: String { a }"),
             Sample("/// A.\npackage struct A: Sendable {\n  package let b: Int\n  package var c: Int\n}"),
+            Sample("/// A.\npackage func a(b: Int) {}\n\npackage func a(c: Int) {}"),
+            Sample("/// A.\npackage static let a = 1\npackage static let b = 1\npackage var c: Int { d }"),
             Sample("extension A: P {\n  package func b() {}\n}"),
             Sample("package func f() {}", at: "Tests/HotlineCoreTests/A.swift"),
         ]
@@ -30,7 +33,8 @@ enum Documentation {
         let lines = Set(file.linesOfCode(with: "package ") + file.linesOfCode(with: "public "))
         return lines.sorted().filter { number in
             needsDocumentation(number, in: file) && !file.isCommented(aboveLine: number, by: "///")
-                && !sharesComment(number, in: file) && !fulfilsProtocol(number, in: file)
+                && !sharesComment(number, in: file) && !isOverload(number, in: file)
+                && !fulfilsProtocol(number, in: file)
         }
     }
 
@@ -48,7 +52,20 @@ enum Documentation {
 
     private static func isProperty(_ number: Int, in file: SourceText) -> Bool {
         let words = file.codeLine(number).split(separator: " ")
-        return words.contains { $0 == "let" || $0 == "var" } && !words.contains("static") && !words.contains("{")
+        let isWhole = words.last != "{"
+        return isWhole && words.contains { $0 == "let" || $0 == "var" }
+    }
+
+    /// A further overload means what the first one means.
+    private static func isOverload(_ number: Int, in file: SourceText) -> Bool {
+        guard let name = functionName(number, in: file) else { return false }
+        return file.linesOfCode(with: "func \(name)").contains {
+            $0 < number && functionName($0, in: file) == name && file.isCommented(aboveLine: $0, by: "///")
+        }
+    }
+
+    private static func functionName(_ number: Int, in file: SourceText) -> Substring? {
+        file.codeLine(number).firstMatch(of: /func (\w+)/)?.1
     }
 
     /// What an extension adds for a protocol's sake is documented at the protocol.
