@@ -42,6 +42,16 @@ import Testing
         #expect(String(decoding: BlankedText.blank(Array(text.utf8)), as: UTF8.self) == blanked)
     }
 
+    @Test(arguments: [
+        ("import Node", "Node"), ("package import struct Node.Unit", "Node"), ("@testable import Node", "Node"),
+        ("import Node.Sub", "Node"),
+    ])
+    func `An import is read in each of its forms`(line: String, module: String) {
+        let file = SourceText(path: "Sources/Node/A.swift", text: "let important = 1\n" + line)
+        #expect(file.imports.map(\.module) == [module])
+        #expect(file.imports.map(\.line) == [2])
+    }
+
     @Test func `The manifest's rows are read and compared with the table`() {
         let manifest = Manifest("""
             .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["x"])]),

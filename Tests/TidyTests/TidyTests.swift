@@ -25,6 +25,18 @@ import Testing
         #expect(manifest.differences == [])
     }
 
+    @Test func `Every import of ours has its row in the manifest`() throws {
+        let text = try String(contentsOf: repository.root.appending(path: "Package.swift"), encoding: .utf8)
+        let manifest = Manifest(text)
+        for file in try repository.texts() where file.isSwift {
+            guard let target = file.target, var row = manifest.rows[target] else { continue }
+            if target.hasSuffix("Tests") { row.insert("TestSupport") }
+            for (module, line) in file.imports where manifest.rows[module] != nil && !row.contains(module) {
+                Issue.record("\(file.path):\(line): \(target) imports \(module), which Package.swift does not give it")
+            }
+        }
+    }
+
     @Test func `Nothing else stands at the top level`() throws {
         let strangers = try repository.topLevelNames().filter {
             !$0.hasPrefix(".") && !Repository.topLevel.contains($0)

@@ -44,10 +44,9 @@ enum Determinism {
     private static let implicitNow = Rule(
         "determinism .now", cure: "take the moment as a parameter",
         offending: [Sample("f(at: .now)\nlet a: Date = .now", lines: [1, 2])],
-        clean: [Sample("f(at: facts.now)\nlet a = now"), Sample("f(at: .now)", at: "Sources/Node/A.swift")]
+        clean: [Sample("f(at: facts.now)\nlet a = now\nlet b: A = .nowhere"), Sample("f(at: .now)", at: "Sources/Node/A.swift")]
     ) { file in
-        guard isPure(file) else { return [] }
-        return file.linesOfCode(with: ".now").filter { !file.codeLine($0).contains(".nowhere") }
+        isPure(file) ? file.linesOfCode(with: ".now") : []
     }
 
     private static let unsortedIteration = Rule(
