@@ -1,8 +1,8 @@
 package import Node
 
 extension TopologyFile {
-    /// Reads a topology file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong. Rule books
-    /// given as paths are taken relative to the file's own folder.
+    /// Reads a topology file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong. Rule
+    /// books given as paths are taken relative to the file's own folder.
     package static func load(_ path: String) throws(ConfigurationError) -> TopologyFile {
         var file = try ConfigurationDocument.load(path) { Self(reading: $0) }
         for index in file.nodes.indices {

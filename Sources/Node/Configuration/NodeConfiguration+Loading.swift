@@ -43,8 +43,8 @@ extension NodeConfiguration.Listen {
 }
 
 extension NodeConfiguration.RuleBooks {
-    /// Takes books given as paths relative to the folder of the file that names them. A book's id has no slash and no dot
-    /// in it; anything else is a path.
+    /// Takes books given as paths relative to the folder of the file that names them. A book's id has no slash and no
+    /// dot in it; anything else is a path.
     package mutating func resolvePaths(besideFile path: String) {
         let folder = URL(filePath: path).deletingLastPathComponent()
         func resolved(_ book: String) -> String {

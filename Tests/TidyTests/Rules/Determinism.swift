@@ -44,7 +44,7 @@ enum Determinism {
     private static let implicitNow = Rule(
         "determinism .now", cure: "take the moment as a parameter",
         offending: [Sample("f(at: .now)\nlet a: Date = .now", lines: [1, 2])],
-        clean: [Sample("f(at: facts.now)\nlet a = now\nlet b: A = .nowhere"), Sample("f(at: .now)", at: "Sources/Node/A.swift")]
+        clean: [Sample("f(at: facts.now)\nlet a = now\nf(.nowhere)"), Sample("f(at: .now)", at: "Sources/Node/A.swift")]
     ) { file in
         isPure(file) ? file.linesOfCode(with: ".now") : []
     }
