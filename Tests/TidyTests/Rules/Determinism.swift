@@ -50,8 +50,7 @@ enum Determinism {
     }
 
     private static let unsortedIteration = Rule(
-        "determinism unsorted iteration", cure: "iterate over .sorted(by:) or keep an array beside it: the order of a "
-            + "dictionary or set differs from run to run",
+        UnsortedIteration.name, cure: UnsortedIteration.cure,
         offending: [
             Sample("struct A {\n var m: [Int: String] = [:]\n func f() {\n  for (k, v) in m {}\n }\n}", lines: [4]),
             Sample("var m: [Int: [String]]\nfor k in self.m.keys {}\nfor v in a.m.values where v {}", lines: [2, 3]),

@@ -1,5 +1,8 @@
 /// Finds `for … in` over names that are declared as dictionaries or sets, file by file and across a target.
 enum UnsortedIteration {
+    static let name = "determinism unsorted iteration"
+    static let cure = "iterate over .sorted(by:), or keep an array: this order differs from run to run"
+
     /// The findings in the files of one target.
     static func findings(in target: [SourceText]) -> [Finding] {
         let tokens = target.map(\.tokens)
@@ -8,8 +11,7 @@ enum UnsortedIteration {
         return zip(target, zip(tokens, declared)).flatMap { file, found in
             let names = Set(found.1.unsorted).union(elsewhere)
             return loops(in: found.0, over: names).map { line in
-                let cure = "iterate over .sorted(by:), or keep an array: this order differs from run to run"
-                return Finding(rule: "determinism unsorted iteration", path: file.path, line: line, cure: cure)
+                Finding(rule: name, path: file.path, line: line, cure: cure)
             }
         }
     }
