@@ -17,6 +17,7 @@ package final class Database: Sendable {
     }
 
     /// As `Writer.write`.
+    @discardableResult
     package func write<Value: Sendable>(
         lane: WriteLane = .command, _ work: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {

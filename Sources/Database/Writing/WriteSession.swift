@@ -16,6 +16,7 @@ package final class WriteSession {
     deinit { connection.close() }
 
     /// Runs `work` in a transaction of its own. It is durable when this returns; whatever is thrown undoes it.
+    @discardableResult
     package func write<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
         try begin()
         let value: Value

@@ -29,6 +29,7 @@ package final class Writer: Sendable {
     /// Runs `work` in a transaction and returns its value once that is durable. What it throws undoes it alone and
     /// is thrown here; the engine's own failures come as `DatabaseError`. `work` may run twice: it must have no effect
     /// but through the transaction and its hooks.
+    @discardableResult
     package func write<Value: Sendable>(
         lane: WriteLane = .command, _ work: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
