@@ -75,12 +75,10 @@ import Testing
             try insert.bind(1, integer: Int64(number))
             _ = try insert.step()
         }
-        insert.clearBindings()
-        _ = try insert.step()
         insert.finalize()
         let select = try connection.prepare("SELECT count(a), count(c), count(*) FROM t")
         _ = try select.step()
-        #expect((0..<3).map { select.integer($0) } == [3, 3, 4])
+        #expect((0..<3).map { select.integer($0) } == [3, 3, 3])
         select.finalize()
         withExtendedLifetime(scratch) {}
     }

@@ -83,7 +83,6 @@ private final class FaultyCommit: DriverStatement {
     func bind(_ index: Int, blob: UnsafeRawBufferPointer) throws(DatabaseError) { try base.bind(index, blob: blob) }
     func bindNull(_ index: Int) throws(DatabaseError) { try base.bindNull(index) }
     func reset() { base.reset() }
-    func clearBindings() { base.clearBindings() }
     func isNull(_ column: Int) -> Bool { base.isNull(column) }
     func integer(_ column: Int) -> Int64 { base.integer(column) }
     func real(_ column: Int) -> Double { base.real(column) }

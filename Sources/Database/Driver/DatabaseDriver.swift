@@ -57,8 +57,6 @@ package protocol DriverStatement: AnyObject {
     func step() throws(DatabaseError) -> Bool
     /// Ends a run before its last row. Parameters stay bound.
     func reset()
-    /// Forgets the bound values, so that none outlives its run.
-    func clearBindings()
     func isNull(_ column: Int) -> Bool
     func integer(_ column: Int) -> Int64
     func real(_ column: Int) -> Double

@@ -53,10 +53,6 @@ final class SQLiteStatement: DriverStatement {
         sqlite3_reset(statement)
     }
 
-    func clearBindings() {
-        sqlite3_clear_bindings(statement)
-    }
-
     func isNull(_ column: Int) -> Bool {
         sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL
     }

@@ -5,7 +5,7 @@ package final class Connection {
 
     let driver: any DriverConnection
     var runningStatements = 0
-    private var literals: [SQL.UnsafeRawPointerKey: Statement] = [:]
+    private var literals: [SQL.LiteralAddress: Statement] = [:]
     private var composed: [String: Statement] = [:]
     /// Compiled for a text that was already running when it was asked for again; released with the transaction.
     private var extras: [Statement] = []

@@ -2,13 +2,13 @@
 /// cannot hold interpolated values; text that was put together must say so with `init(composed:)`.
 package struct SQL: Sendable, ExpressibleByStringLiteral {
     enum Key: Sendable, Hashable {
-        case literal(UnsafeRawPointerKey)
+        case literal(LiteralAddress)
         case composed(String)
     }
 
     /// The address of a literal: constant for the life of the process.
-    struct UnsafeRawPointerKey: Sendable, Hashable {
-        let address: UInt
+    struct LiteralAddress: Sendable, Hashable {
+        let value: UInt
     }
 
     private enum Source: Sendable {
@@ -41,7 +41,7 @@ package struct SQL: Sendable, ExpressibleByStringLiteral {
         case .literal(let text):
             // A one-character literal may be kept as a scalar and have no address.
             text.hasPointerRepresentation
-                ? .literal(UnsafeRawPointerKey(address: UInt(bitPattern: text.utf8Start)))
+                ? .literal(LiteralAddress(value: UInt(bitPattern: text.utf8Start)))
                 : .composed(text.description)
         case .composed(let text): .composed(text)
         }

@@ -17,7 +17,7 @@ package struct WriterOptions: Sendable {
     /// How long the writer must have been idle for that, in nanoseconds.
     package var idleNanoseconds: UInt64 = 50_000_000
     /// Frames after which a checkpoint is made between two batches even under load.
-    package var busyCheckpointFrames = 4_000
+    package var busyCheckpointFrames = 2_000
 
     /// The defaults.
     package init() {}
