@@ -13,7 +13,9 @@ import Testing
         #expect(try Migrator([first]).migrate(session, now: 1) == [1])
         #expect(try Migrator([first, second]).migrate(session, now: 2) == [2])
         #expect(try Migrator([first, second]).migrate(session, now: 3) == [])
-        let times = try session.write { try $0.query("SELECT applied_at FROM schema_migration ORDER BY 1") { $0.int(0) } }
+        let times = try session.write { transaction in
+            try transaction.query("SELECT applied_at FROM schema_migration ORDER BY 1") { $0.int(0) }
+        }
         #expect(times == [1, 2])
     }
 

@@ -71,7 +71,9 @@ private struct Counter: CachedState {
         let writer = try Writer(driver)
         try await writer.write { try $0.update(Counter.self) { $0.value = 5 } }
         driver.failCommits(1)
-        await #expect(throws: DatabaseError.self) { try await writer.write { try $0.update(Counter.self) { $0.value = 7 } } }
+        await #expect(throws: DatabaseError.self) {
+            try await writer.write { try $0.update(Counter.self) { $0.value = 7 } }
+        }
         #expect(try await writer.write { try $0.cached(Counter.self).value } == 5)
     }
 }

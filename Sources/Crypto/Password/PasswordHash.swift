@@ -2,7 +2,8 @@ import COpenSSL
 import Foundation
 
 /// A password as it is stored: scrypt (RFC 7914) with its cost and salt, in the PHC string form
-/// `$scrypt$ln=15,r=8,p=3$salt$hash`, base64 without padding. Costs some 0.2 s and 32 MB: never on the cooperative pool.
+/// `$scrypt$ln=15,r=8,p=3$salt$hash`, base64 without padding. Costs some 0.2 s and 32 MB:
+/// never on the cooperative pool.
 package struct PasswordHash: Sendable, Hashable {
     /// What one guess costs. Memory is 128 · r · 2^ln bytes.
     package struct Cost: Sendable, Hashable {

@@ -47,7 +47,9 @@ struct SpawnRequest {
         let variables = environment?.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         var pid: pid_t = 0
         let code = withStrings([executable] + arguments) { arguments in
-            guard let variables else { return posix_spawn(&pid, executable, &actions, &attributes, arguments, hotline_environment()) }
+            guard let variables else {
+                return posix_spawn(&pid, executable, &actions, &attributes, arguments, hotline_environment())
+            }
             return withStrings(variables) { posix_spawn(&pid, executable, &actions, &attributes, arguments, $0) }
         }
         guard code == 0 else { throw SystemError("posix_spawn", code: code) }
