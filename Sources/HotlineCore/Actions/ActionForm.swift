@@ -26,8 +26,3 @@ package struct ActionForm: Codable, Hashable, Sendable {
     /// Why it cannot be taken now; nil where it can.
     package var closed: Refusal?
 }
-
-/// Every action that the caller's role knows on this ticket: open ones with their form, closed ones with the reason.
-package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
-    []
-}
