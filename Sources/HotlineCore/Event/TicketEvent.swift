@@ -12,6 +12,19 @@ package struct TicketEvent: Codable, Hashable, Sendable {
     package var cause: MessageCause?
     package var change: Change
 
+    package init(
+        ticket: TicketID, generation: Int64, revision: Int64, at: Moment, actor: Actor, cause: MessageCause? = nil,
+        change: Change
+    ) {
+        self.ticket = ticket
+        self.generation = generation
+        self.revision = revision
+        self.at = at
+        self.actor = actor
+        self.cause = cause
+        self.change = change
+    }
+
     /// The stable name of the change, `assignment.signed`.
     package var type: String { change.name }
 }
@@ -20,6 +33,13 @@ package struct TicketEvent: Codable, Hashable, Sendable {
 package struct MessageCause: Codable, Hashable, Sendable {
     package var assignment: AssignmentID
     package var ordinal: Int
+
+    package init(
+        assignment: AssignmentID, ordinal: Int
+    ) {
+        self.assignment = assignment
+        self.ordinal = ordinal
+    }
 }
 
 /// What changed. `order…` cases happen to an ordered ticket with respect to the node above.

@@ -43,7 +43,10 @@ package enum Crossing {
         case .redoOrdered: return round > received.round ? nil : .olderRound
         case .withdrawn, .supplemented, .assistanceReported, .closed: return nil
         case .returnApproved, .returnRefused: return received.state == .returnAsked ? nil : .superseded
-        case .completionApproved, .completionRefused: return received.state == .submitted ? nil : .superseded
+        case .completionApproved: return received.state == .submitted ? nil : .superseded
+        // Refused further up after our own assigner had approved it: it comes down through all of them.
+        case .completionRefused:
+            return received.state == .submitted || received.state == .completed ? nil : .superseded
         case .dispatched: return .superseded
         }
     }

@@ -17,6 +17,23 @@ package struct OrderMessage: Codable, Hashable, Sendable {
     package var actor: Actor
     package var order: Order
 
+    package init(
+        assignment: AssignmentID, rootId: TicketID, assigner: NodeCode, assignee: NodeCode, round: Int,
+        ordinal: Int, basis: Int, issuedAt: Moment, due: Moment? = nil, actor: Actor, order: Order
+    ) {
+        self.assignment = assignment
+        self.rootId = rootId
+        self.assigner = assigner
+        self.assignee = assignee
+        self.round = round
+        self.ordinal = ordinal
+        self.basis = basis
+        self.issuedAt = issuedAt
+        self.due = due
+        self.actor = actor
+        self.order = order
+    }
+
     /// The CloudEvents type, `cn.hotline.assignment.dispatched.v1`.
     package var type: String { MessageType.wire(order.name) }
 }
@@ -56,6 +73,21 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
     package var contact: PersonalFields?
     /// The assigner's number for the matter, to be spoken of over the telephone.
     package var assignerNumber: TicketNumber
+
+    package init(
+        matter: Matter, petitioner: PetitionerSummary, role: AssignmentRole, note: String? = nil,
+        supplements: [Supplement], needsContact: Bool, contact: PersonalFields? = nil,
+        assignerNumber: TicketNumber
+    ) {
+        self.matter = matter
+        self.petitioner = petitioner
+        self.role = role
+        self.note = note
+        self.supplements = supplements
+        self.needsContact = needsContact
+        self.contact = contact
+        self.assignerNumber = assignerNumber
+    }
 }
 
 /// What an assignee node says to its assigner about one assignment.
@@ -72,6 +104,22 @@ package struct ReportMessage: Codable, Hashable, Sendable {
     package var issuedAt: Moment
     package var actor: Actor
     package var report: Report
+
+    package init(
+        assignment: AssignmentID, rootId: TicketID, assigner: NodeCode, assignee: NodeCode, round: Int,
+        ordinal: Int, basis: Int, issuedAt: Moment, actor: Actor, report: Report
+    ) {
+        self.assignment = assignment
+        self.rootId = rootId
+        self.assigner = assigner
+        self.assignee = assignee
+        self.round = round
+        self.ordinal = ordinal
+        self.basis = basis
+        self.issuedAt = issuedAt
+        self.actor = actor
+        self.report = report
+    }
 
     /// The CloudEvents type, `cn.hotline.completion.submitted.v1`.
     package var type: String { MessageType.wire(report.name) }
@@ -90,6 +138,14 @@ package struct SignedBelow: Codable, Hashable, Sendable {
     package var ticket: TicketID
     package var number: TicketNumber
     package var at: Moment
+
+    package init(
+        ticket: TicketID, number: TicketNumber, at: Moment
+    ) {
+        self.ticket = ticket
+        self.number = number
+        self.at = at
+    }
 }
 
 /// One change of a ticket for the nodes above: the event and the ticket's whole state after it.
