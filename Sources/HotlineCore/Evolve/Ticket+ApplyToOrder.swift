@@ -14,7 +14,8 @@ extension Ticket {
             state = .returned
         case .orderReturnRefused: order.state = .signed
         case .orderReported(let reported):
-            order.state = .submitted
+            // JY24-13.4: an assisting share is done with its report; nobody reviews it above.
+            order.state = order.role == .assisting ? .completed : .submitted
             order.completion = reported.completion
             (state, result) = (.reported, reported.completion.form)
         case .orderCompletionApproved: order.state = .completed
