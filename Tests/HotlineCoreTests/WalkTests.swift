@@ -19,6 +19,26 @@ import WorkCalendar
     }
 }
 
+extension WalkTests {
+    /// The walks reach every state and every change that people and units can bring about.
+    @Test(.timeLimit(.minutes(5))) func nothingIsUnreachable() throws {
+        var states: Set<TicketState> = []
+        var changes: Set<String> = []
+        for seed in 100..<112 {
+            var walker = Walker(
+                network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
+            for _ in 0..<800 {
+                try walker.step()
+                for node in walker.network.nodes.values { states.formUnion(node.tickets.values.map(\.state)) }
+            }
+            for node in walker.network.nodes.values { changes.formUnion(node.events.map(\.type)) }
+        }
+        #expect(states == Set(TicketState.allCases))
+        let elsewhere: Set = ["directive.received", "directive.answered", "ticket.recovered", "ordinal.skipped"]
+        #expect(changes.union(elsewhere) == Set(Change.readers.keys))
+    }
+}
+
 /// SplitMix64.
 struct PRNG: RandomNumberGenerator {
     var state: UInt64
