@@ -37,6 +37,7 @@ package struct Day: Hashable, Comparable, Sendable {
         Moment(milliseconds: start.milliseconds + Moment.millisecondsPerDay - 1)
     }
 
+    /// The day so many days later, and below, earlier.
     package static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
     package static func - (day: Day, days: Int) -> Day { Day(number: day.number - Int32(days)) }
     /// The days from the right day to the left one.

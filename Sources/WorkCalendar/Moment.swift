@@ -19,7 +19,9 @@ package struct Moment: Hashable, Comparable, Sendable {
     /// Milliseconds since the start of that day.
     package var millisecondOfDay: Int64 { Int64(local.rest) }
 
+    /// The moment so much later; negative amounts go back.
     package func adding(milliseconds more: Int64) -> Moment { Moment(milliseconds: milliseconds + more) }
+    /// The moment so many hours later.
     package func adding(hours: Int) -> Moment { adding(milliseconds: Int64(hours) * Moment.millisecondsPerHour) }
 
     package static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }

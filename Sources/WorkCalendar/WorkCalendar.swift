@@ -44,6 +44,7 @@ package struct WorkCalendar: Sendable {
         return (day.isWeekend ? .weekend : .workingDay, isAnnounced)
     }
 
+    /// Whether offices work on the day, make-up working days included.
     package func isWorkingDay(_ day: Day) -> Bool { kind(of: day).kind.isWorking }
 
     /// The first working day after the given one.
@@ -54,8 +55,9 @@ package struct WorkCalendar: Sendable {
     }
 
     private mutating func replace(_ year: HolidayFile.Year) {
-        if announced.contains(year.number) { exceptions = exceptions.filter { Day(number: $0.key).year != year.number } }
-        announced.insert(year.number)
+        if !announced.insert(year.number).inserted {
+            exceptions = exceptions.filter { Day(number: $0.key).year != year.number }
+        }
         for day in year.holidays { exceptions[day.number] = .holiday }
         for day in year.workdays { exceptions[day.number] = .makeUpWorkingDay }
     }

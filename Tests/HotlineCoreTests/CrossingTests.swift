@@ -22,12 +22,24 @@ import WorkCalendar
     }
 
     static let table: [Row] = [
-        Row(below: .progress, above: .withdraw, ends: .withdrawn, ticketBelow: .withdrawn, late: [.withdrawn], lateBelow: [.sent]),
-        Row(below: .completion, above: .withdraw, ends: .withdrawn, ticketBelow: .withdrawn, late: [.withdrawn], lateBelow: [.sent]),
-        Row(below: .returnAsked, above: .withdraw, ends: .withdrawn, ticketBelow: .withdrawn, late: [.withdrawn], lateBelow: [.sent]),
-        Row(below: .progress, above: .supplement, ends: .signed, ticketBelow: .accepted, late: [], lateBelow: []),
-        Row(below: .completion, above: .supplement, ends: .submitted, ticketBelow: .reported, late: [], lateBelow: []),
-        Row(below: .returnAsked, above: .supplement, ends: .returnAsked, ticketBelow: .accepted, late: [], lateBelow: []),
+        Row(
+            below: .progress, above: .withdraw, ends: .withdrawn, ticketBelow: .withdrawn, late: [.withdrawn],
+            lateBelow: [.sent]),
+        Row(
+            below: .completion, above: .withdraw, ends: .withdrawn, ticketBelow: .withdrawn, late: [.withdrawn],
+            lateBelow: [.sent]),
+        Row(
+            below: .returnAsked, above: .withdraw, ends: .withdrawn, ticketBelow: .withdrawn, late: [.withdrawn],
+            lateBelow: [.sent]),
+        Row(
+            below: .progress, above: .supplement, ends: .signed, ticketBelow: .accepted, late: [],
+            lateBelow: []),
+        Row(
+            below: .completion, above: .supplement, ends: .submitted, ticketBelow: .reported, late: [],
+            lateBelow: []),
+        Row(
+            below: .returnAsked, above: .supplement, ends: .returnAsked, ticketBelow: .accepted, late: [],
+            lateBelow: []),
     ]
 
     @Test(arguments: table, [true, false]) func crosses(row: Row, downFirst: Bool) throws {
@@ -52,7 +64,8 @@ import WorkCalendar
         #expect(above.assignments[0].state == row.ends && below.order?.state == row.ends)
         #expect(below.state == row.ticketBelow)
         #expect(above.late.map(\.why) == row.late && below.late.map(\.direction) == row.lateBelow)
-        #expect(above.assignments[0].received == below.order?.sent && above.assignments[0].sent == below.order?.received)
+        #expect(above.assignments[0].received == below.order?.sent)
+        #expect(above.assignments[0].sent == below.order?.received)
         if row.above == .supplement, row.below == .completion {
             #expect(above.assignments[0].completion?.crossed == true)
             #expect(below.supplements.map(\.text) == ["补充"])
@@ -119,8 +132,9 @@ import WorkCalendar
         let (network, top, _, bottom) = try signed()
         var assignment = network.ticket(Network.city, top).assignments[0]
         var received = try #require(network.ticket(Network.county, bottom).order)
+        let number = TicketNumber(day: network.now.day, counter: 1)
         let reports: [Report] = [
-            .signed(SignedBelow(ticket: bottom, number: TicketNumber(day: network.now.day, counter: 1), at: network.now)),
+            .signed(SignedBelow(ticket: bottom, number: number, at: network.now)),
             .progressed(Progress(text: "x")), .completionSubmitted(.sample),
             .returnAsked(AskReturn(reason: "x", explanation: "y")),
         ]

@@ -55,7 +55,10 @@ import WorkCalendar
         let personal = PersonalFields(name: "王小明", phone: "13812345678", idNumber: "1405…", address: "某村")
         let open = PetitionerSummary(Petitioner(personal: personal), reference: "r")
         #expect(open.maskedName == "王**" && open.maskedPhone == "138****5678")
-        for petitioner in [Petitioner(confidential: true, personal: personal), Petitioner(anonymous: true, personal: personal)] {
+        let hidden = [
+            Petitioner(confidential: true, personal: personal), Petitioner(anonymous: true, personal: personal),
+        ]
+        for petitioner in hidden {
             let data = try JSONEncoder().encode(PetitionerSummary(petitioner, reference: "r"))
             let text = String(decoding: data, as: UTF8.self)
             #expect(text.contains("\"confidential\":true"))

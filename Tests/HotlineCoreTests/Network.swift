@@ -55,7 +55,8 @@ struct Network {
         let state = nodes[node]!
         let new = Facts.NewTicket(
             id: TicketID(owner: node, generation: state.generation, counter: state.counter + 1),
-            number: TicketNumber(day: now.day, counter: Int(state.counter + 1)), petitionerReference: "p\(state.counter)")
+            number: TicketNumber(day: now.day, counter: Int(state.counter + 1)),
+            petitionerReference: "p\(state.counter)")
         return Context(
             actor: actor, node: node, generation: state.generation, now: now, ruleBook: state.book,
             calendar: calendar,
@@ -97,7 +98,8 @@ struct Network {
         switch owed {
         case .feed(let message, let upper):
             let known = mirrors[upper]?[message.ticket.id]
-            if known.map(message.ticket.isNewer) ?? true { mirrors[upper, default: [:]][message.ticket.id] = message.ticket }
+            guard known.map(message.ticket.isNewer) ?? true else { return }
+            mirrors[upper, default: [:]][message.ticket.id] = message.ticket
         case .escalation(let escalation, _): escalations.append(escalation)
         case .order, .report, .directive: wire.append(Wire(from: node, owed: owed))
         }
@@ -136,7 +138,8 @@ struct Network {
     }
 
     private mutating func deliverParked(_ id: AssignmentID, at node: NodeCode, from sender: NodeCode) throws(Refusal) {
-        guard let next = nodes[node]!.parked[id]?.keys.min(), let owed = nodes[node]!.parked[id]?.removeValue(forKey: next)
+        guard let next = nodes[node]!.parked[id]?.keys.min(),
+            let owed = nodes[node]!.parked[id]?.removeValue(forKey: next)
         else { return }
         try deliver(Wire(from: sender, owed: owed))
     }

@@ -46,7 +46,8 @@ import WorkCalendar
     }
 
     private func approveUp(_ chain: inout Chain) throws {
-        try chain.network.act(city, chain.middle, .assignment(chain.toCounty, .approveCompletion(Approve())), as: .reviewer)
+        try chain.network.act(
+            city, chain.middle, .assignment(chain.toCounty, .approveCompletion(Approve())), as: .reviewer)
         try chain.network.deliver()
         try chain.network.act(
             province, chain.top, .assignment(chain.toCity, .approveCompletion(Approve())), as: .reviewer)

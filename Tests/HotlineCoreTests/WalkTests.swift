@@ -27,15 +27,13 @@ extension WalkTests {
         for seed in 100..<112 {
             var walker = Walker(
                 network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
-            for _ in 0..<800 {
-                try walker.step()
-                for node in walker.network.nodes.values { states.formUnion(node.tickets.values.map(\.state)) }
-            }
+            for _ in 0..<800 { try walker.step() }
+            states.formUnion(walker.states)
             for node in walker.network.nodes.values { changes.formUnion(node.events.map(\.type)) }
         }
-        #expect(states == Set(TicketState.allCases))
+        #expect(Set(TicketState.allCases).subtracting(states).isEmpty)
         let elsewhere: Set = ["directive.received", "directive.answered", "ticket.recovered", "ordinal.skipped"]
-        #expect(changes.union(elsewhere) == Set(Change.readers.keys))
+        #expect(Set(Change.readers.keys).subtracting(changes).subtracting(elsewhere).isEmpty)
     }
 }
 
@@ -56,6 +54,8 @@ private struct Walker {
     var network: Network
     var random: PRNG
     var taken = 0
+    /// The states that own tickets went through.
+    var states: Set<TicketState> = []
     private let codes = [Network.province, Network.city, Network.county, Network.bureau]
 
     init(network: Network, random: PRNG) {
@@ -78,6 +78,7 @@ private struct Walker {
         do throws(Refusal) {
             try network.act(node, id, command, as: .admin)
             taken += 1
+            states.insert(network.ticket(node, id).state)
         } catch {
             #expect(!error.message.isEmpty && !error.cure.isEmpty)
             #expect(network.ticket(node, id) == before)
@@ -98,16 +99,17 @@ private struct Walker {
             return .assignment(id, assignmentCommand())
         }
         let ratings = Revisit.Rating.allCases
-        switch Int.random(in: 0..<14, using: &random) {
+        switch Int.random(in: 0..<15, using: &random) {
         case 0: return .accept(Accept())
         case 1: return .answer(Answer(text: "答复"))
-        case 2: return Int.random(in: 0..<6, using: &random) == 0 ? .refuse(Refuse(reason: "x", guidance: "y")) : .accept(Accept())
+        case 2 where Int.random(in: 0..<6, using: &random) == 0: return .refuse(Refuse(reason: "x", guidance: "y"))
         case 3: return .supplement(AddSupplement(text: "补充"))
-        case 4: return Int.random(in: 0..<4, using: &random) == 0 ? .withdraw(Withdraw(reason: "x")) : .accept(Accept())
+        case 4 where Int.random(in: 0..<4, using: &random) == 0: return .withdraw(Withdraw(reason: "x"))
         case 5, 6: return .revisit(RecordRevisit(rating: ratings.randomElement(using: &random)!, reason: "原因"))
         case 7: return .redo(OrderRedo(reasons: "重办"))
         case 8: return .archive(Archive(noRevisitWanted: Bool.random(using: &random)))
         case 9: return .escalate(Escalate(reason: "x"))
+        case 10 where Int.random(in: 0..<6, using: &random) == 0: return .transfer(HandOver(to: "110"))
         default: return .dispatch(Dispatch(shares(node)))
         }
     }

@@ -106,7 +106,8 @@ import WorkCalendar
         let deadline = amended.deadline(LimitRule(unit: .workingDay, amount: 3), from: start)
         #expect(deadline.dueDate.description == "2027-01-05" && !deadline.provisional)
         try amended.merge(Data(#"{"years":{"2027":{"holidays":{},"workdays":{}}}}"#.utf8))
-        #expect(amended.deadline(LimitRule(unit: .workingDay, amount: 3), from: start).dueDate.description == "2027-01-04")
+        let again = amended.deadline(LimitRule(unit: .workingDay, amount: 3), from: start)
+        #expect(again.dueDate.description == "2027-01-04")
     }
 
     @Test(arguments: [

@@ -33,7 +33,9 @@ import WorkCalendar
         #expect(try #require(Day(text)).weekday == expected)
     }
 
-    @Test(arguments: [("2026-08-31", 6, "2027-02-28"), ("2023-08-31", 6, "2024-02-29"), ("2026-12-15", 1, "2027-01-15")])
+    @Test(arguments: [
+        ("2026-08-31", 6, "2027-02-28"), ("2023-08-31", 6, "2024-02-29"), ("2026-12-15", 1, "2027-01-15"),
+    ])
     func months(from: String, months: Int, to: String) throws {
         #expect(try #require(Day(from)).adding(months: months).description == to)
     }
@@ -44,6 +46,7 @@ import WorkCalendar
         #expect(String(decoding: data, as: UTF8.self) == "[\"2026-09-19T00:00:00.000+08:00\"]")
         #expect(try JSONDecoder().decode([Moment].self, from: data) == [moment])
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([Moment].self, from: Data("[\"x\"]".utf8)) }
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode([Day].self, from: Data("[\"2026-02-30\"]".utf8)) }
+        let noDay = Data("[\"2026-02-30\"]".utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([Day].self, from: noDay) }
     }
 }

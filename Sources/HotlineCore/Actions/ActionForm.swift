@@ -1,10 +1,13 @@
 /// An action that a caller may see on a ticket or assignment: open with its form, or closed with the reason.
 package struct ActionForm: Codable, Hashable, Sendable {
+    /// One input of the form; its name is the path in the request.
     package struct Field: Codable, Hashable, Sendable {
+        /// How to ask for it.
         package enum Kind: String, Codable, Hashable, Sendable {
             case text, longText, choice, flag, shares, completion, moment
         }
 
+        /// One of the values that may be chosen.
         package struct Choice: Codable, Hashable, Sendable {
             package var value: String
             package var label: String

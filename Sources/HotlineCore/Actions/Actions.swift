@@ -9,7 +9,7 @@ package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
             action: rule.verb, label: rule.verb.displayName, assignment: nil, fields: fields(rule.verb, context),
             closed: rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)))
     }
-    let addressed = ticket.assignments.filter { $0.state.isOpen }.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
+    let addressed = ticket.openAssignments.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
     for id in addressed {
         for rule in AssignmentRule.table where Authority.refusal(context.actor, rule.verb) == nil {
             guard let closed = ticket.openness(of: rule, on: id, context) else { continue }

@@ -24,6 +24,7 @@ package struct AssignmentRule: Sendable {
     /// The commands that are addressed to an assignment.
     package static let verbs = Set(table.map(\.verb))
 
+    /// The row of a command; nil for commands that are not addressed to an assignment.
     package static func row(for verb: Verb) -> AssignmentRule? { table.first { $0.verb == verb } }
 
     /// Why the command is closed in that state; nil where it is open.

@@ -20,6 +20,7 @@ package struct CompletionForm: Codable, Hashable, Sendable {
     /// Further items of the rule book's form by their field name (case filing, adoption, recovered losses, …).
     package var items: [String: String]?
 
+    /// How the petitioner was told, or why that was not needed.
     package struct Reply: Codable, Hashable, Sendable {
         package var at: Moment?
         /// 电话、短信、书面; or why none was given.

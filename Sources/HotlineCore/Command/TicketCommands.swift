@@ -74,6 +74,7 @@ package struct Answer: Codable, Hashable, Sendable {
 
 /// 派单 to one or several units or nodes.
 package struct Dispatch: Codable, Hashable, Sendable {
+    /// One assignee and its part.
     package struct Share: Codable, Hashable, Sendable {
         package var assignee: Assignee
         package var role: AssignmentRole

@@ -88,11 +88,13 @@ package struct Decided: Codable, Hashable, Sendable {
     package var late: Bool
 }
 
+/// An assignee told how far it is.
 package struct Progressed: Codable, Hashable, Sendable {
     package var assignment: AssignmentID
     package var note: ProgressNote
 }
 
+/// An assignee tried to reach the petitioner.
 package struct Contacted: Codable, Hashable, Sendable {
     package var assignment: AssignmentID
     package var attempt: ContactAttempt
@@ -132,6 +134,7 @@ package struct OrderRedone: Codable, Hashable, Sendable {
     package var renewals: [Renewal]
 }
 
+/// A directive from above was answered.
 package struct DirectiveAnswered: Codable, Hashable, Sendable {
     package var directive: String
     package var text: String

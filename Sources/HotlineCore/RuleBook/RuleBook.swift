@@ -23,6 +23,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
 
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
 
+    /// When the regulation is in force.
     package struct Validity: Codable, Hashable, Sendable {
         package var from: Day
         /// The last day in force; nil = open.
@@ -30,12 +31,14 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var article: String
     }
 
+    /// 登记要素.
     package struct IntakeTerms: Codable, Hashable, Sendable {
         /// Elements that every registered matter needs.
         package var required: [IntakeItem]
         package var article: String
     }
 
+    /// 时限; an absent one is 未规定.
     package struct Limits: Codable, Hashable, Sendable {
         /// 办理时限 by kind.
         package var handling: Handling
@@ -45,6 +48,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var dispatch: Term?
     }
 
+    /// 办理时限, one for each kind of matter.
     package struct Handling: Codable, Hashable, Sendable {
         package var consultation: Term
         package var help: Term
@@ -65,6 +69,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
 
     /// A limit, what starts it, and the article that sets it.
     package struct Term: Codable, Hashable, Sendable {
+        /// What a limit runs from.
         package enum Start: String, Codable, Hashable, Sendable {
             /// 收到: the dispatch reaches the assignee in the same moment.
             case dispatch
@@ -83,7 +88,9 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var reading: String?
     }
 
+    /// 退回: who may hand back, why, and until when.
     package struct Returns: Codable, Hashable, Sendable {
+        /// A ground for return with its article.
         package struct Reason: Codable, Hashable, Sendable {
             package var code: String
             package var title: String
@@ -99,9 +106,11 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var afterWindow: AfterWindow
         package var reasons: [Reason]
 
+        /// What a return asked after the window is.
         package enum AfterWindow: String, Codable, Hashable, Sendable { case refused, allowedOverdue }
     }
 
+    /// 重办.
     package struct RedoTerms: Codable, Hashable, Sendable {
         /// How often a matter may be redone; nil = no bound.
         package var times: Int?
@@ -113,7 +122,9 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var article: String
     }
 
+    /// 回访.
     package struct RevisitTerms: Codable, Hashable, Sendable {
+        /// A case in which an unsatisfied rating brings no redo.
         package struct Exception: Codable, Hashable, Sendable {
             package var code: String
             package var title: String
@@ -128,6 +139,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var article: String
     }
 
+    /// 办结申请.
     package struct CompletionTerms: Codable, Hashable, Sendable {
         /// Items that every completion form needs.
         package var required: [CompletionItem]

@@ -50,7 +50,8 @@ extension RuleBook {
     }
 
     private func written() -> JSONTree {
-        guard let data = try? JSONEncoder().encode(self), let tree = try? JSONDecoder().decode(JSONTree.self, from: data)
+        guard let data = try? JSONEncoder().encode(self),
+            let tree = try? JSONDecoder().decode(JSONTree.self, from: data)
         else { return .value }
         return tree
     }

@@ -24,6 +24,7 @@ package struct Transfer: Codable, Hashable, Sendable {
 
 /// 直接答复 and the knowledge entry that was used (ZZ23-10.1).
 package struct DirectAnswer: Codable, Hashable, Sendable {
+    /// An entry of the knowledge base, named by id and title.
     package struct KnowledgeEntry: Codable, Hashable, Sendable {
         package var id: String
         package var title: String
@@ -45,6 +46,7 @@ package struct DirectAnswer: Codable, Hashable, Sendable {
 
 /// 回访: how the petitioner rated the handling (ZZ23-23).
 package struct Revisit: Codable, Hashable, Sendable {
+    /// 评价.
     package enum Rating: String, Codable, Hashable, Sendable, CaseIterable {
         /// 满意
         case satisfied
@@ -100,6 +102,7 @@ package struct Archiving: Codable, Hashable, Sendable {
 
 /// A message that arrived after the matter had moved on: on record, without effect.
 package struct LateMessage: Codable, Hashable, Sendable {
+    /// Which way the message went, seen from this node.
     package enum Direction: String, Codable, Hashable, Sendable {
         /// It came to this node.
         case received
@@ -142,6 +145,7 @@ package struct Recovery: Codable, Hashable, Sendable {
     package var lost: LostVariant?
     package var at: Moment
 
+    /// Our own state that the mirror's replaced.
     package struct LostVariant: Codable, Hashable, Sendable {
         package var generation: Int64
         package var revision: Int64

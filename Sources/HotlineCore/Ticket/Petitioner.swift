@@ -30,7 +30,7 @@ package struct PersonalFields: Codable, Hashable, Sendable {
     package var maskedPhone: String? {
         guard let phone, !phone.isEmpty else { return nil }
         let digits = phone.filter { $0.isASCII && $0.isNumber }
-        guard digits.count >= 11 else { return String(repeating: "*", count: 4) + digits.suffix(min(2, digits.count / 2)) }
+        guard digits.count >= 11 else { return "****" + digits.suffix(min(2, digits.count / 2)) }
         return digits.prefix(3) + String(repeating: "*", count: digits.count - 7) + digits.suffix(4)
     }
 }
