@@ -27,7 +27,7 @@ extension WalkTests {
         for seed in 100..<112 {
             var walker = Walker(
                 network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
-            for _ in 0..<800 { try walker.step() }
+            for _ in 0..<WalkTests.stepsPerWalk { try walker.step() }
             states.formUnion(walker.states)
             for node in walker.network.nodes.values { changes.formUnion(node.events.map(\.type)) }
         }
@@ -68,7 +68,7 @@ private struct Walker {
         if Int.random(in: 0..<3, using: &random) == 0 { try deliverOne() }
         let node = codes.randomElement(using: &random)!
         let ids = network.nodes[node]!.tickets.keys.sorted()
-        guard let id = ids.suffix(12).randomElement(using: &random), Int.random(in: 0..<40, using: &random) > 0 else {
+        guard let id = ids.suffix(8).randomElement(using: &random), Int.random(in: 0..<40, using: &random) > 0 else {
             _ = try? network.act(node, nil, .register(.sample(MatterKind.allCases.randomElement(using: &random)!)))
             return
         }
@@ -94,6 +94,7 @@ private struct Walker {
     }
 
     private mutating func command(_ ticket: Ticket, _ node: NodeCode) -> Command {
+        if let steered = steered(ticket) { return steered }
         let addressed = ticket.assignments.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
         if let id = addressed.randomElement(using: &random), Int.random(in: 0..<4, using: &random) > 0 {
             return .assignment(id, assignmentCommand())
@@ -111,6 +112,31 @@ private struct Walker {
         case 9: return .escalate(Escalate(reason: "x"))
         case 10 where Int.random(in: 0..<6, using: &random) == 0: return .transfer(HandOver(to: "110"))
         default: return .dispatch(Dispatch(shares(node)))
+        }
+    }
+
+    /// Late stages are rare by chance alone; most of the time the walk takes the step that the stage is for.
+    private mutating func steered(_ ticket: Ticket) -> Command? {
+        guard Int.random(in: 0..<4, using: &random) > 0 else { return nil }
+        switch ticket.state {
+        case .revisiting: return .revisit(RecordRevisit(rating: .unsatisfied, reason: "未解决"))
+        case .revisited: return .redo(OrderRedo(reasons: "未解决"))
+        case .registered, .accepted:
+            if let order = ticket.order, Int.random(in: 0..<4, using: &random) == 0 {
+                return .assignment(order.assignment, .askReturn(AskReturn(reason: "notOurDuty", explanation: "非本级职责")))
+            }
+            return ticket.id.counter % 2 == 0 ? .dispatch(Dispatch(shares(ticket.owner))) : nil
+        case .handling:
+            if Int.random(in: 0..<40, using: &random) == 0 { return .withdraw(Withdraw(reason: "诉求人撤回")) }
+            guard let open = ticket.openAssignments.last else { return nil }
+            switch open.state {
+            case .submitted where Int.random(in: 0..<4, using: &random) == 0:
+                return .assignment(open.id, .refuseCompletion(Disapprove(reasons: "补充")))
+            case .submitted: return .assignment(open.id, .approveCompletion(Approve()))
+            case .signed where Bool.random(using: &random): return .assignment(open.id, .complete(Complete(form: .sample)))
+            default: return nil
+            }
+        default: return nil
         }
     }
 
