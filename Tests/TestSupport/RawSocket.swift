@@ -44,7 +44,7 @@ package final class RawSocket: Sendable {
 
     deinit { close() }
 
-    private var number: Int32 { descriptor.withLock { $0 } }
+    fileprivate var number: Int32 { descriptor.withLock { $0 } }
 
     package func send(_ text: String) throws { try send(Array(text.utf8)) }
 
@@ -145,5 +145,13 @@ private func withLoopback<Result>(port: UInt16, _ body: (UnsafePointer<sockaddr>
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+}
+
+extension RawSocket {
+    /// Waits for octets that should not come, at most `milliseconds`: the pace of a peer that trickles.
+    package func pause(milliseconds: Int32) {
+        var entry = pollfd(fd: number, events: 0, revents: 0)
+        poll(&entry, 1, milliseconds)
     }
 }
