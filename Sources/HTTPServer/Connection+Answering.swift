@@ -62,7 +62,9 @@ extension Connection {
         }
     }
 
-    private func startStream(_ response: Response, _ produce: @escaping @Sendable (ResponseWriter) async throws -> Void) {
+    private func startStream(
+        _ response: Response, _ produce: @escaping @Sendable (ResponseWriter) async throws -> Void
+    ) {
         let framing = machine.beginResponse(status: response.status, length: nil)
         if output.isEmpty { output.lastProgress = loop.now }
         Serializer.responseHead(

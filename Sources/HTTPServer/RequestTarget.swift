@@ -51,8 +51,9 @@ package struct RequestTarget: Sendable, Equatable {
         while let octet = rest.next() {
             switch octet {
             case 0x25:
-                guard let high = rest.next().flatMap(hexValue), let low = rest.next().flatMap(hexValue) else { return nil }
-                guard high << 4 | low != 0 else { return nil }
+                guard let high = rest.next().flatMap(hexValue), let low = rest.next().flatMap(hexValue),
+                    high << 4 | low != 0
+                else { return nil }
                 octets.append(high << 4 | low)
             case 0x2B where plusIsSpace:
                 octets.append(0x20)

@@ -5,8 +5,8 @@ package struct ConnectionClosed: Error, Sendable {
     package init() {}
 }
 
-/// Takes a streamed answer piece by piece. Each write waits while the peer takes no more, so that a slow reader costs one
-/// buffer and not the whole answer.
+/// Takes a streamed answer piece by piece. Each write waits while the peer takes no more, so that a slow reader costs
+/// one buffer and not the whole answer.
 package final class ResponseWriter: Sendable {
     private let connection: Connection
     private let exchange: UInt64

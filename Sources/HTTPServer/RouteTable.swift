@@ -77,7 +77,9 @@ package struct RouteTable: Sendable {
             let found = find(rest, from: literal.node) {
             return found
         }
-        if !first.isEmpty, let parameter = nodes[index].parameter, let found = find(rest, from: parameter) { return found }
+        if !first.isEmpty, let parameter = nodes[index].parameter, let found = find(rest, from: parameter) {
+            return found
+        }
         return nodes[index].rest
     }
 

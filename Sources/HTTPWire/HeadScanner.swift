@@ -97,6 +97,7 @@ struct HeadScanner: Sendable {
         // RFC 9110 section 5.5: this also finds a bare CR inside the line.
         for index in start..<end where !Octet.isFieldValue(input[index]) { throw .malformedFieldValue }
         fields.append(Headers.Field(
-            nameStart: UInt32(line.lowerBound), nameEnd: UInt32(colon), valueStart: UInt32(start), valueEnd: UInt32(end)))
+            nameStart: UInt32(line.lowerBound), nameEnd: UInt32(colon),
+            valueStart: UInt32(start), valueEnd: UInt32(end)))
     }
 }

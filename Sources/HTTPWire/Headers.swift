@@ -145,3 +145,8 @@ extension Headers: Equatable {
         }
     }
 }
+
+extension Headers: CustomStringConvertible {
+    /// The names alone: values may hold secrets and personal data, which must not reach a log.
+    package var description: String { "Headers(" + map(\.name).joined(separator: ", ") + ")" }
+}

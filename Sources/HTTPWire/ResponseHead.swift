@@ -34,7 +34,7 @@ extension ResponseHead {
         }
     }
 
-    /// RFC 9112 section 4: `HTTP-version SP 3DIGIT SP [ reason-phrase ]`; the last space may be missing, as it often is.
+    /// RFC 9112 section 4: `HTTP-version SP 3DIGIT SP [ reason-phrase ]`; the last space is often missing.
     private static func statusLine(
         _ line: Range<Int>, of input: UnsafeBufferPointer<UInt8>
     ) throws(WireError) -> (Version, Int) {

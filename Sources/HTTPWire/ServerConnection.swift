@@ -6,8 +6,8 @@ package struct ResponseFraming: Sendable, Equatable {
     package let isPersistent: Bool
 }
 
-/// The server's side of one connection as a value: requests in, one at a time and in order, and what each answer does to
-/// the connection. No I/O, no clock.
+/// The server's side of one connection as a value: requests in, one at a time and in order, and what each answer does
+/// to the connection. No I/O, no clock.
 ///
 /// A dialogue: ``receive(_:)``, then ``next()`` until it returns `needsInput` or `waitsForResponse`. After `head`
 /// comes ``accept(bodyLimit:)``; an answer is ``beginResponse(status:length:)`` and ``endResponse()``.

@@ -46,7 +46,9 @@ extension WireError {
     private var fieldExplanation: Explanation? {
         switch self {
         case .bareLineFeed:
-            Explanation(400, "Line feed without carriage return", "Every line must end in CR LF (RFC 9112 section 2.2).")
+            Explanation(400, "Line feed without carriage return", """
+                Every line must end in CR LF (RFC 9112 section 2.2).
+                """)
         case .foldedLine:
             Explanation(400, "Folded header line", "Send each header on one line (RFC 9112 section 5.2).")
         case .malformedFieldName:
@@ -66,7 +68,9 @@ extension WireError {
         case .duplicateHost:
             Explanation(400, "More than one Host", "Send exactly one Host header (RFC 9112 section 3.2).")
         case .malformedHost:
-            Explanation(400, "Malformed Host", "Host must be a name or address, with a port or without (RFC 9110 7.2).")
+            Explanation(400, "Malformed Host", """
+                Host must be a name or address, with a port or without (RFC 9110 section 7.2).
+                """)
         case .unknownExpectation:
             Explanation(417, "Unknown expectation", "Only 100-continue can be expected here (RFC 9110 section 10.1.1).")
         default: nil

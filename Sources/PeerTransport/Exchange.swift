@@ -189,7 +189,8 @@ final class Exchange: @unchecked Sendable {
         if isReusable { core.keep(connection) } else { connection.close() }
         switch sink {
         case .whole(let continuation):
-            continuation.resume(returning: .success(PeerResponse(status: head.status, headers: head.headers, body: body)))
+            let response = PeerResponse(status: head.status, headers: head.headers, body: body)
+            continuation.resume(returning: .success(response))
         case .pieces(let queue): queue.finish(nil)
         case .head, .none: break
         }

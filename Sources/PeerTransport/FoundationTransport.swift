@@ -1,7 +1,7 @@
 #if FoundationTransport
 internal import Foundation
 internal import FoundationNetworking
-package import HTTPWire
+internal import HTTPWire
 
 /// Peers over Foundation's `URLSession`, for the day when the toolchain's own is sound: on Linux it aborts the process
 /// when a peer dies inside a response head. Built only with the package trait of the same name.
@@ -63,7 +63,8 @@ package final class FoundationTransport: PeerTransport {
         switch error.code {
         case .timedOut: return TransportError(.timedOut(.waiting), mayHaveBeenReceived: true)
         case .cannotConnectToHost: return TransportError(.refused, mayHaveBeenReceived: false)
-        case .cannotFindHost: return TransportError(.unknownHost(error.localizedDescription), mayHaveBeenReceived: false)
+        case .cannotFindHost:
+            return TransportError(.unknownHost(error.localizedDescription), mayHaveBeenReceived: false)
         case .cancelled: return TransportError(.cancelled, mayHaveBeenReceived: true)
         case .networkConnectionLost: return TransportError(.closedBeforeResponse, mayHaveBeenReceived: true)
         default: return TransportError(.other(error.localizedDescription), mayHaveBeenReceived: true)

@@ -1,7 +1,7 @@
 internal import Platform
 
-/// Finds the addresses of peers. `getaddrinfo` blocks, so names are looked up on a thread of their own, one for each name
-/// however many wait for it; addresses in figures need none.
+/// Finds the addresses of peers. `getaddrinfo` blocks, so names are looked up on a thread of their own, one for each
+/// name however many wait for it; addresses in figures need none.
 // Sendable though mutable: `waiting` is touched on the loop's thread alone.
 final class Resolver: @unchecked Sendable {
     typealias Answer = Result<[SocketAddress], ResolveError>

@@ -2,7 +2,8 @@ internal import HTTPWire
 internal import Platform
 
 /// What one transport's exchanges share: the kept connections, and everybody's deadlines.
-// Sendable though mutable: all state but the constants is touched on the loop's thread; others come in by `loop.submit`.
+// Sendable though mutable: all state but the constants is touched on the loop's thread; other threads come in by
+// `loop.submit`.
 final class TransportCore: @unchecked Sendable {
     let loop: EventLoop
     let configuration: SocketTransport.Configuration

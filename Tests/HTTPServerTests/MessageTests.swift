@@ -54,7 +54,8 @@ private let host = "Host: a\r\n"
         ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", 400, "both-lengths"),
         ("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\n", 414, "request-line-too-long"),
         ("GET / HTTP/1.1\r\nHost: a\r\nA: \(String(repeating: "a", count: 40000))\r\n\r\n", 431, "header-too-large"),
-        ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "A: b\r\n", count: 10_000))\r\n", 431, "too-many-header-lines"),
+        ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "A: b\r\n", count: 10_000))\r\n", 431,
+            "too-many-header-lines"),
     ])
     func refusals(_ request: String, _ status: Int, _ name: String) async throws {
         let answer = try await withServer { try await exchange($1, request, ends: true) }
@@ -65,7 +66,8 @@ private let host = "Host: a\r\n"
     }
 
     @Test func everyCutOfARequestIsAnswered() async throws {
-        let message = Array("POST /echo HTTP/1.1\r\n\(host)Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n".utf8)
+        let text = "POST /echo HTTP/1.1\r\n\(host)Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
+        let message = Array(text.utf8)
         let bodies = try await withServer { _, port in
             try await onThread {
                 let socket = try RawSocket(port: port)

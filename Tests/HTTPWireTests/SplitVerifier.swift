@@ -10,7 +10,8 @@ struct Outcome<Event: Equatable & Sendable>: Equatable, Sendable {
 /// Feeds a message whole, octet by octet, and cut in two at every position: the outcome must not depend on it.
 /// (After swift-nio's ByteToMessageDecoderVerifier.)
 func verifySplits<Event>(
-    _ message: [UInt8], _ run: ([ArraySlice<UInt8>]) -> Outcome<Event>, sourceLocation: SourceLocation = #_sourceLocation
+    _ message: [UInt8], _ run: ([ArraySlice<UInt8>]) -> Outcome<Event>,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) -> Outcome<Event> {
     let whole = run([message[...]])
     #expect(run(message.indices.map { message[$0...$0] }) == whole, "octet by octet", sourceLocation: sourceLocation)

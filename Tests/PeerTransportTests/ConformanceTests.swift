@@ -35,7 +35,6 @@ extension HostilePeer {
         case (.answer(let status, let body), .success(let response)):
             status == response.status && body == String(decoding: response.body, as: UTF8.self)
         case (.failure(let cause), .failure(let error)): cause == error.cause
-        case (.oneOf(let causes), .failure(let error)): causes.contains(error.cause)
         default: false
         }
     }

@@ -75,7 +75,8 @@ import TestSupport
 
     @Test func unknownHosts() async throws {
         let transport = try SocketTransport()
-        let request = PeerRequest(.get, PeerOrigin(host: "no-such-host.invalid", port: 1), "/", connectTime: .seconds(30))
+        let nowhere = PeerOrigin(host: "no-such-host.invalid", port: 1)
+        let request = PeerRequest(.get, nowhere, "/", connectTime: .seconds(30))
         do {
             _ = try await transport.send(request)
             Issue.record("a name under .invalid has an address")
@@ -94,7 +95,8 @@ import TestSupport
             try socket.send(Self.ok + "a")
         }
         // The name may have an IPv6 address first, where nobody listens: the next is tried.
-        let response = try await transport.send(PeerRequest(.get, PeerOrigin(host: "localhost", port: listener.port), "/"))
+        let origin = PeerOrigin(host: "localhost", port: listener.port)
+        let response = try await transport.send(PeerRequest(.get, origin, "/"))
         #expect(response.status == 200)
         try await played
     }

@@ -56,7 +56,9 @@ package enum Socket {
     package static func pendingError(_ descriptor: Int32) -> SocketError? {
         var code: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
-        guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 else { return SocketError("getsockopt") }
+        guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 else {
+            return SocketError("getsockopt")
+        }
         return code == 0 ? nil : SocketError("connect", code: code)
     }
 
