@@ -53,7 +53,7 @@ final class BodyQueue: Sendable {
             }
             if !pieces.isEmpty {
                 exchange.core.loop.submit { [exchange] in exchange.resumeReading() }
-                return pieces.count == 1 ? pieces[0] : Array(pieces.joined())
+                return Self.joined(pieces)
             }
             if let end {
                 try end.get()
@@ -65,6 +65,14 @@ final class BodyQueue: Sendable {
                 exchange.core.loop.submit { exchange.cancel() }
             }
         }
+    }
+
+    private static func joined(_ pieces: [[UInt8]]) -> [UInt8] {
+        if pieces.count == 1 { return pieces[0] }
+        var whole: [UInt8] = []
+        whole.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+        for piece in pieces { whole.append(contentsOf: piece) }
+        return whole
     }
 
     private func wait(_ continuation: CheckedContinuation<Void, Never>) {

@@ -10,32 +10,40 @@ struct HostilePeer: Sendable, CustomTestStringConvertible {
         case failure(TransportError.Cause)
     }
 
+    enum FoundationVerdict: Sendable, Equatable {
+        case survives
+        /// Aborts the process.
+        case aborts
+        /// Reads without end: it has no bound on sizes, and its time limit is one on silence.
+        case neverEnds
+    }
+
     let name: String
     let expectation: Expectation
     /// Whether the connection may serve another request afterwards.
     let isReusable: Bool
-    /// Whether URLSession on Linux is known to abort the process.
-    let abortsFoundation: Bool
+    /// What URLSession on Linux is known to do with it.
+    let foundation: FoundationVerdict
     let script: @Sendable (RawSocket) throws -> Void
     var testDescription: String { name }
 
     init(
-        _ name: String, _ expectation: Expectation, isReusable: Bool = false, abortsFoundation: Bool = false,
+        _ name: String, _ expectation: Expectation, isReusable: Bool = false, foundation: FoundationVerdict = .survives,
         _ script: @escaping @Sendable (RawSocket) throws -> Void
     ) {
         self.name = name
         self.expectation = expectation
         self.isReusable = isReusable
-        self.abortsFoundation = abortsFoundation
+        self.foundation = foundation
         self.script = script
     }
 
     /// Reads the request's head, then says `answer`.
     static func saying(
         _ name: String, _ answer: String, _ expectation: Expectation, isReusable: Bool = false,
-        abortsFoundation: Bool = false
+        foundation: FoundationVerdict = .survives
     ) -> HostilePeer {
-        HostilePeer(name, expectation, isReusable: isReusable, abortsFoundation: abortsFoundation) { socket in
+        HostilePeer(name, expectation, isReusable: isReusable, foundation: foundation) { socket in
             _ = try socket.receive(upTo: "\r\n\r\n")
             try socket.send(answer)
             // Silence until the client has had enough.
@@ -45,9 +53,9 @@ struct HostilePeer: Sendable, CustomTestStringConvertible {
 
     /// Reads the request's head, says `answer`, and closes.
     static func closing(
-        _ name: String, _ answer: String, _ expectation: Expectation, abortsFoundation: Bool = false
+        _ name: String, _ answer: String, _ expectation: Expectation, foundation: FoundationVerdict = .survives
     ) -> HostilePeer {
-        HostilePeer(name, expectation, abortsFoundation: abortsFoundation) { socket in
+        HostilePeer(name, expectation, foundation: foundation) { socket in
             _ = try socket.receive(upTo: "\r\n\r\n")
             try socket.send(answer)
             socket.endSending()
@@ -70,7 +78,7 @@ let hostilePeers: [HostilePeer] = [
     },
     .closing("closes without an answer", "", .failure(.closedBeforeResponse)),
     .closing("closes in the status line", "HTTP/1.", .failure(.closedBeforeResponse)),
-    .closing("closes in the head", ok + "Content-Le", .failure(.closedBeforeResponse), abortsFoundation: true),
+    .closing("closes in the head", ok + "Content-Le", .failure(.closedBeforeResponse), foundation: .aborts),
     .closing("closes in the body", ok + "Content-Length: 9\r\n\r\nabc", .failure(.closedWithinResponse)),
     .closing("closes in a chunk", ok + "Transfer-Encoding: chunked\r\n\r\n9\r\nabc", .failure(.closedWithinResponse)),
     .closing("closes before the last chunk", ok + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
@@ -102,20 +110,21 @@ let hostilePeers: [HostilePeer] = [
         .failure(.malformedResponse(.unknownTransferCoding))),
     .saying("huge header line", ok + "A: \(String(repeating: "a", count: 40_000))\r\n\r\n",
         .failure(.responseTooLarge(.headerTooLarge))),
-    HostilePeer("endless head", .failure(.responseTooLarge(.tooManyFields))) { socket in
+    HostilePeer("endless head", .failure(.responseTooLarge(.tooManyFields)), foundation: .neverEnds) { socket in
         _ = try socket.receive(upTo: "\r\n\r\n")
         try socket.send(ok)
         while (try? socket.send("A: b\r\n")) != nil {}
     },
     .saying("body beyond the limit", ok + "Content-Length: 2000\r\n\r\n", .failure(.responseTooLarge(.bodyTooLarge))),
-    HostilePeer("endless body", .failure(.responseTooLarge(.bodyTooLarge))) { socket in
+    HostilePeer("endless body", .failure(.responseTooLarge(.bodyTooLarge)), foundation: .neverEnds) { socket in
         _ = try socket.receive(upTo: "\r\n\r\n")
         try socket.send(ok + "\r\n")
         while (try? socket.send("more and more and more")) != nil {}
     },
     .saying("interim answers first", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nA: b\r\n\r\n" + ok
         + "Content-Length: 1\r\n\r\na", .answer(status: 200, body: "a"), isReusable: true),
-    HostilePeer("flood of interim answers", .failure(.malformedResponse(.tooManyInterimResponses))) { socket in
+    HostilePeer("flood of interim answers", .failure(.malformedResponse(.tooManyInterimResponses)),
+        foundation: .neverEnds) { socket in
         _ = try socket.receive(upTo: "\r\n\r\n")
         while (try? socket.send("HTTP/1.1 102 Processing\r\n\r\n")) != nil {}
     },
@@ -129,7 +138,7 @@ let hostilePeers: [HostilePeer] = [
     .saying("HTTP/1.0", "HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\na", .answer(status: 200, body: "a")),
     .saying("never answers", "", .failure(.timedOut(.waiting))),
     .saying("stops in the body", ok + "Content-Length: 9\r\n\r\nabc", .failure(.timedOut(.receiving))),
-    HostilePeer("trickles for ever", .failure(.timedOut(.receiving))) { socket in
+    HostilePeer("trickles for ever", .failure(.timedOut(.receiving)), foundation: .neverEnds) { socket in
         _ = try socket.receive(upTo: "\r\n\r\n")
         try socket.send(ok + "Transfer-Encoding: chunked\r\n\r\n")
         // Paced by the client's own silence: each wait for octets that do not come takes the time of a small sleep.
