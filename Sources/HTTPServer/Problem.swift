@@ -30,6 +30,7 @@ package struct Problem: Error, Sendable {
         self.headers = headers
     }
 
+    /// The URN that the document carries: ``prefix`` and ``name``.
     package var type: String { Self.prefix + name }
 
     /// The document, with its keys in order.

@@ -25,6 +25,7 @@ package struct Request: Sendable {
         self.pathParameters = pathParameters
     }
 
+    /// The method as sent: HEAD stays HEAD, though GET's handler answers it.
     package var method: Method { head.method }
     package var headers: Headers { head.headers }
     /// The decoded segments of the path.

@@ -11,6 +11,7 @@ package struct Response: Sendable {
         case stream(@Sendable (ResponseWriter) async throws -> Void)
     }
 
+    /// Status, headers and body, as the handler sets them.
     package var status: Int
     package var headers: Headers
     package var body: Body

@@ -1,5 +1,6 @@
 /// The client's side of one exchange as a value: octets in, an answer out, and whether the connection may serve again.
 package struct ClientConnection: Sendable {
+    /// What came of the octets so far.
     package enum Event: Sendable, Equatable {
         case needsInput
         case head(ResponseHead)

@@ -4,6 +4,7 @@ package struct Method: RawRepresentable, Hashable, Sendable, CustomStringConvert
     package init(rawValue: String) { self.rawValue = rawValue }
     package var description: String { rawValue }
 
+    /// The methods of RFC 9110 section 9.3 and RFC 5789 that are served.
     package static let get = Method(rawValue: "GET")
     package static let head = Method(rawValue: "HEAD")
     package static let post = Method(rawValue: "POST")

@@ -3,6 +3,7 @@
 /// Between head and body the caller may set the limit that the route allows with ``beginBody(limit:)``.
 /// After an error the parser must not be used again, as nobody knows where the next message begins.
 package struct RequestParser: Sendable {
+    /// What came of the octets so far.
     package enum Event: Sendable, Equatable {
         case head(RequestHead)
         /// Some octets of the body, without any framing.

@@ -1,5 +1,6 @@
 /// One answer out of octets, as they arrive: interim heads are passed over, then the head, pieces of body, the end.
 package struct ResponseParser: Sendable {
+    /// What came of the octets so far.
     package enum Event: Sendable, Equatable {
         case head(ResponseHead)
         /// Some octets of the body, without any framing.

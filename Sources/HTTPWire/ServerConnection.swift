@@ -12,6 +12,7 @@ package struct ResponseFraming: Sendable, Equatable {
 /// A dialogue: ``receive(_:)``, then ``next()`` until it returns `needsInput` or `waitsForResponse`. After `head`
 /// comes ``accept(bodyLimit:)``; an answer is ``beginResponse(status:length:)`` and ``endResponse()``.
 package struct ServerConnection: Sendable {
+    /// What to do next.
     package enum Event: Sendable, Equatable {
         /// All that arrived is used up.
         case needsInput
@@ -29,6 +30,7 @@ package struct ServerConnection: Sendable {
         case close
     }
 
+    /// What an answer means for the connection.
     package enum AfterResponse: Sendable, Equatable {
         /// Call ``next()``: a pipelined request may wait.
         case next

@@ -17,6 +17,7 @@ package final class FoundationTransport: PeerTransport {
 
     deinit { session.invalidateAndCancel() }
 
+    /// See ``PeerTransport/send(_:)``; the time limit is URLSession's own, on silence.
     package func send(_ request: PeerRequest) async throws(TransportError) -> PeerResponse {
         guard let url = URL(string: request.origin.description + request.target) else {
             throw TransportError(.other("\(request.target) is no URL"), mayHaveBeenReceived: false)

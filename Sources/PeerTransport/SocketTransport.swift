@@ -3,6 +3,7 @@ internal import Platform
 
 /// Peers over our own HTTP/1.1 client: one event loop on its own thread, kept connections, head and body in one write.
 package final class SocketTransport: PeerTransport {
+    /// Bounds of answers and of kept connections.
     package struct Configuration: Sendable {
         /// Bounds of answers; `bodyBytes` does not apply to streamed ones.
         package var limits: MessageLimits
@@ -49,6 +50,7 @@ package final class SocketTransport: PeerTransport {
         }
     }
 
+    /// See ``PeerTransport/send(_:)``.
     package func send(_ request: PeerRequest) async throws(TransportError) -> PeerResponse {
         let exchange = Exchange(request, core: core, limits: core.configuration.limits)
         let result = await withTaskCancellationHandler {
@@ -61,6 +63,7 @@ package final class SocketTransport: PeerTransport {
         return try result.get()
     }
 
+    /// See ``PeerTransport/stream(_:)``.
     package func stream(_ request: PeerRequest) async throws(TransportError) -> PeerStream {
         var limits = core.configuration.limits
         limits.bodyBytes = .max

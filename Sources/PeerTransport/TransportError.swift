@@ -13,6 +13,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case receiving
     }
 
+    /// What went wrong.
     package enum Cause: Sendable, Equatable {
         /// The peer's name has no address.
         case unknownHost(String)
@@ -36,6 +37,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case other(String)
     }
 
+    /// For transports, and for tests that stand in for one.
     package let cause: Cause
     /// Whether the peer may have got the request and acted on it. If false, it certainly has not.
     package let mayHaveBeenReceived: Bool

@@ -33,6 +33,7 @@ package final class SocketChannel: ByteChannel {
 
     deinit { close() }
 
+    /// `recv`, tried again after a signal.
     package func read(into buffer: UnsafeMutableRawBufferPointer) -> ChannelResult {
         while true {
             let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
@@ -43,6 +44,7 @@ package final class SocketChannel: ByteChannel {
         }
     }
 
+    /// `send` without SIGPIPE, tried again after a signal.
     package func write(_ bytes: UnsafeRawBufferPointer) -> ChannelResult {
         while true {
             let count = send(descriptor, bytes.baseAddress, bytes.count, hotline_send_flags)
@@ -54,6 +56,7 @@ package final class SocketChannel: ByteChannel {
 
     package func endWriting() { shutdown(descriptor, hotline_shutdown_write) }
 
+    /// Closes the socket; once is enough.
     package func close() {
         guard descriptor >= 0 else { return }
         _ = Glibc.close(descriptor)

@@ -7,6 +7,7 @@ package struct Readiness: OptionSet, Sendable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// The bits as `epoll` has them.
     package static let readable = Readiness(rawValue: hotline_poll_readable)
     package static let writable = Readiness(rawValue: hotline_poll_writable)
     /// Both directions are over, or the socket has an error. Always reported.
@@ -24,12 +25,13 @@ package struct WatchToken: Sendable, Equatable {
     let generation: UInt32
 }
 
+// Sendable though mutable: the mailbox is under a mutex, all other state is touched by the loop's thread alone, and
+// `start` is called once before that thread exists.
 /// One thread round `epoll_wait`: descriptors, jobs from other threads, and one alarm.
 ///
 /// Everything but ``submit(_:)``, ``isCurrent`` and ``stop()`` belongs to the loop's own thread.
-// Sendable though mutable: the mailbox is under a mutex, all other state is touched by the loop's thread alone, and
-// `start` is called once before that thread exists.
 package final class EventLoop: @unchecked Sendable {
+    /// What other threads ask of the loop's.
     package typealias Job = @Sendable () -> Void
 
     private struct Mailbox {
@@ -59,6 +61,7 @@ package final class EventLoop: @unchecked Sendable {
     /// Called when the alarm has come, with ``now``; returns the next deadline, if any.
     package var onAlarm: ((UInt64) -> UInt64?)?
 
+    /// An epoll instance and the eventfd that wakes it. Throws where the system refuses either.
     package init() throws(SocketError) {
         poller = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard poller >= 0 else { throw SocketError("epoll_create1") }

@@ -71,6 +71,7 @@ package enum Socket {
         return address
     }
 
+    /// Sets one integer option; a socket that refuses it works without.
     package static func setOption(_ descriptor: Int32, _ level: Int32, _ option: Int32, _ value: Int32) {
         var value = value
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))

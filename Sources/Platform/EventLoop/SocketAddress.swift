@@ -1,8 +1,8 @@
 internal import CPlatform
 internal import Glibc
 
-/// Where a socket is bound or connects to: IPv4 or IPv6 with a port.
 // Sendable: a plain value of bytes; only the imported C structure lacks the word.
+/// Where a socket is bound or connects to: IPv4 or IPv6 with a port.
 package struct SocketAddress: @unchecked Sendable {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
