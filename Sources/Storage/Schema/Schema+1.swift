@@ -194,7 +194,7 @@ enum Schema1 {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What a person has to look at: dead letters, parked messages, unknown types, alarms, outages.
+    /// What a person has to look at: dead letters, parked messages, unknown types, alarms, outages, escalations.
     static let care = """
         CREATE TABLE dead_letter (
           id INTEGER PRIMARY KEY,
@@ -235,6 +235,15 @@ enum Schema1 {
           until INTEGER,
           cause TEXT NOT NULL
         ) STRICT;
+        CREATE TABLE escalation (
+          id INTEGER PRIMARY KEY,
+          ticket TEXT NOT NULL,
+          root_id TEXT NOT NULL,
+          directive TEXT,
+          received_at INTEGER NOT NULL,
+          body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX escalation_root ON escalation (root_id);
         CREATE TABLE unrecovered (
           id INTEGER PRIMARY KEY,
           at INTEGER NOT NULL,
