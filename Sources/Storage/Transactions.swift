@@ -1,10 +1,11 @@
 package import Database
 
-/// The transactions that repositories work in, for those who hold one and know no database.
-package typealias Transaction = Database.Transaction
-package typealias ReadTransaction = Database.ReadTransaction
+/// An open transaction, for those who hold one and know no database.
+package typealias StorageTransaction = Transaction
+/// A view of the database at one moment.
+package typealias StorageView = ReadTransaction
 
-extension Database.Transaction {
+extension Transaction {
     /// Runs one part of the work so that its failure undoes it alone.
     package func attempt<Value>(_ work: () throws -> Value) throws -> Value {
         try savepoint(work)

@@ -44,7 +44,7 @@ extension NodeCore {
     ///
     /// - Throws: ``Refusal`` of the core, ``RevisionConflict``, or `Problem` (recovering).
     package func perform(
-        _ request: CommandRequest, in transaction: Transaction, at now: Moment
+        _ request: CommandRequest, in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<CommandResult> {
         let work = Work(self, transaction, at: now)
         try work.requireWritable()

@@ -8,11 +8,11 @@ import WorkCalendar
 /// Confined to the thread and the life of its transaction.
 final class Work {
     let settings: NodeSettings
-    let transaction: Transaction
+    let transaction: StorageTransaction
     let now: Moment
     var effects = Effects()
 
-    init(_ core: NodeCore, _ transaction: Transaction, at now: Moment) {
+    init(_ core: NodeCore, _ transaction: StorageTransaction, at now: Moment) {
         settings = core.settings
         self.transaction = transaction
         self.now = now

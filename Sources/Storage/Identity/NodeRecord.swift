@@ -19,6 +19,8 @@ package struct NodeRecord: CachedState, Hashable {
     /// The number that the next event or ticket of this generation gets.
     package var nextCounter: Int64
     package var mode: Mode
+    /// A peer has accepted a hello with this generation: a newer one seen after that is another living node.
+    package var isSettled = false
     /// Rows of the journal so far.
     package var journalLength: Int64
     /// Digest of the journal's last row; 32 zero bytes for none.
@@ -60,7 +62,7 @@ package struct NodeRecord: CachedState, Hashable {
     /// The record as a reader sees it; nil in a database that was just created.
     package static func find(in transaction: ReadTransaction) throws -> NodeRecord? {
         try transaction.first("""
-            SELECT code, generation, epoch, next_counter, mode, journal_length, journal_digest FROM node
+            SELECT code, generation, epoch, next_counter, mode, settled, journal_length, journal_digest FROM node
             """
         ) { row in
             guard let code = NodeCode(rawValue: row.text(0)), let mode = Mode(rawValue: row.text(4)) else {
@@ -68,20 +70,26 @@ package struct NodeRecord: CachedState, Hashable {
             }
             var record = NodeRecord(code: code, generation: row.int64(1), epoch: row.text(2), mode: mode)
             record.nextCounter = row.int64(3)
-            record.journalLength = row.int64(5)
-            record.journalDigest = row.blob(6)
+            record.isSettled = row.bool(5)
+            record.journalLength = row.int64(6)
+            record.journalDigest = row.blob(7)
             return record
         }
     }
 
+    /// Makes the database this node's.
+    package func create(in transaction: Transaction) throws {
+        try save(to: transaction)
+    }
+
     package func save(to transaction: Transaction) throws {
         try transaction.execute("""
-            INSERT INTO node (one, code, generation, epoch, next_counter, mode, journal_length, journal_digest)
-            VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO node (one, code, generation, epoch, next_counter, mode, settled, journal_length, journal_digest)
+            VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (one) DO UPDATE SET generation = excluded.generation, epoch = excluded.epoch,
-              next_counter = excluded.next_counter, mode = excluded.mode,
+              next_counter = excluded.next_counter, mode = excluded.mode, settled = excluded.settled,
               journal_length = excluded.journal_length, journal_digest = excluded.journal_digest
             """,
-            code.rawValue, generation, epoch, nextCounter, mode.rawValue, journalLength, journalDigest)
+            code.rawValue, generation, epoch, nextCounter, mode.rawValue, isSettled, journalLength, journalDigest)
     }
 }

@@ -14,6 +14,7 @@ enum Schema1 {
           epoch TEXT NOT NULL,
           next_counter INTEGER NOT NULL,
           mode TEXT NOT NULL CHECK (mode IN ('normal', 'recovering')),
+          settled INTEGER NOT NULL,
           journal_length INTEGER NOT NULL,
           journal_digest BLOB NOT NULL
         ) STRICT;

@@ -4,50 +4,39 @@ package import SyncProtocol
 
 /// How far each incoming stream was applied: committed in the transaction that applies the messages.
 package enum InboundStreamStore {
-    /// Where an incoming stream stands.
-    package struct Stored: Sendable, Hashable {
-        package var generation: Int64
-        package var epoch: String
-        /// The highest position up to which everything was applied.
-        package var highest: Int64
-        /// The running digest over the ids of all positions up to `highest`.
-        package var chain: Digest32
-        package var appliedAt: Int64?
-
-        package init(generation: Int64, epoch: String, highest: Int64, chain: Digest32, appliedAt: Int64? = nil) {
-            self.generation = generation
-            self.epoch = epoch
-            self.highest = highest
-            self.chain = chain
-            self.appliedAt = appliedAt
+    /// Where an incoming stream stands; nil before anything was heard of it.
+    package static func find(_ key: StreamKey, in transaction: ReadTransaction) throws -> StreamPosition? {
+        try transaction.first(
+            "SELECT generation, epoch, highest, chain FROM stream_in WHERE peer = ? AND name = ?",
+            key.peer.rawValue, key.stream.rawValue
+        ) { row in
+            guard let chain = Digest32(row.blob(3)) else {
+                throw StorageError.unreadable(table: "stream_in", key: key.peer.rawValue)
+            }
+            return StreamPosition(generation: row.int64(0), epoch: row.text(1), highest: row.int64(2), chain: chain)
         }
     }
 
-    package static func find(_ key: StreamKey, in transaction: ReadTransaction) throws -> Stored? {
+    /// When something was last applied, in milliseconds.
+    package static func appliedAt(_ key: StreamKey, in transaction: ReadTransaction) throws -> Int64? {
         try transaction.first(
-            "SELECT generation, epoch, highest, chain, applied_at FROM stream_in WHERE peer = ? AND name = ?",
-            key.peer.rawValue, key.stream.rawValue
-        ) { try read($0, peer: key.peer.rawValue) }
+            "SELECT applied_at FROM stream_in WHERE peer = ? AND name = ?", key.peer.rawValue, key.stream.rawValue
+        ) { $0.optionalInt64(0) } ?? nil
     }
 
-    package static func save(_ stored: Stored, _ key: StreamKey, in transaction: Transaction) throws {
+    /// - Parameter appliedAt: when something was applied; nil keeps what was noted.
+    package static func save(
+        _ position: StreamPosition, appliedAt: Int64?, _ key: StreamKey, in transaction: Transaction
+    ) throws {
         try transaction.execute("""
             INSERT INTO stream_in (peer, name, generation, epoch, highest, chain, applied_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (peer, name) DO UPDATE SET generation = excluded.generation, epoch = excluded.epoch,
-              highest = excluded.highest, chain = excluded.chain, applied_at = excluded.applied_at
+              highest = excluded.highest, chain = excluded.chain,
+              applied_at = coalesce(excluded.applied_at, applied_at)
             """,
-            key.peer.rawValue, key.stream.rawValue, stored.generation, stored.epoch, stored.highest,
-            stored.chain.bytes, stored.appliedAt)
-    }
-
-    private static func read(_ row: Row, peer: String) throws -> Stored {
-        guard let chain = Digest32(row.blob(3)) else {
-            throw StorageError.unreadable(table: "stream_in", key: peer)
-        }
-        return Stored(
-            generation: row.int64(0), epoch: row.text(1), highest: row.int64(2), chain: chain,
-            appliedAt: row.optionalInt64(4))
+            key.peer.rawValue, key.stream.rawValue, position.generation, position.epoch, position.highest,
+            position.chain, appliedAt)
     }
 }
 

@@ -1,6 +1,7 @@
 import Crypto
 package import Database
 package import HotlineCore
+import WorkCalendar
 
 /// What happened, in order. Each row carries the digest of the row before it and its own entry, so that a changed,
 /// removed or inserted row shows (design section 4, "Audit").

@@ -1,6 +1,7 @@
 package import Database
 package import HotlineCore
 package import SyncProtocol
+import WorkCalendar
 
 /// Own tickets: the state as one document, and the columns that lists filter and sort by beside it.
 package enum TicketStore {
