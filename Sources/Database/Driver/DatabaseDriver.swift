@@ -33,7 +33,8 @@ package protocol DriverConnection: AnyObject {
     var lastInsertedID: Int64 { get }
     /// Statements that still run at this moment (nanoseconds of the monotonic clock) fail with `interrupted`.
     var deadline: UInt64? { get set }
-    /// Frames of the write-ahead log that wait to be moved into the database; 0 for an engine that does this alone.
+    /// Frames in the write-ahead log, moved or not: it begins anew with the first COMMIT after all were moved and no
+    /// reader needs them. 0 for an engine that looks after its log alone.
     var logFrames: Int { get }
     /// Moves what it can of the write-ahead log into the database without making anyone wait.
     func checkpoint() throws(DatabaseError)

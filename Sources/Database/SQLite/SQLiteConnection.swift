@@ -72,10 +72,9 @@ final class SQLiteConnection: DriverConnection {
     /// PASSIVE: never waits for readers nor makes a writer wait.
     func checkpoint() throws(DatabaseError) {
         var inLog: Int32 = 0
-        var moved: Int32 = 0
-        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &inLog, &moved)
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &inLog, nil)
         guard code == SQLITE_OK else { throw .sqlite(code, on: handle) }
-        logFrames = Int(max(0, inLog - moved))
+        logFrames = Int(max(0, inLog))
     }
 
     func close() {

@@ -31,7 +31,7 @@ package final class WriteSession {
         return value
     }
 
-    /// Frames of the write-ahead log that wait for a checkpoint.
+    /// Frames in the write-ahead log, moved or not.
     package var logFrames: Int { connection.driver.logFrames }
 
     /// Moves the write-ahead log into the database.

