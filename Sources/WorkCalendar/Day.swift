@@ -39,6 +39,7 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// The day so many days later, and below, earlier.
     package static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
+    /// The day so many days earlier.
     package static func - (day: Day, days: Int) -> Day { Day(number: day.number - Int32(days)) }
     /// The days from the right day to the left one.
     package static func - (left: Day, right: Day) -> Int { Int(left.number) - Int(right.number) }
@@ -61,6 +62,7 @@ extension Day {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
+    /// The Gregorian year.
     package var year: Int { civil.year }
 
     /// The same day of month `months` later; where that month is shorter, its last day (Civil Code art. 202).

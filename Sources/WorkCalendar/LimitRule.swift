@@ -20,8 +20,11 @@ package struct LimitRule: Codable, Hashable, Sendable {
         case same
     }
 
+    /// What is counted.
     package var unit: Unit
+    /// How many, from 0 to 10,000.
     package var amount: Int
+    /// Which day is day 1.
     package var firstDay: FirstDay
     /// A last day that is not a working day moves to the next one (Civil Code art. 203). Days and months only.
     package var rollToWorkingDay: Bool
@@ -42,6 +45,7 @@ package struct LimitRule: Codable, Hashable, Sendable {
         self.skipsNonWorkingDays = skipsNonWorkingDays
     }
 
+    /// Reads a rule; what is absent has its default, what cannot be is refused with the reason.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         unit = try container.decode(Unit.self, forKey: .unit)

@@ -5,7 +5,9 @@
 package struct Moment: Hashable, Comparable, Sendable {
     package let milliseconds: Int64
 
+    /// 24 hours; China has no summer time.
     package static let millisecondsPerDay: Int64 = 86_400_000
+    /// One hour.
     package static let millisecondsPerHour: Int64 = 3_600_000
     static let offsetMilliseconds: Int64 = 8 * millisecondsPerHour
 

@@ -123,7 +123,8 @@ private struct Walker {
         case .revisited: return .redo(OrderRedo(reasons: "未解决"))
         case .registered, .accepted:
             if let order = ticket.order, Int.random(in: 0..<4, using: &random) == 0 {
-                return .assignment(order.assignment, .askReturn(AskReturn(reason: "notOurDuty", explanation: "非本级职责")))
+                let ask = AskReturn(reason: "notOurDuty", explanation: "非本级职责")
+                return .assignment(order.assignment, .askReturn(ask))
             }
             return ticket.id.counter % 2 == 0 ? .dispatch(Dispatch(shares(ticket.owner))) : nil
         case .handling:
@@ -133,7 +134,8 @@ private struct Walker {
             case .submitted where Int.random(in: 0..<4, using: &random) == 0:
                 return .assignment(open.id, .refuseCompletion(Disapprove(reasons: "补充")))
             case .submitted: return .assignment(open.id, .approveCompletion(Approve()))
-            case .signed where Bool.random(using: &random): return .assignment(open.id, .complete(Complete(form: .sample)))
+            case .signed where Bool.random(using: &random):
+                return .assignment(open.id, .complete(Complete(form: .sample)))
             default: return nil
             }
         default: return nil

@@ -13,10 +13,15 @@ package struct ActionForm: Codable, Hashable, Sendable {
             package var label: String
         }
 
+        /// The path in the request.
         package var name: String
+        /// What people read beside it.
         package var label: String
+        /// How to ask for it.
         package var kind: Kind
+        /// Whether the action is refused without it.
         package var required: Bool
+        /// The values allowed, where only some are.
         package var choices: [Choice]?
     }
 

@@ -42,6 +42,7 @@ extension Assignee: Codable {
 package enum AssignmentRole: String, Codable, Hashable, Sendable, CaseIterable {
     case sole, lead, assisting
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .sole: "承办"
@@ -73,6 +74,7 @@ package enum AssignmentState: String, Codable, Hashable, Sendable, CaseIterable 
         }
     }
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .dispatched: "待签收"

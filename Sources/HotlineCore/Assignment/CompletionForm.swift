@@ -61,6 +61,7 @@ package enum CompletionItem: String, Codable, Hashable, Sendable, CaseIterable {
     case replyContent = "reply.content"
     case stageResult, followUp
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .handling: "办理情况"

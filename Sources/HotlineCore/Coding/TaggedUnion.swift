@@ -11,6 +11,7 @@ package protocol TaggedUnion: Codable, Hashable, Sendable {
 }
 
 extension TaggedUnion {
+    /// Reads the one key that names a case; unknown neighbours are tolerated.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         // Unknown neighbours are tolerated; exactly one known name decides.

@@ -77,6 +77,7 @@ extension Command {
 }
 
 extension AssignmentCommand {
+    /// The kind of command, for tables and refusals.
     package var verb: Verb {
         switch self {
         case .sign: .sign
@@ -112,6 +113,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     /// Addressed to an assignment rather than to the ticket.
     package var isOnAssignment: Bool { AssignmentRule.verbs.contains(self) }
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .register: "登记"

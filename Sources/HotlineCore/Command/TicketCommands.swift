@@ -86,6 +86,7 @@ package struct Dispatch: Codable, Hashable, Sendable {
             self.note = note
         }
 
+        /// Reads a share; without a role it is a sole one.
         package init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             assignee = try container.decode(Assignee.self, forKey: .assignee)
@@ -94,6 +95,7 @@ package struct Dispatch: Codable, Hashable, Sendable {
         }
     }
 
+    /// The assignees, at least one.
     package var shares: [Share]
 
     package init(_ shares: [Share]) { self.shares = shares }

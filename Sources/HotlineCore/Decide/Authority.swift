@@ -52,6 +52,7 @@ package enum Authority {
 }
 
 extension Role {
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .operator: "坐席"

@@ -46,6 +46,7 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         case notNewer = "not-newer"
     }
 
+    /// The cause, for programs.
     package var code: Code
     /// What operators read.
     package var message: String

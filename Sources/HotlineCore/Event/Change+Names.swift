@@ -1,5 +1,6 @@
 /// The stable names of changes in the journal and on the wire. A name is never given a new meaning.
 extension Change {
+    /// The change's stable name.
     package var name: String {
         switch self {
         case .registered: "ticket.registered"
@@ -43,6 +44,7 @@ extension Change {
         }
     }
 
+    /// Each name with the reader of its payload.
     package static let readers: [String: @Sendable (any Decoder) throws -> Change] = [
         "ticket.registered": reader(Change.registered),
         "ticket.ordered": reader(Change.ordered),

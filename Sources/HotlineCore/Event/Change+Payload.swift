@@ -1,4 +1,5 @@
 extension Change {
+    /// What the change carries.
     package var payload: any Encodable {
         switch self {
         case .registered(let payload): payload

@@ -39,6 +39,7 @@ package struct TicketID: Identifier {
     package let generation: Int64
     package let counter: Int64
 
+    /// Reads an id; nil where an owner, a generation or a counter is missing.
     package init?(rawValue: String) {
         guard let parts = TicketID.parts(rawValue) else { return nil }
         self.rawValue = rawValue
@@ -70,6 +71,7 @@ package struct AssignmentID: Identifier {
     /// The assigner's ticket.
     package let ticket: TicketID
 
+    /// Reads an id; nil where it names no ticket, or no number above zero.
     package init?(rawValue: String) {
         guard let dot = rawValue.lastIndex(of: "."), positive(rawValue[rawValue.index(after: dot)...]) != nil,
             let ticket = TicketID(rawValue: String(rawValue[..<dot]))

@@ -3,6 +3,7 @@ package import WorkCalendar
 /// What a node above says about a ticket that it only mirrors; goes down hop by hop to the owner, which it binds
 /// (ZZ20-3.2.16, JY24-29).
 package struct Directive: Codable, Hashable, Sendable {
+    /// What the node above has to say.
     package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         /// 督办
         case supervision
@@ -12,11 +13,16 @@ package struct Directive: Codable, Hashable, Sendable {
         case complaint
     }
 
+    /// Drawn by the issuer; a second one of the same id is refused.
     package var id: String
+    /// What the node above has to say.
     package var kind: Kind
+    /// The ticket that it binds, by its owner's id and by the matter's.
     package var ticket: TicketID
     package var rootId: TicketID
+    /// What the owner is to know or to do.
     package var text: String
+    /// The node and person that issued it, and when by its clock.
     package var issuedBy: NodeCode
     package var actor: Actor
     package var issuedAt: Moment
@@ -49,6 +55,7 @@ package struct ReceivedDirective: Codable, Hashable, Sendable {
 
 /// What travels up to the node that issued a directive, or asks it for supervision (提级督办).
 package struct Escalation: Codable, Hashable, Sendable {
+    /// Why it goes up.
     package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         /// The answer to a directive.
         case answer
@@ -56,9 +63,13 @@ package struct Escalation: Codable, Hashable, Sendable {
         case escalation
     }
 
+    /// Follows from the event that owed it, so that it is the same at every try.
     package var id: String
+    /// Why it goes up.
     package var kind: Kind
+    /// The directive that is answered.
     package var directive: String?
+    /// The ticket it is about, by its owner's id and by the matter's.
     package var ticket: TicketID
     package var rootId: TicketID
     /// The node for which it is meant; nil = the next node above.

@@ -1,4 +1,5 @@
 extension Order {
+    /// The order's stable name, the middle of its CloudEvents type.
     package var name: String {
         switch self {
         case .dispatched: "assignment.dispatched"
@@ -14,6 +15,7 @@ extension Order {
         }
     }
 
+    /// What the order carries.
     package var payload: any Encodable {
         switch self {
         case .dispatched(let matter): matter
@@ -25,6 +27,7 @@ extension Order {
         }
     }
 
+    /// Each name with the reader of its payload.
     package static let readers: [String: @Sendable (any Decoder) throws -> Order] = [
         "assignment.dispatched": reader(Order.dispatched),
         "return.approved": reader(Order.returnApproved),
@@ -40,6 +43,7 @@ extension Order {
 }
 
 extension Report {
+    /// The report's stable name, the middle of its CloudEvents type.
     package var name: String {
         switch self {
         case .signed: "assignment.signed"
@@ -49,6 +53,7 @@ extension Report {
         }
     }
 
+    /// What the report carries.
     package var payload: any Encodable {
         switch self {
         case .signed(let signed): signed
@@ -58,6 +63,7 @@ extension Report {
         }
     }
 
+    /// Each name with the reader of its payload.
     package static let readers: [String: @Sendable (any Decoder) throws -> Report] = [
         "assignment.signed": reader(Report.signed),
         "return.asked": reader(Report.returnAsked),

@@ -21,6 +21,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
     package var revisit: RevisitTerms
     package var completion: CompletionTerms
 
+    /// What a ticket keeps of it.
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
 
     /// When the regulation is in force.
@@ -56,6 +57,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var complaint: Term
         package var report: Term
 
+        /// The limit of a kind.
         package subscript(kind: MatterKind) -> Term {
             switch kind {
             case .consultation: consultation
@@ -81,8 +83,11 @@ package struct RuleBook: Codable, Hashable, Sendable {
             case approval
         }
 
+        /// How it is counted.
         package var rule: LimitRule
+        /// What it runs from.
         package var from: Start
+        /// The article that sets it.
         package var article: String
         /// The reading chosen where the text is silent.
         package var reading: String?
@@ -99,6 +104,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
             package var article: String
         }
 
+        /// The article on returns in general.
         package var article: String
         /// Nil = no window.
         package var window: Term?

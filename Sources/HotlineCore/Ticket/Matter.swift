@@ -4,6 +4,7 @@ package import WorkCalendar
 package enum MatterKind: String, Codable, Hashable, Sendable, CaseIterable {
     case consultation, help, complaint, report, suggestion
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .consultation: "咨询"
@@ -21,6 +22,7 @@ package enum Channel: String, Codable, Hashable, Sendable, CaseIterable {
     /// A neighbouring system that is not a node (JY24-20c).
     case externalSystem
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .telephone: "电话"

@@ -35,7 +35,9 @@ package struct DirectAnswer: Codable, Hashable, Sendable {
         }
     }
 
+    /// What the petitioner was told.
     package var text: String
+    /// The entry that was used, where one was.
     package var knowledge: KnowledgeEntry?
 
     package init(text: String, knowledge: KnowledgeEntry? = nil) {
@@ -110,8 +112,11 @@ package struct LateMessage: Codable, Hashable, Sendable {
         case sent
     }
 
+    /// The assignment it spoke of.
     package var assignment: AssignmentID
+    /// Whether it came or went.
     package var direction: Direction
+    /// Its place in the assignment and direction, and the round it spoke of.
     package var ordinal: Int
     package var round: Int
     /// The message's name, `completion.submitted`.
@@ -124,6 +129,7 @@ package struct LateMessage: Codable, Hashable, Sendable {
 package enum Lateness: String, Codable, Hashable, Sendable, CaseIterable {
     case olderRound, withdrawn, returned, completed, closed, superseded
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .olderRound: "属于以前的办理轮次"

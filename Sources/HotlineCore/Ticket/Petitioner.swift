@@ -18,6 +18,7 @@ package struct PersonalFields: Codable, Hashable, Sendable {
         self.address = address
     }
 
+    /// Nothing was given at all.
     package var isEmpty: Bool { name == nil && phone == nil && idNumber == nil && address == nil }
 
     /// 张**: the family name only.

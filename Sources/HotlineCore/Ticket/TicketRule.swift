@@ -13,9 +13,13 @@ package struct TicketRule: Sendable {
         case onlyWhenOver(cure: String)
     }
 
+    /// The command that the row is about.
     package var verb: Verb
+    /// The states of an own ticket that allow it.
     package var allowed: [TicketState]
+    /// What an order from above makes of it.
     package var whenOrdered: WhenOrdered
+    /// The article that the row rests on.
     package var article: String?
 
     /// The whole table; one row a command.

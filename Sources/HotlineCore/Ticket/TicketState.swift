@@ -21,6 +21,7 @@ package enum TicketState: String, Codable, Hashable, Sendable, CaseIterable {
     /// Nothing leads out of here (JY24-15: immutable).
     case archived
 
+    /// As operators read it.
     package var displayName: String {
         switch self {
         case .registered: "待受理"
