@@ -1,4 +1,4 @@
-import struct Foundation.Data
+package import struct Foundation.Data
 import class Foundation.JSONDecoder
 import class Foundation.JSONEncoder
 
@@ -15,6 +15,10 @@ package enum CanonicalJSON {
 
     package static func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
         try decoder.decode(type, from: data)
+    }
+
+    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: ArraySlice<UInt8>) throws -> Value {
+        try decoder.decode(type, from: Data(bytes))
     }
 
     private static let encoder: JSONEncoder = {

@@ -33,7 +33,7 @@ extension Work {
                 guard let event = EventReader.own(item.body) else { continue }
                 let stored = try store(
                     event.data, type: event.type, about: event.ticket, traceparent: event.traceparent)
-                try OutboxStore.replace(message: stored.row, event: stored.key.event, at: item.position, key, in: transaction)
+                try OutboxStore.replace(message: stored.row, at: item.position, key, in: transaction)
             }
         }
     }

@@ -15,7 +15,9 @@ package struct InboundEvent: Sendable {
         /// The full record of a petitioner, over a link that carries personal data.
         case petitioner(PetitionerRecord)
         /// A neighbouring system hands over a matter (JY24-20c).
-        case matter(Register)
+        case matter(SubmittedMatter)
+        /// The place of a message that its sender set aside.
+        case withheld
         /// A type of a later version: parked and shown.
         case unknown(type: String)
         /// It can never be accepted.
@@ -23,6 +25,8 @@ package struct InboundEvent: Sendable {
     }
 
     package var key: MessageKey
+    /// What the stream's chain runs over: the key, or that of the message whose place this takes.
+    package var chainKey: EventKey
     package var subject: String?
     package var traceparent: String?
     /// Digest of the canonical form.
@@ -30,6 +34,17 @@ package struct InboundEvent: Sendable {
     /// The event as received; passed on as it is.
     package var bytes: ArraySlice<UInt8>
     package var content: Content
+}
+
+/// A matter that a neighbouring system hands over, as the body of `POST /tickets`.
+package struct SubmittedMatter: Codable, Hashable, Sendable {
+    /// The CloudEvents type.
+    package static let type = "cn.hotline.matter.submitted.v1"
+
+    package var register: Register
+
+    package init(from decoder: any Decoder) throws { register = try Register(from: decoder) }
+    package func encode(to encoder: any Encoder) throws { try register.encode(to: encoder) }
 }
 
 /// The events of one request on a stream.

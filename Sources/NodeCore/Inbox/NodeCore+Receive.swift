@@ -22,13 +22,13 @@ extension NodeCore {
         guard try work.node.mode == .normal else { return Outcome(.problem(Problem(.nodeRestored))) }
         let key = StreamKey(peer: peer.code, stream: batch.header.name)
         guard var receiver = try work.receiver(key) else { return Outcome(.problem(Problem(.helloRequired))) }
-        let keys = batch.events.map(\.key.event)
+        let keys = batch.events.map(\.chainKey)
         switch receiver.receive(batch.header, keys: keys, hashing: StorageHash.self) {
         case .apply(let skip):
             try RefusalStore.forget(before: batch.header.first, key, in: transaction)
             for event in batch.events[skip...] {
                 let position = receiver.position.highest + 1
-                receiver.advance(over: [event.key.event], hashing: StorageHash.self)
+                receiver.advance(over: [event.chainKey], hashing: StorageHash.self)
                 guard let problem = try work.take(event, from: peer, on: key.stream) else { continue }
                 receiver.refuse(Refusal(position: position, id: event.key.id, problem: problem))
                 try RefusalStore.add(

@@ -68,7 +68,8 @@ extension Work {
             guard let peer = settings.peer(parked.peer),
                 let body = try MessageStore.body(parked.message, in: transaction)
             else { continue }
-            let event = EventReader.read(body[...])
+            var reader = InboundReader()
+            let event = try reader.single(body)
             do {
                 try transaction.attempt { try applyParked(event, direction, from: peer) }
             } catch let refusal as Refusal {
@@ -85,11 +86,7 @@ extension Work {
     private func nextParked(
         _ assignment: AssignmentID, _ direction: ParkedStore.Direction
     ) throws -> ParkedStore.Parked? {
-        let applied: Int? = switch direction {
-        case .order: try TicketStore.find(order: assignment, in: transaction)?.ticket.order?.received
-        case .report: try TicketStore.find(assignment.ticket, in: transaction)?.ticket.assignment(assignment)?.received
-        }
-        guard let applied else { return nil }
+        guard let (_, applied) = try standing(assignment, direction) else { return nil }
         return try ParkedStore.find(
             assignment: assignment, direction: direction, ordinal: applied + 1, in: transaction)
     }

@@ -54,7 +54,7 @@ extension Work {
             }
         case .matter:
             return Problem(.unknownType, detail: "a node hands over matters as orders")
-        case .unknown, .unacceptable: break
+        case .unknown, .unacceptable, .withheld: break
         }
         return nil
     }
@@ -73,6 +73,9 @@ extension Work {
             return nil
         case .unknown(let type):
             try parkUnknown(type, event, from: peer, on: stream)
+            return nil
+        case .withheld:
+            _ = try keep(event, from: peer)
             return nil
         case .matter, .unacceptable: return Problem(.unknownType)
         }

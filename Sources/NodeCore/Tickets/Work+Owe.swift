@@ -50,14 +50,22 @@ extension Work {
         _ data: [UInt8], type: String, about ticket: TicketID, traceparent: String?
     ) throws -> (row: Int64, key: MessageKey) {
         let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
-        let key = MessageKey(EventKey(source: settings.code.source, id: id.description))
-        let bytes = EventBuilder(
-            id: key.id, source: key.source, type: type, subject: ticket.rawValue, time: now.description,
-            traceparent: traceparent, data: data
-        ).canonicalBytes
-        let digest = StorageHash.sha256(bytes)
+        return try store(EventBuilder(
+            key: EventKey(source: settings.code.source, id: id.description), type: type, subject: ticket.rawValue,
+            time: now.description,
+            extensions: traceparent.map { [EventExtension(name: "traceparent", value: $0)] } ?? [], data: data))
+    }
+
+    /// Stores an event of this node.
+    func store(_ event: EventBuilder) throws -> (row: Int64, key: MessageKey) {
+        let bytes = try event.encoded()
+        var decoder = EventDecoder(hashing: StorageHash.self)
+        guard case .event(let read) = try decoder.single(bytes) else {
+            throw Problem(.eventTooLarge, detail: "event \(event.key.id) of this node cannot be sent")
+        }
+        let key = MessageKey(event.key)
         let row = try MessageStore.append(
-            MessageStore.Message(key: key, digest: digest, body: bytes[...], origin: nil), at: now.milliseconds,
+            MessageStore.Message(key: key, digest: read.digest, body: bytes[...], origin: nil), at: now.milliseconds,
             in: transaction)
         return (row, key)
     }

@@ -76,33 +76,94 @@ package enum OutboxStore {
         }
     }
 
-    /// The messages from a position on, within both bounds; at least one where there is any.
-    package static func items(
-        from first: Int64, stream ref: Int64, maxEvents: Int, maxBytes: Int, in transaction: ReadTransaction
-    ) throws -> [Item] {
-        var items: [Item] = []
-        var bytes = 0
-        try transaction.forEach("""
-            SELECT outbox.position, message.body FROM outbox JOIN message ON message.seq = outbox.message
+    /// Appends the bodies from a position on, separated by commas, within both bounds; at least one where there is any.
+    /// How many there were.
+    package static func append(
+        to bytes: inout [UInt8], from first: Int64, stream ref: Int64, maxEvents: Int, maxBytes: Int,
+        in transaction: ReadTransaction
+    ) throws -> Int {
+        let statement = try transaction.statement("""
+            SELECT message.body FROM outbox JOIN message ON message.seq = outbox.message
             WHERE outbox.stream = ? AND outbox.position >= ? ORDER BY outbox.position LIMIT ?
-            """, ref, first, maxEvents
-        ) { row in
-            let body = row.blob(1)
-            guard items.isEmpty || bytes + body.count <= maxBytes else { return false }
-            bytes += body.count
-            items.append(Item(position: row.int64(0), body: body))
-            return true
+            """)
+        try statement.bind(1, ref)
+        try statement.bind(2, first)
+        try statement.bind(3, maxEvents)
+        defer { statement.reset() }
+        var count = 0
+        while try statement.step() {
+            let fits = statement.row.withBlob(0) { body in
+                guard count == 0 || bytes.count + body.count <= maxBytes else { return false }
+                if count > 0 { bytes.append(UInt8(ascii: ",")) }
+                bytes.append(contentsOf: body)
+                return true
+            }
+            guard fits else { break }
+            count += 1
         }
-        return items
+        return count
     }
 
-    /// The chain over all positions before `position`; nil where the row before it was removed by retention.
+    /// What is owed and unconfirmed of a source's own messages, in order.
+    package static func unacknowledged(
+        _ key: StreamKey, _ stream: OutboundStream, source: String, in transaction: ReadTransaction
+    ) throws -> [Item] {
+        try transaction.query("""
+            SELECT outbox.position, message.body FROM outbox JOIN message ON message.seq = outbox.message
+            WHERE outbox.stream = ? AND outbox.position > ?
+              AND message.source = (SELECT ref FROM source WHERE name = ?) ORDER BY outbox.position
+            """, stream.ref, stream.acknowledged, source
+        ) { Item(position: $0.int64(0), body: $0.blob(1)) }
+    }
+
+    /// Puts another message in the place of one that was never delivered. The chain runs on over the place's own key,
+    /// which the substitute names (see `Withheld`).
+    package static func substitute(
+        message: Int64, at position: Int64, stream ref: Int64, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE outbox SET message = ? WHERE stream = ? AND position = ?", message, ref, position)
+    }
+
+    /// Puts another event in the place of one that was never delivered, and runs the chain anew from there.
+    package static func replace(
+        message: Int64, at position: Int64, _ key: StreamKey, in transaction: Transaction
+    ) throws {
+        let stream = try stream(key, in: transaction)
+        try substitute(message: message, at: position, stream: stream.ref, in: transaction)
+        try rechain(key, from: position, in: transaction)
+    }
+
+    /// Computes the chain of every position from one on anew.
+    private static func rechain(_ key: StreamKey, from first: Int64, in transaction: Transaction) throws {
+        let stream = try stream(key, in: transaction)
+        var chain = try self.chain(before: first, stream: stream, in: transaction) ?? Chain.origin
+        let rows = try transaction.query("""
+            SELECT outbox.position, source.name, message.generation, message.counter
+            FROM outbox JOIN message ON message.seq = outbox.message JOIN source ON source.ref = message.source
+            WHERE outbox.stream = ? AND outbox.position >= ? ORDER BY outbox.position
+            """, stream.ref, first
+        ) { (position: $0.int64(0), key: EventKey(source: $0.text(1), id: "\($0.int64(2))-\($0.int64(3))")) }
+        for row in rows {
+            chain = Chain.next(chain, row.key, hashing: StorageHash.self)
+            try transaction.execute(
+                "UPDATE outbox SET chain = ? WHERE stream = ? AND position = ?", chain, stream.ref, row.position)
+        }
+        try transaction.update(OutboundStreams.self) { streams in
+            var stream = stream
+            stream.chain = chain
+            streams.update(key, stream)
+        }
+    }
+
+    /// The chain before a position; nil where the row before it was removed by retention.
     package static func chain(
-        before position: Int64, stream ref: Int64, in transaction: ReadTransaction
+        before position: Int64, stream: OutboundStream, in transaction: ReadTransaction
     ) throws -> Digest32? {
-        guard position > 1 else { return .zero }
+        guard position > 1 else { return Chain.origin }
+        guard position < stream.next else { return position == stream.next ? stream.chain : nil }
         return try transaction.first(
-            "SELECT chain FROM outbox WHERE stream = ? AND position = ?", ref, position - 1
+            "SELECT chain FROM outbox WHERE stream = ? AND position = ?", stream.ref, position - 1
         ) { Digest32($0.blob(0)) } ?? nil
     }
 
