@@ -48,7 +48,7 @@ package struct EventBuilder: Sendable {
             if let value = member.value {
                 writer.write(value)
             } else if let data {
-                try append(data, to: &writer, using: &tape)
+                try writer.append(data, using: &tape)
             }
         }
         writer.output.append(0x7D)
@@ -59,21 +59,6 @@ package struct EventBuilder: Sendable {
     package func encoded() throws(JSONFault) -> [UInt8] {
         var tape = JSONTape()
         return try encoded(using: &tape)
-    }
-
-    private func append(
-        _ data: [UInt8], to writer: inout JSONCanonicaliser, using tape: inout JSONTape
-    ) throws(JSONFault) {
-        var fault: JSONFault?
-        data.withUnsafeBytes { bytes in
-            do throws(JSONFault) {
-                try tape.scan(bytes)
-                writer.write(0, of: tape, bytes: bytes)
-            } catch {
-                fault = error
-            }
-        }
-        if let fault { throw fault }
     }
 }
 

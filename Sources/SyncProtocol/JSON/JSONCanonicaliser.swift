@@ -82,3 +82,27 @@ extension JSONTape {
         keys.sorted { JSONText.compare(tokens[$0], tokens[$1], in: bytes) < 0 }
     }
 }
+
+extension JSONCanonicaliser {
+    /// The canonical form of a whole JSON text.
+    package static func canonical(_ text: [UInt8]) throws(JSONFault) -> [UInt8] {
+        var tape = JSONTape()
+        var writer = JSONCanonicaliser()
+        try writer.append(text, using: &tape)
+        return writer.output
+    }
+
+    /// Appends a whole JSON text in its canonical form.
+    package mutating func append(_ text: [UInt8], using tape: inout JSONTape) throws(JSONFault) {
+        var fault: JSONFault?
+        text.withUnsafeBytes { bytes in
+            do throws(JSONFault) {
+                try tape.scan(bytes)
+                write(0, of: tape, bytes: bytes)
+            } catch {
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+    }
+}
