@@ -1,4 +1,5 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include "process.h"
 #include "sockets.h"
