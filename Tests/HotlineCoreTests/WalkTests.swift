@@ -1,0 +1,202 @@
+import Foundation
+import HotlineCore
+import Testing
+import WorkCalendar
+
+/// Seeded random walks over four nodes, with messages held back, doubled and reordered at will.
+@Suite struct WalkTests {
+    static let stepsPerWalk = 1_500
+
+    /// 40 seeds × 1,500 steps.
+    @Test(.timeLimit(.minutes(5)), arguments: 1...40) func walk(seed: Int) throws {
+        var walker = Walker(
+            network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
+        for _ in 0..<WalkTests.stepsPerWalk { try walker.step() }
+        // Healing: everything arrives, and both sides of every order agree.
+        try walker.network.deliver()
+        walker.checkAgreement()
+        #expect(walker.taken > 200)
+    }
+}
+
+extension WalkTests {
+    /// The walks reach every state and every change that people and units can bring about.
+    @Test(.timeLimit(.minutes(5))) func nothingIsUnreachable() throws {
+        var states: Set<TicketState> = []
+        var changes: Set<String> = []
+        for seed in 100..<112 {
+            var walker = Walker(
+                network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
+            for _ in 0..<WalkTests.stepsPerWalk { try walker.step() }
+            states.formUnion(walker.states)
+            for node in walker.network.nodes.values { changes.formUnion(node.events.map(\.type)) }
+        }
+        #expect(Set(TicketState.allCases).subtracting(states).isEmpty)
+        let elsewhere: Set = ["directive.received", "directive.answered", "ticket.recovered", "ordinal.skipped"]
+        #expect(Set(Change.readers.keys).subtracting(changes).subtracting(elsewhere).isEmpty)
+    }
+}
+
+/// SplitMix64.
+struct PRNG: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+private struct Walker {
+    var network: Network
+    var random: PRNG
+    var taken = 0
+    /// The states that own tickets went through.
+    var states: Set<TicketState> = []
+    private let codes = [Network.province, Network.city, Network.county, Network.bureau]
+
+    init(network: Network, random: PRNG) {
+        self.network = network
+        self.random = random
+    }
+
+    mutating func step() throws {
+        network.now = network.now.adding(milliseconds: Int64.random(in: 0...7_200_000, using: &random))
+        if Int.random(in: 0..<3, using: &random) == 0 { try deliverOne() }
+        let node = codes.randomElement(using: &random)!
+        let ids = network.nodes[node]!.tickets.keys.sorted()
+        guard let id = ids.suffix(8).randomElement(using: &random), Int.random(in: 0..<40, using: &random) > 0 else {
+            _ = try? network.act(node, nil, .register(.sample(MatterKind.allCases.randomElement(using: &random)!)))
+            return
+        }
+        let before = network.ticket(node, id)
+        let events = network.nodes[node]!.events.count
+        let command = command(before, node)
+        do throws(Refusal) {
+            try network.act(node, id, command, as: .admin)
+            taken += 1
+            states.insert(network.ticket(node, id).state)
+        } catch {
+            #expect(!error.message.isEmpty && !error.cure.isEmpty)
+            #expect(network.ticket(node, id) == before)
+        }
+        check(before, network.ticket(node, id), events: network.nodes[node]!.events.count - events)
+    }
+
+    /// Any message that waits, perhaps twice; the stream keeps no order here, so that parking is exercised.
+    private mutating func deliverOne() throws {
+        guard let index = network.wire.indices.randomElement(using: &random) else { return }
+        let message = Bool.random(using: &random) ? network.wire.remove(at: index) : network.wire[index]
+        try network.deliver(message)
+    }
+
+    private mutating func command(_ ticket: Ticket, _ node: NodeCode) -> Command {
+        if let steered = steered(ticket) { return steered }
+        let addressed = ticket.assignments.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
+        if let id = addressed.randomElement(using: &random), Int.random(in: 0..<4, using: &random) > 0 {
+            return .assignment(id, assignmentCommand())
+        }
+        let ratings = Revisit.Rating.allCases
+        switch Int.random(in: 0..<15, using: &random) {
+        case 0: return .accept(Accept())
+        case 1: return .answer(Answer(text: "答复"))
+        case 2 where Int.random(in: 0..<6, using: &random) == 0: return .refuse(Refuse(reason: "x", guidance: "y"))
+        case 3: return .supplement(AddSupplement(text: "补充"))
+        case 4 where Int.random(in: 0..<4, using: &random) == 0: return .withdraw(Withdraw(reason: "x"))
+        case 5, 6: return .revisit(RecordRevisit(rating: ratings.randomElement(using: &random)!, reason: "原因"))
+        case 7: return .redo(OrderRedo(reasons: "重办"))
+        case 8: return .archive(Archive(noRevisitWanted: Bool.random(using: &random)))
+        case 9: return .escalate(Escalate(reason: "x"))
+        case 10 where Int.random(in: 0..<6, using: &random) == 0: return .transfer(HandOver(to: "110"))
+        default: return .dispatch(Dispatch(shares(node)))
+        }
+    }
+
+    /// Late stages are rare by chance alone; most of the time the walk takes the step that the stage is for.
+    private mutating func steered(_ ticket: Ticket) -> Command? {
+        guard Int.random(in: 0..<4, using: &random) > 0 else { return nil }
+        switch ticket.state {
+        case .revisiting: return .revisit(RecordRevisit(rating: .unsatisfied, reason: "未解决"))
+        case .revisited: return .redo(OrderRedo(reasons: "未解决"))
+        case .registered, .accepted:
+            if let order = ticket.order, Int.random(in: 0..<4, using: &random) == 0 {
+                let ask = AskReturn(reason: "notOurDuty", explanation: "非本级职责")
+                return .assignment(order.assignment, .askReturn(ask))
+            }
+            return ticket.id.counter % 2 == 0 ? .dispatch(Dispatch(shares(ticket.owner))) : nil
+        case .handling:
+            if Int.random(in: 0..<40, using: &random) == 0 { return .withdraw(Withdraw(reason: "诉求人撤回")) }
+            guard let open = ticket.openAssignments.last else { return nil }
+            switch open.state {
+            case .submitted where Int.random(in: 0..<4, using: &random) == 0:
+                return .assignment(open.id, .refuseCompletion(Disapprove(reasons: "补充")))
+            case .submitted: return .assignment(open.id, .approveCompletion(Approve()))
+            case .signed where Bool.random(using: &random):
+                return .assignment(open.id, .complete(Complete(form: .sample)))
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private mutating func assignmentCommand() -> AssignmentCommand {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 0: .sign(Sign())
+        case 1: .askReturn(AskReturn(reason: "notOurDuty", explanation: "非本单位职责"))
+        case 2: .approveReturn(Approve())
+        case 3: .refuseReturn(Disapprove(reasons: "继续办理"))
+        case 4: .progress(Progress(text: "在办"))
+        case 5: .contact(Contact(means: "电话", reached: false))
+        case 6, 7: .complete(Complete(form: .sample))
+        case 8: .refuseCompletion(Disapprove(reasons: "补充"))
+        default: .approveCompletion(Approve())
+        }
+    }
+
+    private mutating func shares(_ node: NodeCode) -> [Dispatch.Share] {
+        var assignees: [Assignee] = ["water", "town", "police"].map { .unit(Network.unit($0)) }
+        assignees += network.nodes[node]!.lower.sorted().map(Assignee.node)
+        assignees.shuffle(using: &random)
+        let chosen = assignees.prefix(Int.random(in: 1...3, using: &random))
+        let led = chosen.count > 1 && Bool.random(using: &random)
+        return chosen.enumerated().map { index, assignee in
+            Dispatch.Share(assignee: assignee, role: led ? (index == 0 ? .lead : .assisting) : .sole)
+        }
+    }
+
+    private func check(_ before: Ticket, _ after: Ticket, events: Int) {
+        #expect(after.revision == before.revision + Int64(events))
+        #expect(before.state != .archived || after.state == .archived)
+        #expect(after.assignments.count >= before.assignments.count)
+        #expect(after.openAssignments.isEmpty || after.state == .handling)
+        #expect((after.state == .handling) == !after.openAssignments.isEmpty)
+    }
+
+    /// With nothing in flight both sides of every order stand alike.
+    func checkAgreement() {
+        for code in codes {
+            for ticket in network.nodes[code]!.tickets.values {
+                for assignment in ticket.assignments {
+                    guard let node = assignment.assignee.node else { continue }
+                    guard let order = network.ordered(node, assignment.id).order else { continue }
+                    #expect(order.round == assignment.round)
+                    #expect(order.state == assignment.state, "\(assignment.id)")
+                    #expect(order.sent == assignment.received && order.received == assignment.sent)
+                }
+                let data = try? JSONEncoder().encode(ticket)
+                let again = data.flatMap { try? JSONDecoder().decode(Ticket.self, from: $0) }
+                #expect(again == ticket)
+            }
+            for upper in network.nodes[code]!.upper {
+                for (id, ticket) in network.nodes[code]!.tickets { #expect(network.mirrors[upper]?[id] == ticket) }
+            }
+            for event in network.nodes[code]!.events.suffix(200) {
+                let data = try? JSONEncoder().encode(event)
+                #expect(data.flatMap { try? JSONDecoder().decode(TicketEvent.self, from: $0) } == event)
+            }
+        }
+    }
+}
