@@ -73,7 +73,8 @@ let package = Package(
         tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
         tests("TopologyTests", ["Topology", "Node"]),
         tests("HotlineCLITests", [
-            "HotlineCLI", "Node", "HotlineCore", "WorkCalendar", "HTTPServer", "HTTPWire", "PeerTransport",
+            "HotlineCLI", "Node", "HotlineCore", "WorkCalendar", "SyncProtocol", "HTTPServer", "HTTPWire",
+            "PeerTransport",
         ]),
         tests("TidyTests", []),
         tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),

@@ -2,6 +2,7 @@ import Foundation
 import HTTPServer
 import HTTPWire
 import PeerTransport
+import SyncProtocol
 import Synchronization
 import Testing
 import WorkCalendar
@@ -26,9 +27,10 @@ import WorkCalendar
             router.on(.post, "/inbox") { request in
                 received.add(request)
                 let count = try JSONValue(parsing: Data(request.body)).array?.count ?? 0
-                let first = request.headers["Hotline-Stream"].flatMap { $0.firstMatch(of: /first=(\d+)/)?.1 } ?? ""
-                let last = (Int(first) ?? 0) + count - 1 - shortBy
-                return .json(Array(#"{"acknowledged":\#(last),"refused":[]}"#.utf8))
+                let header = try StreamHeader(parsing: request.headers["Hotline-Stream"] ?? "")
+                let last = header.first + Int64(count - 1 - shortBy)
+                let answer = Answer(generation: header.generation, epoch: header.epoch, acknowledged: last)
+                return .json(Array(try JSONEncoder().encode(answer)))
             }
             server = try HTTPServer(configuration: .init(), router: router) { _ in }
             self.received = received
@@ -51,10 +53,11 @@ import WorkCalendar
         #expect(requests.allSatisfy { $0.headers["Hotline-Node"] == "140525-bench" })
         let counts = try requests.dropFirst().map { try JSONValue(parsing: Data($0.body)).array?.count }
         #expect(counts == [500, 500, 200])
-        let streams = requests.dropFirst().compactMap { $0.headers["Hotline-Stream"] }
-        #expect(streams.map { $0.contains("first=1,") || $0.contains("first=501,") || $0.contains("first=1001,") }
-            == [true, true, true])
-        #expect(streams[0].hasSuffix("chain=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:"))
+        let streams = try requests.dropFirst().map { try StreamHeader(parsing: $0.headers["Hotline-Stream"] ?? "") }
+        #expect(streams.map(\.first) == [1, 501, 1_001])
+        #expect(streams[0].chain == Chain.origin && streams[1].chain != streams[2].chain)
+        let hello = try JSONDecoder().decode(Hello.self, from: Data(requests[0].body))
+        #expect(hello.epoch == streams[0].epoch && hello.stream(.feed, .out)?.next == 1)
         #expect(requests[1].headers["Content-Type"] == "application/cloudevents-batch+json")
     }
 

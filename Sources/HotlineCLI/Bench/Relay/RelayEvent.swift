@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HotlineCore
+import SyncProtocol
 import WorkCalendar
 
 /// One event as the sub-centre sends it, and its place in the stream.
@@ -12,9 +13,9 @@ struct RelayEvent: Sendable {
     /// The CloudEvent in JSON, keys sorted.
     let bytes: [UInt8]
     /// From 1, the order in which events are sent.
-    let position: Int
+    let position: Int64
     /// The stream's chain over all events before this one.
-    let chainBefore: [UInt8]
+    let chainBefore: Digest32
 
     /// The first `count` events, made before anything is measured.
     static func series(_ count: Int, now: Moment) throws -> [RelayEvent] {
@@ -22,20 +23,23 @@ struct RelayEvent: Sendable {
         let tickets = try RelayTickets(node: node, now: now)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var chain = [UInt8](repeating: 0, count: 32)
+        var chain = Chain.origin
         return try (1...count).map { position in
             let message = try tickets.acceptance(position)
             let envelope = Envelope(id: "1-\(position)", source: node.source, time: now, data: message)
-            defer { chain = Self.extended(chain, by: envelope) }
+            let key = EventKey(source: envelope.source, id: envelope.id)
+            defer { chain = Chain.next(chain, key, hashing: Hash.self) }
             return RelayEvent(
                 id: envelope.id, ticket: envelope.subject, bytes: Array(try encoder.encode(envelope)),
-                position: position, chainBefore: chain)
+                position: Int64(position), chainBefore: chain)
         }
     }
 
-    /// Design section 5: the running digest over the identifiers, so that a restored sender is found out.
-    private static func extended(_ chain: [UInt8], by envelope: Envelope) -> [UInt8] {
-        SHA256.hash(chain + "\(envelope.source)\n\(envelope.id)".utf8).bytes
+    /// The protocol's digest, from the system's library.
+    private enum Hash: Hashing {
+        static func sha256(_ bytes: UnsafeRawBufferPointer) -> Digest32 {
+            SHA256.hash(bytes).withUnsafeBytes { Digest32(loading: $0) }
+        }
     }
 
     /// A CloudEvent 1.0 in structured mode.

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPWire
 import PeerTransport
+import SyncProtocol
 
 /// The benchmark as a neighbour of the county: says hello and delivers its feed, one request in flight.
 struct RelaySubcentre: Sendable {
@@ -22,18 +23,12 @@ struct RelaySubcentre: Sendable {
 
     /// No events flow before the county has heard which streams there are.
     func hello() async throws {
-        let zero = JSONValue.string(Data(count: 32).base64EncodedString())
-        let streams = ["orders", "feed"].map { name in
-            JSONValue.object([
-                "name": .string(name), "direction": .string("out"), "next": .integer(1), "oldestHeld": .integer(1),
-                "chain": zero,
-            ])
+        let streams = StreamName.allCases.map {
+            HelloStream.out($0, next: 1, first: 1, oldestHeld: 1, chain: Chain.origin)
         }
-        let body = JSONValue.object([
-            "node": .string(RelayTier.subcentre), "generation": .integer(1), "epoch": .string(epoch),
-            "streams": .array(streams),
-        ])
-        let answer = try await post("/hello", type: "application/json", body: Array(body.line.utf8))
+        let hello = Hello(node: RelayTier.subcentre, generation: 1, epoch: epoch, streams: streams)
+        let body = Array(try JSONEncoder().encode(hello))
+        let answer = try await post("/hello", type: "application/json", body: body)
         guard answer.status == 200 else { throw Self.refusal("/hello", answer) }
     }
 
@@ -58,16 +53,15 @@ struct RelaySubcentre: Sendable {
         body.append(UInt8(ascii: "]"))
         let answer = try await post(
             "/inbox", type: "application/cloudevents-batch+json", body: body, stream: header(before: first))
-        let document = try? JSONValue(parsing: Data(answer.body))
-        let last = first.position + events.count - 1
-        guard answer.status == 200, document?["acknowledged"]?.integer == last,
-            document?.list("refused").isEmpty == true
-        else { throw Self.refusal("/inbox", answer) }
+        let confirmed = try? JSONDecoder().decode(Answer.self, from: Data(answer.body))
+        let last = first.position + Int64(events.count) - 1
+        guard answer.status == 200, let confirmed, confirmed.acknowledged == last, confirmed.refused.isEmpty else {
+            throw Self.refusal("/inbox", answer)
+        }
     }
 
     private func header(before event: RelayEvent) -> String {
-        let chain = Data(event.chainBefore).base64EncodedString()
-        return "name=\"feed\", generation=1, epoch=\"\(epoch)\", first=\(event.position), chain=:\(chain):"
+        StreamHeader(name: .feed, generation: 1, epoch: epoch, first: event.position, chain: event.chainBefore).value
     }
 
     private func post(
@@ -76,7 +70,7 @@ struct RelaySubcentre: Sendable {
         var headers: Headers = [
             "Hotline-Node": RelayTier.subcentre, "Authorization": "Bearer \(secret)", "Content-Type": type,
         ]
-        headers["Hotline-Stream"] = stream
+        headers[StreamHeader.fieldName] = stream
         return try await transport.send(PeerRequest(.post, county, path, headers: headers, body: body))
     }
 
