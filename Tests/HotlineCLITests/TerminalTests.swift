@@ -45,7 +45,7 @@ import Testing
     @Test func aNarrowTerminalCutsOnlyWhatMayShrink() {
         let lines = table.text(width: 24, colour: false).split(separator: "\n")
         #expect(lines.allSatisfy { String($0).displayWidth <= 24 })
-        #expect(lines[1] == "1405  小区停水三…     7")
+        #expect(lines[1] == "1405  小区停水三…      7")
         #expect(lines[2] == "2     road          1000")
     }
 
