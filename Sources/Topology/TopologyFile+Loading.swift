@@ -15,51 +15,51 @@ extension TopologyFile {
         file.version(Self.formatVersion)
         self.init(name: file.slug("name"), title: file.string("title"), nodes: [], links: [])
         var ports: [Int: String] = [:]
+        var objects: [ConfigurationObject] = []
         nodes = file.list("nodes", distinct: "code", by: \.code) { object in
             let node = Node(reading: object)
             if node.port != 0, let other = ports.updateValue(node.code, forKey: node.port) {
                 object.refuse("port", "\(node.port) is already taken by \(other)", cure: "write another port, or 0")
             }
+            objects.append(object)
             return node
         }
         if nodes.isEmpty {
             file.refuse("nodes", "there is no node", cure: "describe at least one")
         }
-        for (index, link) in file.list("links", { Link(reading: $0, nodes: nodes) }).enumerated() {
-            check(link, at: "links[\(index)]", file)
+        _ = file.list("links") { object in
+            let link = Link(reading: object, nodes: nodes)
+            check(link, object)
             links.append(link)
         }
-        refuseLooseNodes(file)
+        refuseLooseNodes(objects)
     }
 
-    private func check(_ link: Link, at path: String, _ file: ConfigurationObject) {
-        func refuse(_ cause: String, cure: String) {
-            file.report.add(ConfigurationProblem(path: path, cause: cause, cure: cure))
-        }
+    /// Checks one link against the nodes and the links before it.
+    private func check(_ link: Link, _ object: ConfigurationObject) {
         let name = "\(link.upper) above \(link.lower)"
         if links.contains(where: { $0.upper == link.upper && $0.lower == link.lower }) {
-            refuse("\(name) stands twice", cure: "remove one")
+            object.refuse("lower", "\(name) stands twice", cure: "remove one")
         }
         if ancestry(of: link.upper).contains(link.lower) {
-            refuse("\(name) closes a cycle", cure: "remove the link that points the wrong way")
+            object.refuse("lower", "\(name) closes a cycle", cure: "remove the link that points the wrong way")
         }
         guard let upper = node(link.upper), let lower = node(link.lower) else { return }
         if lower.tier.rank <= upper.tier.rank {
             let cause = "\(name): a \(upper.tier.rawValue) cannot stand above a \(lower.tier.rawValue)"
-            refuse(cause, cure: "put province above city above county above subcentre")
+            object.refuse("upper", cause, cure: "put province above city above county above subcentre")
         }
         if lower.tier == .subcentre, !lower.code.hasPrefix(upper.code + "-") {
-            refuse("\(lower.code) is no sub-centre of \(upper.code)", cure: "give it the code \(upper.code)-SUFFIX")
+            object.refuse("lower", "\(lower.code) is no sub-centre of \(upper.code)", cure: "give it the code \(upper.code)-SUFFIX")
         }
     }
 
     /// Only nodes of the highest tier in the file may have nothing above them.
-    private func refuseLooseNodes(_ file: ConfigurationObject) {
+    private func refuseLooseNodes(_ objects: [ConfigurationObject]) {
         let highest = nodes.map(\.tier.rank).min() ?? 0
-        for (index, node) in nodes.enumerated() where node.tier.rank > highest && uppers(of: node.code).isEmpty {
-            let cause = "\(node.code) has no link to a node above it"
+        for (node, object) in zip(nodes, objects) where node.tier.rank > highest && uppers(of: node.code).isEmpty {
             let cure = "add {upper: …, lower: \"\(node.code)\"} to links"
-            file.report.add(ConfigurationProblem(path: "nodes[\(index)]", cause: cause, cure: cure))
+            object.refuse("code", "\(node.code) has no link to a node above it", cure: cure)
         }
     }
 }

@@ -28,13 +28,16 @@ extension NodeConfiguration: Encodable {
         return try encoder.encode(self)
     }
 
-    /// Writes the file so that only its owner can read it: it holds secrets. Replaces an older one as a whole.
+    /// Writes the file so that only its owner can read it, from its first byte on: it holds secrets.
     package func save(to path: String) throws {
         let draft = path + ".new"
         let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
         guard FileManager.default.createFile(atPath: draft, contents: try json(), attributes: attributes) else {
             throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: draft])
         }
-        _ = try FileManager.default.replaceItemAt(URL(filePath: path), withItemAt: URL(filePath: draft))
+        if FileManager.default.fileExists(atPath: path) {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        try FileManager.default.moveItem(atPath: draft, toPath: path)
     }
 }
