@@ -1,0 +1,94 @@
+import Foundation
+
+extension NodeConfiguration {
+    /// Reads a node's file (JSON5). Everything that is wrong in it is thrown at once; keys that are not known are wrong.
+    /// A relative `dataFolder`, and rule books given as paths, are taken relative to the file's own folder.
+    package static func load(_ path: String) throws(ConfigurationError) -> NodeConfiguration {
+        var configuration = try ConfigurationDocument.load(path) { Self(reading: $0) }
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        configuration.dataFolder = URL(filePath: configuration.dataFolder, relativeTo: folder).path
+        configuration.ruleBooks.resolvePaths(in: folder)
+        return configuration
+    }
+
+    /// Reads the text of a node's file; `name` stands in its errors and paths stay as written.
+    package static func parse(_ text: String, named name: String) throws(ConfigurationError) -> NodeConfiguration {
+        try ConfigurationDocument.parse(text, named: name) { Self(reading: $0) }
+    }
+
+    private init(reading file: ConfigurationObject) {
+        file.version(Self.formatVersion)
+        self.init(
+            code: file.nodeCode("code"), name: file.string("name"), tier: file.choice("tier") ?? .county,
+            listen: file.object("listen") { Listen(reading: $0) } ?? Listen(port: 0),
+            dataFolder: file.string("dataFolder"),
+            ruleBooks: file.object("ruleBooks") { RuleBooks(reading: $0) } ?? .unread)
+        if code.contains("-") != (tier == .subcentre), file.has("tier") {
+            file.refuse("code", "does not go with the tier", cure: "give a sub-centre, and nothing else, a -SUFFIX")
+        }
+        units = file.list("units", distinct: "id", by: \.id) { Unit(reading: $0) }
+        hotlines = file.list("hotlines", distinct: "number", by: \.number) { Hotline(reading: $0, units: units) }
+        peers = file.list("peers", distinct: "code", by: \.code) { Peer(reading: $0, of: code) }
+        staff = file.list("staff", distinct: "id", by: \.id) { Account(reading: $0, units: units) }
+        limits = file.optionalObject("limits") { Limits(reading: $0) } ?? Limits()
+    }
+}
+
+extension NodeConfiguration.Listen {
+    /// Reads `{host?, port}`.
+    fileprivate init(reading object: ConfigurationObject) {
+        let host = object.optionalString("host") ?? "127.0.0.1"
+        self.init(host: host, port: object.integer("port", in: 0...65_535))
+    }
+}
+
+extension NodeConfiguration.RuleBooks {
+    /// A book's id has no slash and no dot in it; anything else is a path.
+    fileprivate mutating func resolvePaths(in folder: URL) {
+        func resolved(_ book: String) -> String {
+            book.contains(where: { $0 == "/" || $0 == "." }) ? URL(filePath: book, relativeTo: folder).path : book
+        }
+        handling = resolved(handling)
+        assessment = assessment.map(resolved)
+        enterprise = enterprise.map(resolved)
+    }
+}
+
+extension NodeConfiguration.Peer {
+    /// Shorter secrets can be guessed.
+    package static let shortestSecret = 16
+
+    /// Reads `{code, name, relation, baseURL?, secret, speaksFor, pull?, personalData?}` as a neighbour of node `own`.
+    fileprivate init(reading object: ConfigurationObject, of own: String) {
+        self.init(
+            code: object.nodeCode("code"), name: object.string("name"), relation: object.choice("relation") ?? .upper,
+            baseURL: object.optionalAddress("baseURL"), secret: object.string("secret"),
+            speaksFor: object.strings("speaksFor"), pull: object.boolean("pull", default: false),
+            personalData: object.choice("personalData", default: .masked) ?? .masked)
+        if code == own, !own.isEmpty {
+            object.refuse("code", "is the node's own", cure: "name another node")
+        }
+        if baseURL == nil, !fetchesItself {
+            object.refuse("baseURL", "missing", cure: "say where the peer is reached, or pull: true for a lower one")
+        }
+        if !secret.isEmpty, secret.count < Self.shortestSecret {
+            let cure = "write at least \(Self.shortestSecret) characters; `hotline keygen` draws them"
+            object.refuse("secret", "is too short", cure: cure)
+        }
+        if !speaksFor.contains(code) {
+            object.refuse("speaksFor", "leaves out the peer itself", cure: "list \"\(code)\" and all it passes on for")
+        }
+    }
+}
+
+extension NodeConfiguration.Limits {
+    /// Reads overrides; each has to be a positive number.
+    fileprivate init(reading object: ConfigurationObject) {
+        self.init()
+        batchEvents = object.optionalInteger("batchEvents", in: 1...100_000)
+        batchBytes = object.optionalInteger("batchBytes", in: 1_024...(1 << 30))
+        bodyBytes = object.optionalInteger("bodyBytes", in: 1_024...(1 << 30))
+        connections = object.optionalInteger("connections", in: 1...1_000_000)
+        outboxBytes = object.optionalInteger("outboxBytes", in: 1_024...(1 << 50))
+    }
+}

@@ -1,0 +1,82 @@
+extension NodeConfiguration {
+    /// Who may sign in or call the API, and as what.
+    package struct Account: Sendable, Equatable, Codable {
+        /// Design section 6.
+        package enum Role: String, Sendable, Codable, CaseIterable {
+            /// 坐席
+            case `operator`
+            /// 派单
+            case dispatcher
+            /// One unit's own assignments
+            case unit
+            /// 审核、回访
+            case reviewer
+            /// 督办
+            case supervisor
+            /// 知识库运维
+            case knowledge
+            /// Read only
+            case auditor
+            /// 管理员
+            case admin
+            /// A neighbouring system that is no node (JY24-20c): delivers events of one source and reads a feed
+            case system
+        }
+
+        /// The sign-in name, unique in the node.
+        package var id: String
+
+        /// The name as people see it.
+        package var name: String
+
+        /// What the account may do.
+        package var role: Role
+
+        /// The unit that an account of role `unit` works for.
+        package var unit: String?
+
+        /// The one CloudEvents `source` that an account of role `system` may deliver.
+        package var source: String?
+
+        /// The bearer token itself: for demonstrations and tests only.
+        package var token: String?
+
+        /// The bearer token's digest, `sha256:` and 64 hexadecimal digits: for everything else (`hotline token` makes it).
+        package var tokenDigest: String?
+
+        /// An account.
+        package init(
+            id: String, name: String, role: Role, unit: String? = nil, source: String? = nil, token: String? = nil,
+            tokenDigest: String? = nil
+        ) {
+            self.id = id
+            self.name = name
+            self.role = role
+            self.unit = unit
+            self.source = source
+            self.token = token
+            self.tokenDigest = tokenDigest
+        }
+    }
+
+    /// Overrides of built-in limits; what is absent keeps the program's own value.
+    package struct Limits: Sendable, Equatable, Codable {
+        /// The most events in one batch between nodes.
+        package var batchEvents: Int?
+
+        /// The most bytes in one batch between nodes.
+        package var batchBytes: Int?
+
+        /// The most bytes in one request's body.
+        package var bodyBytes: Int?
+
+        /// The most connections at a time.
+        package var connections: Int?
+
+        /// The most bytes that may wait for unreachable neighbours before the node raises an alarm.
+        package var outboxBytes: Int?
+
+        /// No override but those given later.
+        package init() {}
+    }
+}

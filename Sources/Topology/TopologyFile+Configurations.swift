@@ -1,0 +1,86 @@
+package import Node
+
+/// Where the secrets come from that a topology file leaves open.
+package struct TopologySecrets: Sendable {
+    private let draw: @Sendable (String) -> String
+
+    /// `draw` is given a purpose (`link/140500/140525`, `token/140525/operator`), each once for every derivation, and
+    /// returns at least 16 characters.
+    package init(draw: @escaping @Sendable (_ purpose: String) -> String) {
+        self.draw = draw
+    }
+
+    /// Secrets that spell out what they are for: in tests, where nothing is to be kept secret.
+    package static let spelledOut = Self { "not-a-secret/\($0)" }
+
+    fileprivate func secret(for link: TopologyFile.Link) -> String {
+        link.secret ?? draw("link/\(link.upper)/\(link.lower)")
+    }
+
+    fileprivate func account(_ account: NodeConfiguration.Account, at code: String) -> NodeConfiguration.Account {
+        guard account.token == nil, account.tokenDigest == nil else { return account }
+        var account = account
+        account.token = draw("token/\(code)/\(account.id)")
+        return account
+    }
+}
+
+extension TopologyFile {
+    /// The configuration of every node, in the file's order, for a network on this machine. Each node's data lies in its
+    /// own folder below `folder`, named by its code. `ports` replaces ports of the file by code; a node that must be
+    /// reached and still has port 0 is an error.
+    package func nodeConfigurations(
+        folder: String, ports: [String: Int] = [:], secrets: TopologySecrets
+    ) throws(ConfigurationError) -> [NodeConfiguration] {
+        var located = self
+        for index in located.nodes.indices {
+            located.nodes[index].port = ports[nodes[index].code] ?? nodes[index].port
+        }
+        for index in located.links.indices {
+            located.links[index].secret = secrets.secret(for: links[index])
+        }
+        let problems = located.unreachable()
+        guard problems.isEmpty else { throw ConfigurationError(file: name, problems: problems) }
+        return located.nodes.map { located.configuration(of: $0, folder: folder, secrets: secrets) }
+    }
+
+    private func configuration(of node: Node, folder: String, secrets: TopologySecrets) -> NodeConfiguration {
+        var configuration = NodeConfiguration(
+            code: node.code, name: node.name, tier: node.tier, listen: .init(port: node.port),
+            dataFolder: "\(folder)/\(node.code)", ruleBooks: node.ruleBooks)
+        configuration.units = node.units
+        configuration.hotlines = node.hotlines
+        configuration.staff = node.staff.map { secrets.account($0, at: node.code) }
+        configuration.peers = links.compactMap { peer(of: node.code, by: $0) }
+        return configuration
+    }
+
+    /// The other end of a link as the node with this code sees it; none if the link is not its own.
+    private func peer(of code: String, by link: Link) -> NodeConfiguration.Peer? {
+        guard code == link.upper || code == link.lower else { return nil }
+        let isAbove = code == link.lower
+        guard let other = node(isAbove ? link.upper : link.lower) else { return nil }
+        let relation: NodeConfiguration.Peer.Relation =
+            isAbove ? .upper : other.tier == .subcentre ? .subcentre : .lower
+        let local = "http://127.0.0.1:\(other.port)"
+        let address = isAbove ? link.upperAddress ?? local : link.pull ? nil : link.lowerAddress ?? local
+        return NodeConfiguration.Peer(
+            code: other.code, name: other.name, relation: relation, baseURL: address, secret: link.secret ?? "",
+            speaksFor: isAbove ? ancestry(of: other.code) : subtree(of: other.code), pull: link.pull,
+            personalData: link.personalData)
+    }
+
+    /// Ends of links that are to be reached at a port not yet known.
+    private func unreachable() -> [ConfigurationProblem] {
+        links.enumerated().flatMap { index, link in
+            let ends = [
+                link.upperAddress == nil ? link.upper : nil, link.lowerAddress == nil && !link.pull ? link.lower : nil,
+            ]
+            return ends.compactMap(\.self).filter { node($0)?.port == 0 }.map { code in
+                ConfigurationProblem(
+                    path: "links[\(index)]", cause: "\(code) has port 0, so that nobody can reach it",
+                    cure: "assign it a port before deriving the network")
+            }
+        }
+    }
+}
