@@ -88,3 +88,40 @@ extension JSONValue: Codable {
         }
     }
 }
+
+extension JSONValue {
+    /// The value at the end of a path of keys; nil where it breaks off.
+    func value(at path: [String]) -> JSONValue? {
+        path.reduce(self as JSONValue?) { $0?[$1] }
+    }
+
+    /// The text at the end of a path; empty where there is none. Numbers read as they are written.
+    func text(_ path: String...) -> String {
+        switch value(at: path) {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .number(let number): String(number)
+        default: ""
+        }
+    }
+
+    /// The elements of the list at the end of a path; none where there is no list.
+    func list(_ path: String...) -> [JSONValue] {
+        value(at: path)?.array ?? []
+    }
+
+    /// Whether `true` stands at the end of a path.
+    func isTrue(_ path: String...) -> Bool {
+        value(at: path) == .bool(true)
+    }
+}
+
+extension JSONValue {
+    /// A figure for a report: rounded, since further digits would only be noise.
+    static func rounded(_ value: Double, digits: Int = 0) -> JSONValue {
+        guard value.isFinite else { return .null }
+        if digits == 0 { return .integer(Int(value.rounded())) }
+        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        return .number((value * scale).rounded() / scale)
+    }
+}
