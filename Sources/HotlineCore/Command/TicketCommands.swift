@@ -1,0 +1,175 @@
+/// 登记. The personal fields stay in the command: the event holds a summary and the reference of ``Facts``.
+package struct Register: Codable, Hashable, Sendable {
+    package var matter: Matter
+    package var petitioner: Petitioner
+    /// ZZ23-8b: name, id number and contact are needed for this matter.
+    package var needsIdentity: Bool?
+
+    package init(matter: Matter, petitioner: Petitioner, needsIdentity: Bool? = nil) {
+        self.matter = matter
+        self.petitioner = petitioner
+        self.needsIdentity = needsIdentity
+    }
+}
+
+/// 受理.
+package struct Accept: Codable, Hashable, Sendable {
+    package var note: String?
+    package init(note: String? = nil) { self.note = note }
+}
+
+/// 不予受理.
+package struct Refuse: Codable, Hashable, Sendable {
+    package var reason: String
+    package var guidance: String
+
+    package init(reason: String, guidance: String) {
+        self.reason = reason
+        self.guidance = guidance
+    }
+}
+
+/// 转接 to another line.
+package struct HandOver: Codable, Hashable, Sendable {
+    package var to: String
+    package var note: String?
+
+    package init(to: String, note: String? = nil) {
+        self.to = to
+        self.note = note
+    }
+}
+
+/// 直接答复.
+package struct Answer: Codable, Hashable, Sendable {
+    package var text: String
+    package var knowledge: DirectAnswer.KnowledgeEntry?
+
+    package init(text: String, knowledge: DirectAnswer.KnowledgeEntry? = nil) {
+        self.text = text
+        self.knowledge = knowledge
+    }
+}
+
+/// 派单 to one or several units or nodes.
+package struct Dispatch: Codable, Hashable, Sendable {
+    package struct Share: Codable, Hashable, Sendable {
+        package var assignee: Assignee
+        package var role: AssignmentRole
+        package var note: String?
+
+        package init(assignee: Assignee, role: AssignmentRole = .sole, note: String? = nil) {
+            self.assignee = assignee
+            self.role = role
+            self.note = note
+        }
+
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            assignee = try container.decode(Assignee.self, forKey: .assignee)
+            role = try container.decodeIfPresent(AssignmentRole.self, forKey: .role) ?? .sole
+            note = try container.decodeIfPresent(String.self, forKey: .note)
+        }
+    }
+
+    package var shares: [Share]
+
+    package init(_ shares: [Share]) { self.shares = shares }
+
+    private enum CodingKeys: String, CodingKey { case shares = "assignments" }
+}
+
+/// 补充.
+package struct AddSupplement: Codable, Hashable, Sendable {
+    package var text: String
+    package init(text: String) { self.text = text }
+}
+
+/// 撤回 by the petitioner through the hotline (ZZ23-22.3).
+package struct Withdraw: Codable, Hashable, Sendable {
+    package var reason: String
+    package init(reason: String) { self.reason = reason }
+}
+
+/// 回访 (ZZ23-23).
+package struct RecordRevisit: Codable, Hashable, Sendable {
+    package var rating: Revisit.Rating
+    package var wasTold: Bool?
+    package var wasSolved: Bool?
+    package var reason: String?
+    package var exception: String?
+    package var callService: Revisit.Rating?
+
+    package init(
+        rating: Revisit.Rating, wasTold: Bool? = nil, wasSolved: Bool? = nil, reason: String? = nil,
+        exception: String? = nil, callService: Revisit.Rating? = nil
+    ) {
+        self.rating = rating
+        self.wasTold = wasTold
+        self.wasSolved = wasSolved
+        self.reason = reason
+        self.exception = exception
+        self.callService = callService
+    }
+}
+
+/// 重办 (ZZ23-24): goes to the same assignees.
+package struct OrderRedo: Codable, Hashable, Sendable {
+    package var reasons: String
+    package init(reasons: String) { self.reasons = reasons }
+}
+
+/// 归档.
+package struct Archive: Codable, Hashable, Sendable {
+    package var category: String?
+    package var note: String?
+    /// ZZ23-23: the petitioner wants no revisit; lets a matter be archived that waits for one.
+    package var noRevisitWanted: Bool?
+
+    package init(category: String? = nil, note: String? = nil, noRevisitWanted: Bool? = nil) {
+        self.category = category
+        self.note = note
+        self.noRevisitWanted = noRevisitWanted
+    }
+}
+
+/// 答复督办.
+package struct AnswerDirective: Codable, Hashable, Sendable {
+    package var directive: String
+    package var text: String
+
+    package init(directive: String, text: String) {
+        self.directive = directive
+        self.text = text
+    }
+}
+
+/// 提级督办: asks the node above to supervise.
+package struct Escalate: Codable, Hashable, Sendable {
+    package var reason: String
+    package init(reason: String) { self.reason = reason }
+}
+
+/// Lets the parked messages of an assignment go on without the one that never came.
+package struct SkipOrdinal: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var ordinal: Int
+    package var reason: String
+
+    package init(assignment: AssignmentID, ordinal: Int, reason: String) {
+        self.assignment = assignment
+        self.ordinal = ordinal
+        self.reason = reason
+    }
+}
+
+/// A state of one of our own tickets that a mirror holds and we lost in a restore.
+package struct Recover: Codable, Hashable, Sendable {
+    package var ticket: Ticket
+    package var from: NodeCode
+
+    package init(ticket: Ticket, from: NodeCode) {
+        self.ticket = ticket
+        self.from = from
+    }
+}

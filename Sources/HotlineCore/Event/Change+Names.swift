@@ -1,0 +1,86 @@
+/// The stable names of changes in the journal and on the wire. A name is never given a new meaning.
+extension Change {
+    package var name: String {
+        switch self {
+        case .registered: "ticket.registered"
+        case .ordered: "ticket.ordered"
+        case .accepted: "ticket.accepted"
+        case .refused: "ticket.refused"
+        case .transferred: "ticket.transferred"
+        case .answered: "ticket.answered"
+        case .dispatched: "ticket.dispatched"
+        case .supplemented: "ticket.supplemented"
+        case .withdrawn: "ticket.withdrawn"
+        case .handled: "ticket.handled"
+        case .revisited: "ticket.revisited"
+        case .redoOrdered: "redo.ordered"
+        case .archived: "ticket.archived"
+        case .signed: "assignment.signed"
+        case .returnAsked: "return.asked"
+        case .returnApproved: "return.approved"
+        case .returnRefused: "return.refused"
+        case .progressed: "assignment.progressed"
+        case .contacted: "petitioner.contacted"
+        case .completionSubmitted: "completion.submitted"
+        case .completionApproved: "completion.approved"
+        case .completionRefused: "completion.refused"
+        case .orderSigned: "order.signed"
+        case .orderReturnAsked: "order.return.asked"
+        case .orderReturnApproved: "order.return.approved"
+        case .orderReturnRefused: "order.return.refused"
+        case .orderProgressed: "order.progressed"
+        case .orderReported: "order.reported"
+        case .orderCompletionApproved: "order.completion.approved"
+        case .orderCompletionRefused: "order.completion.refused"
+        case .orderRedo: "order.redo.received"
+        case .orderAssisted: "order.assisted"
+        case .late: "message.late"
+        case .ordinalSkipped: "ordinal.skipped"
+        case .directiveReceived: "directive.received"
+        case .directiveAnswered: "directive.answered"
+        case .escalated: "ticket.escalated"
+        case .recovered: "ticket.recovered"
+        }
+    }
+
+    package static let readers: [String: @Sendable (any Decoder) throws -> Change] = [
+        "ticket.registered": reader(Change.registered),
+        "ticket.ordered": reader(Change.ordered),
+        "ticket.accepted": reader(Change.accepted),
+        "ticket.refused": reader(Change.refused),
+        "ticket.transferred": reader(Change.transferred),
+        "ticket.answered": reader(Change.answered),
+        "ticket.dispatched": reader(Change.dispatched),
+        "ticket.supplemented": reader(Change.supplemented),
+        "ticket.withdrawn": reader(Change.withdrawn),
+        "ticket.handled": reader(Change.handled),
+        "ticket.revisited": reader(Change.revisited),
+        "redo.ordered": reader(Change.redoOrdered),
+        "ticket.archived": reader(Change.archived),
+        "assignment.signed": reader(Change.signed),
+        "return.asked": reader(Change.returnAsked),
+        "return.approved": reader(Change.returnApproved),
+        "return.refused": reader(Change.returnRefused),
+        "assignment.progressed": reader(Change.progressed),
+        "petitioner.contacted": reader(Change.contacted),
+        "completion.submitted": reader(Change.completionSubmitted),
+        "completion.approved": reader(Change.completionApproved),
+        "completion.refused": reader(Change.completionRefused),
+        "order.signed": reader(Change.orderSigned),
+        "order.return.asked": reader(Change.orderReturnAsked),
+        "order.return.approved": reader(Change.orderReturnApproved),
+        "order.return.refused": reader(Change.orderReturnRefused),
+        "order.progressed": reader(Change.orderProgressed),
+        "order.reported": reader(Change.orderReported),
+        "order.completion.approved": reader(Change.orderCompletionApproved),
+        "order.completion.refused": reader(Change.orderCompletionRefused),
+        "order.redo.received": reader(Change.orderRedo),
+        "order.assisted": reader(Change.orderAssisted),
+        "message.late": reader(Change.late),
+        "ordinal.skipped": reader(Change.ordinalSkipped),
+        "directive.received": reader(Change.directiveReceived),
+        "directive.answered": reader(Change.directiveAnswered),
+        "ticket.escalated": reader(Change.escalated),
+        "ticket.recovered": reader(Change.recovered),
+    ]
+}

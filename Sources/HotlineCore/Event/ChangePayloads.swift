@@ -1,0 +1,126 @@
+package import WorkCalendar
+
+/// A ticket was taken down here.
+package struct Registered: Codable, Hashable, Sendable {
+    package var number: TicketNumber
+    package var matter: Matter
+    package var petitioner: PetitionerSummary
+    package var ruleBook: RuleBookReference
+    package var dispatchLimit: Limit?
+}
+
+/// A node above dispatched a matter to this node.
+package struct Ordered: Codable, Hashable, Sendable {
+    package var rootId: TicketID
+    package var number: TicketNumber
+    package var matter: Matter
+    package var petitioner: PetitionerSummary
+    package var supplements: [Supplement]
+    package var ruleBook: RuleBookReference
+    package var dispatchLimit: Limit?
+    package var order: ReceivedOrder
+}
+
+/// Shares were given out.
+package struct Dispatched: Codable, Hashable, Sendable {
+    package var assignments: [Assignment]
+}
+
+/// Every share is completed; on to the revisit.
+package struct Handled: Codable, Hashable, Sendable {
+    package var result: CompletionForm
+    package var revisitLimit: Limit?
+}
+
+/// The matter goes back to its assignees.
+package struct Redone: Codable, Hashable, Sendable {
+    package var reasons: String
+    package var renewals: [Renewal]
+}
+
+/// One assignment's next round.
+package struct Renewal: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var round: Int
+    package var signLimit: Limit?
+    package var handlingLimit: Limit?
+}
+
+/// An assignee took its share.
+package struct Signed: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    /// Runs from signing in some rule books (JY24-13.2).
+    package var handlingLimit: Limit?
+    package var late: Bool
+    /// The lower node's own ticket.
+    package var below: SignedBelow?
+}
+
+/// An assignee asks to hand its share back.
+package struct ReturnAsked: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var request: ReturnRequest
+}
+
+/// The assigner's word on a return or a completion.
+package struct Decided: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var decision: Decision
+    /// A completion approved after the limit (ZZ23-16b).
+    package var late: Bool
+}
+
+package struct Progressed: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var note: ProgressNote
+}
+
+package struct Contacted: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var attempt: ContactAttempt
+}
+
+/// An assignee asks for completion; an assisting one is completed by it (JY24-13.4).
+package struct Submitted: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var completion: Completion
+    /// Completed without review: an assisting share.
+    package var isFinal: Bool
+    package var late: Bool
+}
+
+/// The order above was signed.
+package struct OrderSigned: Codable, Hashable, Sendable {
+    package var at: Moment
+}
+
+/// The result went up.
+package struct Reported: Codable, Hashable, Sendable {
+    package var completion: Completion
+}
+
+/// Completion was refused above: these assignments go on in the same round.
+package struct Reopened: Codable, Hashable, Sendable {
+    package var reasons: String
+    package var assignments: [AssignmentID]
+}
+
+/// Redo was ordered above.
+package struct OrderRedone: Codable, Hashable, Sendable {
+    package var reasons: String
+    package var round: Int
+    package var issuedAt: Moment
+    package var due: Moment?
+    package var renewals: [Renewal]
+}
+
+package struct DirectiveAnswered: Codable, Hashable, Sendable {
+    package var directive: String
+    package var text: String
+}
+
+/// A state taken back from a mirror.
+package struct Recovered: Codable, Hashable, Sendable {
+    package var ticket: Ticket
+    package var recovery: Recovery
+}

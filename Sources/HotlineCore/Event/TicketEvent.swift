@@ -1,0 +1,72 @@
+package import WorkCalendar
+
+/// Something that happened to a ticket: one row of its timeline. Holds no personal data.
+package struct TicketEvent: Codable, Hashable, Sendable {
+    package var ticket: TicketID
+    package var generation: Int64
+    /// The ticket's revision once this is applied.
+    package var revision: Int64
+    package var at: Moment
+    package var actor: Actor
+    /// The message of another node that caused it.
+    package var cause: MessageCause?
+    package var change: Change
+
+    /// The stable name of the change, `assignment.signed`.
+    package var type: String { change.name }
+}
+
+/// Which message of an assignment caused an event.
+package struct MessageCause: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var ordinal: Int
+}
+
+/// What changed. `order…` cases happen to an ordered ticket with respect to the node above.
+package enum Change: TaggedUnion {
+    // Intake and the ticket's own life.
+    case registered(Registered)
+    case ordered(Ordered)
+    case accepted(Remark)
+    case refused(IntakeRefusal)
+    case transferred(Transfer)
+    case answered(DirectAnswer)
+    case dispatched(Dispatched)
+    case supplemented(Supplement)
+    case withdrawn(Withdrawal)
+    case handled(Handled)
+    case revisited(Revisit)
+    case redoOrdered(Redone)
+    case archived(Archiving)
+
+    // One assignment of the ticket.
+    case signed(Signed)
+    case returnAsked(ReturnAsked)
+    case returnApproved(Decided)
+    case returnRefused(Decided)
+    case progressed(Progressed)
+    case contacted(Contacted)
+    case completionSubmitted(Submitted)
+    case completionApproved(Decided)
+    case completionRefused(Decided)
+
+    // The order above an ordered ticket.
+    case orderSigned(OrderSigned)
+    case orderReturnAsked(ReturnRequest)
+    case orderReturnApproved(Remark)
+    case orderReturnRefused(Remark)
+    case orderProgressed(ProgressNote)
+    case orderReported(Reported)
+    case orderCompletionApproved(Remark)
+    case orderCompletionRefused(Reopened)
+    case orderRedo(OrderRedone)
+    case orderAssisted(Contribution)
+
+    // Between nodes.
+    case late(LateMessage)
+    case ordinalSkipped(SkipOrdinal)
+    case directiveReceived(Directive)
+    case directiveAnswered(DirectiveAnswered)
+    case escalated(Escalate)
+    case recovered(Recovered)
+}

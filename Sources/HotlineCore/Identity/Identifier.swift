@@ -1,0 +1,116 @@
+/// A validated text that names something; encoded as that text.
+package protocol Identifier: RawRepresentable<String>, Codable, Hashable, Comparable, Sendable, CustomStringConvertible
+{}
+
+extension Identifier {
+    package var description: String { rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A node's code: the place of GB/T 2260 and for a sub-centre a suffix, `140525`, `419001-12366`.
+package struct NodeCode: Identifier {
+    package let rawValue: String
+
+    /// Nil unless 1 to 32 ASCII letters, digits or inner hyphens.
+    package init?(rawValue: String) {
+        let bytes = rawValue.utf8
+        guard (1...32).contains(bytes.count), bytes.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "-") }),
+            bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "-")
+        else { return nil }
+        self.rawValue = rawValue
+    }
+
+    /// The `source` of the node's CloudEvents.
+    package var source: String { "urn:hotline:\(rawValue)" }
+
+    /// The node that a `source` names.
+    package init?(source: String) {
+        guard source.hasPrefix("urn:hotline:") else { return nil }
+        self.init(rawValue: String(source.dropFirst("urn:hotline:".count)))
+    }
+}
+
+/// A ticket's identifier, unique in the whole network: `<owner>-<generation>-<counter>`, `140525-1-42`.
+package struct TicketID: Identifier {
+    package let rawValue: String
+
+    package init?(rawValue: String) {
+        guard TicketID.parts(rawValue) != nil else { return nil }
+        self.rawValue = rawValue
+    }
+
+    /// The `counter`-th ticket that `owner` makes in a generation. Both numbers start at 1.
+    package init(owner: NodeCode, generation: Int64, counter: Int64) {
+        rawValue = "\(owner)-\(generation)-\(counter)"
+    }
+
+    /// The only node that changes the ticket.
+    package var owner: NodeCode? { TicketID.parts(rawValue)?.owner }
+    package var generation: Int64? { TicketID.parts(rawValue)?.generation }
+    package var counter: Int64? { TicketID.parts(rawValue)?.counter }
+
+    private static func parts(_ text: String) -> (owner: NodeCode, generation: Int64, counter: Int64)? {
+        // From the right: a node's code may hold hyphens itself.
+        let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard pieces.count >= 3, let counter = positive(pieces[pieces.count - 1]),
+            let generation = positive(pieces[pieces.count - 2]),
+            let owner = NodeCode(rawValue: pieces.dropLast(2).joined(separator: "-"))
+        else { return nil }
+        return (owner, generation, counter)
+    }
+}
+
+/// One share of a ticket: `<ticket id>.<n>`, `140525-1-42.1`.
+package struct AssignmentID: Identifier {
+    package let rawValue: String
+
+    package init?(rawValue: String) {
+        guard let dot = rawValue.lastIndex(of: "."), positive(rawValue[rawValue.index(after: dot)...]) != nil,
+            TicketID(rawValue: String(rawValue[..<dot])) != nil
+        else { return nil }
+        self.rawValue = rawValue
+    }
+
+    /// The `number`-th assignment of a ticket, from 1.
+    package init(ticket: TicketID, number: Int) {
+        rawValue = "\(ticket).\(number)"
+    }
+
+    /// The assigner's ticket.
+    package var ticket: TicketID? {
+        rawValue.lastIndex(of: ".").flatMap { TicketID(rawValue: String(rawValue[..<$0])) }
+    }
+}
+
+/// A handling unit (承办单位) of this node, as its configuration names it.
+package struct UnitID: Identifier {
+    package let rawValue: String
+
+    /// Nil when empty, longer than 128 bytes, or holding a control character, a space or a slash.
+    package init?(rawValue: String) {
+        let scalars = rawValue.unicodeScalars
+        guard (1...128).contains(rawValue.utf8.count),
+            scalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && $0 != "/" })
+        else { return nil }
+        self.rawValue = rawValue
+    }
+}
+
+/// A decimal number above zero without sign or leading zeros.
+func positive(_ text: Substring) -> Int64? {
+    guard (1...18).contains(text.utf8.count), text.utf8.first != UInt8(ascii: "0"),
+        text.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    else { return nil }
+    return Int64(text)
+}
+
+extension UInt8 {
+    fileprivate var isAlphanumeric: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        default: false
+        }
+    }
+}

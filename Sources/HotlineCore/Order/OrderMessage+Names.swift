@@ -1,0 +1,67 @@
+extension Order {
+    package var name: String {
+        switch self {
+        case .dispatched: "assignment.dispatched"
+        case .returnApproved: "return.approved"
+        case .returnRefused: "return.refused"
+        case .completionApproved: "completion.approved"
+        case .completionRefused: "completion.refused"
+        case .redoOrdered: "redo.ordered"
+        case .withdrawn: "assignment.withdrawn"
+        case .supplemented: "ticket.supplemented"
+        case .assistanceReported: "assistance.reported"
+        case .closed: "assignment.closed"
+        }
+    }
+
+    package var payload: any Encodable {
+        switch self {
+        case .dispatched(let matter): matter
+        case .returnApproved(let remark), .returnRefused(let remark), .completionApproved(let remark),
+            .completionRefused(let remark), .redoOrdered(let remark), .withdrawn(let remark), .closed(let remark):
+            remark
+        case .supplemented(let supplement): supplement
+        case .assistanceReported(let contribution): contribution
+        }
+    }
+
+    package static let readers: [String: @Sendable (any Decoder) throws -> Order] = [
+        "assignment.dispatched": reader(Order.dispatched),
+        "return.approved": reader(Order.returnApproved),
+        "return.refused": reader(Order.returnRefused),
+        "completion.approved": reader(Order.completionApproved),
+        "completion.refused": reader(Order.completionRefused),
+        "redo.ordered": reader(Order.redoOrdered),
+        "assignment.withdrawn": reader(Order.withdrawn),
+        "ticket.supplemented": reader(Order.supplemented),
+        "assistance.reported": reader(Order.assistanceReported),
+        "assignment.closed": reader(Order.closed),
+    ]
+}
+
+extension Report {
+    package var name: String {
+        switch self {
+        case .signed: "assignment.signed"
+        case .returnAsked: "return.asked"
+        case .progressed: "assignment.progressed"
+        case .completionSubmitted: "completion.submitted"
+        }
+    }
+
+    package var payload: any Encodable {
+        switch self {
+        case .signed(let signed): signed
+        case .returnAsked(let request): request
+        case .progressed(let note): note
+        case .completionSubmitted(let form): form
+        }
+    }
+
+    package static let readers: [String: @Sendable (any Decoder) throws -> Report] = [
+        "assignment.signed": reader(Report.signed),
+        "return.asked": reader(Report.returnAsked),
+        "assignment.progressed": reader(Report.progressed),
+        "completion.submitted": reader(Report.completionSubmitted),
+    ]
+}

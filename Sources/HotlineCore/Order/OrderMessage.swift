@@ -1,0 +1,120 @@
+package import WorkCalendar
+
+/// What an assigner says to its assignee node about one assignment.
+package struct OrderMessage: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var rootId: TicketID
+    package var assigner: NodeCode
+    package var assignee: NodeCode
+    package var round: Int
+    /// Runs from 1 in this assignment and direction, without gaps.
+    package var ordinal: Int
+    /// The last report of the assignee that the assigner had applied.
+    package var basis: Int
+    package var issuedAt: Moment
+    /// The assigner's limit, by its clock and rule book.
+    package var due: Moment?
+    package var actor: Actor
+    package var order: Order
+
+    /// The CloudEvents type, `cn.hotline.assignment.dispatched.v1`.
+    package var type: String { MessageType.wire(order.name) }
+}
+
+/// The orders that exist.
+package enum Order: TaggedUnion {
+    case dispatched(DispatchedMatter)
+    case returnApproved(Remark)
+    case returnRefused(Remark)
+    case completionApproved(Remark)
+    case completionRefused(Remark)
+    case redoOrdered(Remark)
+    case withdrawn(Remark)
+    case supplemented(Supplement)
+    /// An assisting assignee finished its part (JY24-13.4); sent to the lead.
+    case assistanceReported(Contribution)
+    /// The assigner archived the matter.
+    case closed(Remark)
+}
+
+/// A note or the reasons of a decision.
+package struct Remark: Codable, Hashable, Sendable {
+    package var text: String?
+    package init(text: String? = nil) { self.text = text }
+}
+
+/// The matter as it goes down with the first order.
+package struct DispatchedMatter: Codable, Hashable, Sendable {
+    package var matter: Matter
+    package var petitioner: PetitionerSummary
+    package var role: AssignmentRole
+    package var note: String?
+    package var supplements: [Supplement]
+    /// The border function adds the petitioner's contact; never set for a confidential one.
+    package var needsContact: Bool
+    /// Filled by the border function alone, on the way out; the journal never holds it.
+    package var contact: PersonalFields?
+    /// The assigner's number for the matter, to be spoken of over the telephone.
+    package var assignerNumber: TicketNumber
+}
+
+/// What an assignee node says to its assigner about one assignment.
+package struct ReportMessage: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var rootId: TicketID
+    package var assigner: NodeCode
+    package var assignee: NodeCode
+    package var round: Int
+    /// Runs from 1 in this assignment and direction, without gaps.
+    package var ordinal: Int
+    /// The last order that the assignee had applied.
+    package var basis: Int
+    package var issuedAt: Moment
+    package var actor: Actor
+    package var report: Report
+
+    /// The CloudEvents type, `cn.hotline.completion.submitted.v1`.
+    package var type: String { MessageType.wire(report.name) }
+}
+
+/// The reports that exist.
+package enum Report: TaggedUnion {
+    case signed(SignedBelow)
+    case returnAsked(AskReturn)
+    case progressed(Progress)
+    case completionSubmitted(CompletionForm)
+}
+
+/// The lower node took the order; its own ticket's id and number, so that both sides can speak of it.
+package struct SignedBelow: Codable, Hashable, Sendable {
+    package var ticket: TicketID
+    package var number: TicketNumber
+    package var at: Moment
+}
+
+/// One change of a ticket for the nodes above: the event and the ticket's whole state after it.
+package struct FeedMessage: Codable, Hashable, Sendable {
+    package var event: TicketEvent
+    package var ticket: Ticket
+
+    /// The CloudEvents type of every feed message.
+    package static let type = "cn.hotline.ticket.changed.v1"
+
+    package init(event: TicketEvent, ticket: Ticket) {
+        self.event = event
+        self.ticket = ticket
+    }
+}
+
+/// CloudEvents types of this protocol: `cn.hotline.<noun>.<past participle>.v1`.
+package enum MessageType {
+    package static let directive = "cn.hotline.directive.issued.v1"
+    package static let escalation = "cn.hotline.escalation.raised.v1"
+    package static let feed = FeedMessage.type
+    /// Every type of an ``OrderMessage``.
+    package static let orders = Set(Order.readers.keys.map(wire))
+    /// Every type of a ``ReportMessage``.
+    package static let reports = Set(Report.readers.keys.map(wire))
+
+    static func wire(_ name: String) -> String { "cn.hotline.\(name).v1" }
+}

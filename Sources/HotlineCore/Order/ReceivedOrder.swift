@@ -1,0 +1,31 @@
+package import WorkCalendar
+
+/// The assignment above that made this ticket, as the assignee node sees it.
+package struct ReceivedOrder: Codable, Hashable, Sendable {
+    package var assigner: NodeCode
+    package var assignment: AssignmentID
+    package var role: AssignmentRole
+    package var round: Int
+    package var state: AssignmentState
+    package var issuedAt: Moment
+    package var receivedAt: Moment
+    /// The assigner's limit; ours is bounded by it.
+    package var due: Moment?
+    package var note: String?
+    package var signedAt: Moment?
+    package var returnRequest: ReturnRequest?
+    package var completion: Completion?
+    /// What assisting units and nodes of the assigner reported to us as lead (JY24-13.4).
+    package var contributions: [Contribution]
+    /// Ordinal of our last report upward.
+    package var sent: Int
+    /// Highest contiguous ordinal of the assigner's orders that was applied.
+    package var received: Int
+}
+
+/// An assisting assignee's finished part, told to the lead.
+package struct Contribution: Codable, Hashable, Sendable {
+    package var from: Assignee
+    package var form: CompletionForm
+    package var at: Moment
+}

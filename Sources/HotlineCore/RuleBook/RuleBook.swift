@@ -1,0 +1,121 @@
+package import WorkCalendar
+
+/// 规则: one regulation's limits, reasons and terms, as data. Format version 1.
+package struct RuleBook: Codable, Hashable, Sendable {
+    /// The format this program reads.
+    package static let format = 1
+
+    /// The format's version; must be ``format``.
+    package var format: Int
+    package var id: String
+    /// Counts up with each change of the file; a ticket keeps the one it was taken in under.
+    package var version: Int
+    package var title: String
+    /// 文号 of the regulation.
+    package var document: String
+    package var validity: Validity
+    package var limits: Limits
+    package var returns: Returns
+    package var redo: RedoTerms
+    package var revisit: RevisitTerms
+
+    package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
+
+    package struct Validity: Codable, Hashable, Sendable {
+        package var from: Day
+        /// The last day in force; nil = open.
+        package var to: Day?
+        package var article: String
+    }
+
+    package struct Limits: Codable, Hashable, Sendable {
+        /// 办理时限 by kind.
+        package var handling: Handling
+        /// 签收时限; nil = 未规定.
+        package var sign: Term?
+        /// 派单时限; nil = 未规定.
+        package var dispatch: Term?
+    }
+
+    package struct Handling: Codable, Hashable, Sendable {
+        package var consultation: Term
+        package var help: Term
+        package var suggestion: Term
+        package var complaint: Term
+        package var report: Term
+
+        package subscript(kind: MatterKind) -> Term {
+            switch kind {
+            case .consultation: consultation
+            case .help: help
+            case .suggestion: suggestion
+            case .complaint: complaint
+            case .report: report
+            }
+        }
+    }
+
+    /// A limit, what starts it, and the article that sets it.
+    package struct Term: Codable, Hashable, Sendable {
+        package enum Start: String, Codable, Hashable, Sendable {
+            /// 收到: the dispatch reaches the assignee in the same moment.
+            case dispatch
+            /// 签收; unsigned, the end of the sign limit.
+            case signing
+            /// 登记
+            case registration
+            /// 办结审核通过
+            case approval
+        }
+
+        package var rule: LimitRule
+        package var from: Start
+        package var article: String
+        /// The reading chosen where the text is silent.
+        package var reading: String?
+    }
+
+    package struct Returns: Codable, Hashable, Sendable {
+        package struct Reason: Codable, Hashable, Sendable {
+            package var code: String
+            package var title: String
+            /// The return window does not bind it (ZZ23-12.1).
+            package var unlimited: Bool
+            package var article: String
+        }
+
+        /// Nil = no window.
+        package var window: Term?
+        /// After the window: refused, or allowed and counted overdue (JY24-13.1b).
+        package var afterWindow: AfterWindow
+        package var reasons: [Reason]
+
+        package enum AfterWindow: String, Codable, Hashable, Sendable { case refused, allowedOverdue }
+    }
+
+    package struct RedoTerms: Codable, Hashable, Sendable {
+        /// How often a matter may be redone; nil = no bound.
+        package var times: Int?
+        /// A limit of its own from the redo order (ZZ23-25); nil where the next field sets it.
+        package var limit: Term?
+        /// Working days added to the kind's limit, counted from first receipt (JY24-14.1).
+        package var kindLimitPlusWorkingDays: Int?
+        package var mayBeReturned: Bool
+        package var article: String
+    }
+
+    package struct RevisitTerms: Codable, Hashable, Sendable {
+        package struct Exception: Codable, Hashable, Sendable {
+            package var code: String
+            package var title: String
+        }
+
+        /// Nil = 未规定.
+        package var limit: Term?
+        /// Satisfied only if told, solved and satisfied all hold (ZZ23-24).
+        package var needsAllThree: Bool
+        /// Unsatisfied, yet no redo.
+        package var exceptions: [Exception]
+        package var article: String
+    }
+}
