@@ -8,8 +8,8 @@ enum HelpPage {
             let options = command.allOptions.filter { $0.section == section }
             page += list(section.rawValue, options.map { (spelling(of: $0), explanation(of: $0)) })
         }
-        page += list("examples", command.examples.map { ($0.line, $0.meaning) })
-        return page
+        let examples = command.examples.map { "  # \($0.meaning)\n  \($0.line)\n" }
+        return page + "\nexamples:\n" + examples.joined()
     }
 
     static func usage(of command: any Command.Type) -> String {
@@ -48,16 +48,10 @@ enum HelpPage {
         option.environment.map { "\(option.help) [\($0)]" } ?? option.help
     }
 
-    /// A heading and its lines in two columns; lines whose left part is long put the right part below.
+    /// A heading and its lines in two columns.
     private static func list(_ heading: String, _ lines: [(left: String, right: String)]) -> String {
         guard !lines.isEmpty else { return "" }
-        let widest = min(34, lines.map { $0.left.displayWidth }.max() ?? 0)
-        let body = lines.map { left, right in
-            let gap = left.displayWidth > widest
-                ? "\n" + String(repeating: " ", count: widest + 4)
-                : String(repeating: " ", count: widest - left.displayWidth + 2)
-            return "  \(left)\(gap)\(right)\n"
-        }
-        return "\n\(heading):\n" + body.joined()
+        let widest = lines.map { $0.left.displayWidth }.max() ?? 0
+        return "\n\(heading):\n" + lines.map { "  \($0.left.padded(to: widest))  \($0.right)\n" }.joined()
     }
 }

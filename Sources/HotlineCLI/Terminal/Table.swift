@@ -68,13 +68,14 @@ struct Table: Sendable {
         return widths
     }
 
-    /// The last column is not padded, so that no line ends in spaces.
+    /// No line ends in spaces: they would wrap on a terminal that is exactly full.
     private func line(_ cells: [Cell], _ widths: [Int], colour: Bool) -> String {
-        let parts = cells.indices.map { index in
+        let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
+        let parts = cells.indices.prefix(last + 1).map { index in
             let cell = cells[index]
             let cut = cell.text.truncated(to: widths[index])
-            let isLast = index == cells.count - 1 && columns[index].alignment == .left
-            let padded = isLast ? cut : cut.padded(to: widths[index], columns[index].alignment)
+            let fills = index < last || columns[index].alignment == .right
+            let padded = fills ? cut.padded(to: widths[index], columns[index].alignment) : cut
             return cell.style.applied(to: padded, colour: colour)
         }
         return parts.joined(separator: String(repeating: " ", count: Self.gap))

@@ -12,7 +12,7 @@ struct TicketActCommand: Command {
     static let examples = [
         Example("hotline ticket act 20261121-0042-7 accept", "an action without a form"),
         Example(
-            #"hotline ticket act 140525-1-42 dispatch --field 'shares:=[{"unit":"shuiwuju","role":"sole"}]'"#,
+            #"hotline ticket act 140525-1-42 dispatch --field 'assignments:=[{"assignee":{"unit":"xiacun"}}]'"#,
             "a field that is JSON"),
         Example("hotline ticket act 140525-1-42 sign --assignment 1", "on the ticket's first assignment"),
         Example(

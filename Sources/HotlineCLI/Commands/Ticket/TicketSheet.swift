@@ -99,12 +99,13 @@ struct TicketSheet {
             assignment.list("actions").map { (assignment.text("id"), $0) }
         }
         guard !(own + ofAssignments).isEmpty else { return "" }
-        var table = Table([.init("操作"), .init("派单"), .init("表单（* 必填）", shrinks: true)])
+        var table = Table([.init("操作"), .init(""), .init("派单"), .init("表单（* 必填）", shrinks: true)])
         for (assignment, action) in own + ofAssignments {
             let closed = action["closed"].flatMap { $0 == .null ? nil : $0 }
             let fields = action.list("fields").map { $0.text("name") + ($0.isTrue("required") ? "*" : "") }
             table.add(
-                .init(action.text("name"), closed == nil ? .plain : .faint), .init(assignment, .faint),
+                .init(action.text("name"), closed == nil ? .plain : .faint),
+                .init(Wording.action(action.text("name"))), .init(assignment, .faint),
                 closed.map { .init("不可：" + $0.text("message"), .faint) } ?? .init(fields.joined(separator: " ")))
         }
         return terminal.styled("可办操作", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
