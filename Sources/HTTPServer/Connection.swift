@@ -1,0 +1,200 @@
+internal import HTTPWire
+internal import Platform
+
+/// One client's connection: carries bytes between its channel and the connection machine, and requests to handlers.
+// Sendable though mutable: replies and writers hold it on other threads but only hand it to `loop.submit`; all state is
+// touched on the loop's thread.
+final class Connection: EventHandler, @unchecked Sendable {
+    /// Answers waiting to be sent beyond which no further request is taken up and no writer goes on.
+    static let highWater = 256 * 1024
+    /// Where a waiting writer goes on.
+    static let lowWater = 64 * 1024
+    /// Pipelined octets waiting beyond which the socket is not read.
+    static let inputLimit = 64 * 1024
+
+    enum Phase {
+        /// A request is awaited or arrives.
+        case reading
+        /// A handler has the request.
+        case handling
+        /// A task writes the answer.
+        case streaming
+        /// The last answer is being sent.
+        case finishing
+        /// Our end is closed; the peer's last octets are thrown away, so that its answer is not lost to a reset.
+        case lingering
+        case closed
+    }
+
+    let loop: EventLoop
+    let core: ServerCore
+    let peer: String
+    let channel: any ByteChannel
+    var machine: ServerConnection
+    var phase = Phase.reading
+    /// Counts requests, so that a late reply finds its request gone.
+    var exchange: UInt64 = 0
+    var incoming: IncomingRequest?
+    var output = OutputBuffer()
+    var writers: [CheckedContinuation<Void, any Error>] = []
+    var streamTask: Task<Void, Never>?
+    var streamIsChunked = false
+    /// When the present wait is over, in the loop's milliseconds.
+    var deadline = UInt64.max
+    private var isPeerDone = false
+    private var isAdvancing = false
+    private var token: WatchToken?
+    private var interest: Readiness = .readable
+    private var bodyDeadline = UInt64.max
+    private var headDeadline = UInt64.max
+
+    init(channel: any ByteChannel, peer: String, core: ServerCore) {
+        self.channel = channel
+        self.peer = peer
+        self.core = core
+        loop = core.loop
+        machine = ServerConnection(limits: core.limits.message)
+    }
+
+    func watch() throws(SocketError) {
+        token = try loop.watch(channel.descriptor, for: interest, handler: self)
+        settle()
+    }
+
+    func ready(_ readiness: Readiness) {
+        if readiness.contains(.readable) { read() }
+        if phase != .closed, readiness.contains(.failed) { return close() }
+        if phase != .closed, readiness.contains(.writable) { advance() }
+    }
+
+    private func read() {
+        switch channel.read(into: core.scratch) {
+        case .bytes(let count):
+            guard phase != .lingering, phase != .finishing else { return }
+            machine.receive(UnsafeBufferPointer(rebasing: core.scratch.bindMemory(to: UInt8.self).prefix(count)))
+        case .wouldBlock:
+            return
+        case .end:
+            isPeerDone = true
+            machine.receiveEnd()
+            if phase == .lingering { return close() }
+        case .failed:
+            return close()
+        }
+        advance()
+    }
+
+    /// Does all that can be done now: takes requests, sends answers, then settles what to wait for.
+    func advance() {
+        guard !isAdvancing else { return }
+        isAdvancing = true
+        repeat {
+            while phase == .reading, output.count < Self.highWater, step() {}
+            flush()
+        } while phase == .reading && machine.bufferedOctets > 0 && output.isEmpty && step()
+        isAdvancing = false
+        if phase != .closed { settle() }
+    }
+
+    /// One event of the machine; false when it can do no more for now.
+    private func step() -> Bool {
+        switch machine.next() {
+        case .needsInput, .waitsForResponse:
+            return false
+        case .head(let head):
+            begin(head)
+        case .sendContinue:
+            Serializer.continueLine(into: &output.octets)
+        case .body(let octets):
+            incoming?.append(octets)
+        case .end:
+            bodyDeadline = .max
+            dispatch()
+        case .refused(let error):
+            answerLast(Problem(error).response)
+        case .close:
+            phase = .finishing
+        }
+        return true
+    }
+
+    private func begin(_ head: RequestHead) {
+        headDeadline = .max
+        let incoming = IncomingRequest(head, table: core.table, defaultBodyBytes: core.limits.message.bodyBytes)
+        if let problem = incoming.problem, head.framing != .none {
+            // The body of a request that will be refused is not worth reading.
+            return answerLast(problem.response)
+        }
+        if let error = machine.accept(bodyLimit: incoming.bodyLimit) { return answerLast(Problem(error).response) }
+        self.incoming = incoming
+        if head.framing != .none { bodyDeadline = loop.now + core.bodyMilliseconds }
+    }
+
+    /// Says no and closes, before any request was read.
+    func refuse(_ problem: Problem) {
+        answerLast(problem.response)
+        advance()
+    }
+
+    func serverStops() {
+        machine.stopPersisting()
+        if phase == .reading, machine.isIdle, output.isEmpty { close() }
+    }
+
+    func deadlinePassed() {
+        switch phase {
+        case .reading where !output.isEmpty: close()
+        case .reading where incoming != nil:
+            refuse(.timedOut("body", after: core.limits.bodyTime))
+        case .reading where machine.isWithinHead:
+            refuse(.timedOut("head", after: core.limits.headerTime))
+        default: close()
+        }
+    }
+
+    /// Watches for what is needed next and sets the deadline of that wait.
+    private func settle() {
+        if phase == .finishing && output.isEmpty {
+            if isPeerDone { return close() }
+            channel.endWriting()
+            phase = .lingering
+            deadline = loop.now + ServerCore.lingerMilliseconds
+        } else if phase != .lingering {
+            deadline = nextDeadline()
+        }
+        if deadline != .max { loop.arm(deadline) }
+        var wanted: Readiness = output.isEmpty ? [] : .writable
+        if !isPeerDone, machine.bufferedOctets < Self.inputLimit { wanted.insert(.readable) }
+        guard wanted != interest, let token else { return }
+        interest = wanted
+        loop.update(token, descriptor: channel.descriptor, for: wanted)
+    }
+
+    private func nextDeadline() -> UInt64 {
+        if !output.isEmpty { return output.lastProgress + core.idleMilliseconds }
+        guard phase == .reading else { return .max }
+        if incoming != nil { return bodyDeadline }
+        guard machine.isWithinHead else {
+            headDeadline = .max
+            return loop.now + core.idleMilliseconds
+        }
+        if headDeadline == .max { headDeadline = loop.now + core.headerMilliseconds }
+        return headDeadline
+    }
+
+    /// Cuts the connection and everybody who waits for it.
+    func close() {
+        guard phase != .closed else { return }
+        phase = .closed
+        deadline = .max
+        exchange += 1
+        if let token { loop.unwatch(token, descriptor: channel.descriptor) }
+        channel.close()
+        streamTask?.cancel()
+        streamTask = nil
+        incoming = nil
+        for writer in writers { writer.resume(throwing: ConnectionClosed()) }
+        writers = []
+        core.forget(self)
+    }
+}

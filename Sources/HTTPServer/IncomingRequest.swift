@@ -1,0 +1,61 @@
+internal import HTTPWire
+
+/// A request whose body is still arriving, with the route that will answer it.
+struct IncomingRequest {
+    enum Resolution {
+        case accepted(Request, CallbackHandler)
+        case refused(Problem)
+    }
+
+    private enum Route {
+        case found(CallbackHandler, RequestTarget, PathParameters)
+        case none(Problem)
+    }
+
+    private let head: RequestHead
+    private let route: Route
+    private var body: [UInt8] = []
+    /// The longest body this request may have, in bytes.
+    let bodyLimit: Int
+
+    init(_ head: RequestHead, table: RouteTable, defaultBodyBytes: Int) {
+        self.head = head
+        guard let target = RequestTarget(head) else {
+            route = .none(.malformedPath)
+            bodyLimit = 0
+            return
+        }
+        switch table.match(head.method, target.segments) {
+        case .found(let found, let parameters):
+            route = .found(found.handler, target, parameters)
+            bodyLimit = found.bodyBytes ?? defaultBodyBytes
+        case .methodNotAllowed(let allowed):
+            route = .none(.methodNotAllowed(allowed))
+            bodyLimit = 0
+        case .notFound:
+            route = .none(.notFound)
+            bodyLimit = 0
+        }
+    }
+
+    /// Why it will be refused, as far as its head tells.
+    var problem: Problem? {
+        if case .none(let problem) = route { return problem }
+        return nil
+    }
+
+    mutating func append(_ octets: [UInt8]) {
+        if body.isEmpty { body = octets } else { body.append(contentsOf: octets) }
+    }
+
+    func resolve(peer: String) -> Resolution {
+        switch route {
+        case .none(let problem):
+            return .refused(problem)
+        case .found(let handler, let target, let parameters):
+            let request = Request(
+                head: head, target: target, body: body, remoteAddress: peer, pathParameters: parameters)
+            return .accepted(request, handler)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import HTTPWire
+
+/// The problems that the server itself finds.
+extension Problem {
+    init(_ error: WireError) {
+        self.init(error.rawValue, status: error.status, title: error.title, detail: error.detail)
+    }
+
+    static var notFound: Problem {
+        Problem("not-found", status: 404, title: "No such resource", detail: """
+            Nothing is served under this path; see /openapi.json for what is.
+            """)
+    }
+
+    static func methodNotAllowed(_ allowed: [Method]) -> Problem {
+        let list = allowed.map(\.rawValue).joined(separator: ", ")
+        return Problem(
+            "method-not-allowed", status: 405, title: "Method not allowed",
+            detail: "This resource takes \(list).", headers: ["allow": list])
+    }
+
+    static var malformedPath: Problem {
+        Problem("malformed-target", status: 400, title: "Malformed request target", detail: """
+            Percent-encode the path and query as UTF-8, without NUL and without "." or ".." segments (RFC 3986).
+            """)
+    }
+
+    static var internalError: Problem {
+        Problem("internal-error", status: 500, title: "Internal error", detail: """
+            The node failed to answer and has logged why; send the request again, or ask its operator.
+            """)
+    }
+
+    static func timedOut(_ what: String, after limit: Duration) -> Problem {
+        Problem("request-timeout", status: 408, title: "Request too slow", detail: """
+            The request's \(what) did not arrive within \(limit); send it whole and at once.
+            """)
+    }
+
+    static var tooManyConnections: Problem {
+        Problem("too-many-connections", status: 503, title: "Too many connections", detail: """
+            The node has reached its limit of open connections; close idle ones or try again shortly.
+            """, headers: ["retry-after": "1"])
+    }
+}

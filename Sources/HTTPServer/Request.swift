@@ -1,0 +1,65 @@
+package import HTTPWire
+
+/// A whole request, checked and taken apart, as handlers get it.
+package struct Request: Sendable {
+    package let head: RequestHead
+    /// Path and query.
+    package let target: RequestTarget
+    /// The body without framing; empty if there was none.
+    package let body: [UInt8]
+    /// The peer's address in figures, without port.
+    package let remoteAddress: String
+    /// What the braces of the route's pattern stood for.
+    package let pathParameters: PathParameters
+    private var notes: [ObjectIdentifier: any Sendable] = [:]
+
+    /// For the server, and for tests that call handlers without one.
+    package init(
+        head: RequestHead, target: RequestTarget, body: [UInt8], remoteAddress: String = "127.0.0.1",
+        pathParameters: PathParameters = PathParameters()
+    ) {
+        self.head = head
+        self.target = target
+        self.body = body
+        self.remoteAddress = remoteAddress
+        self.pathParameters = pathParameters
+    }
+
+    package var method: Method { head.method }
+    package var headers: Headers { head.headers }
+    /// The decoded segments of the path.
+    package var path: [String] { target.segments }
+
+    /// The first value of a query parameter, decoded.
+    package func query(_ name: String) -> String? { target.query.first { $0.name == name }?.value }
+
+    /// What a middleware found out and handlers need, such as who is asking.
+    package subscript<Key: RequestKey>(key: Key.Type) -> Key.Value? {
+        get { notes[ObjectIdentifier(key)] as? Key.Value }
+        set { notes[ObjectIdentifier(key)] = newValue }
+    }
+}
+
+/// Names one thing that middleware attaches to a request.
+package protocol RequestKey {
+    associatedtype Value: Sendable
+}
+
+/// The values of a pattern's braces by name.
+package struct PathParameters: Sendable, Equatable {
+    private let pairs: [(name: String, value: String)]
+
+    package init(_ pairs: [(name: String, value: String)] = []) { self.pairs = pairs }
+
+    /// The value of `{name}`; a name that the pattern lacks is a program's error.
+    package subscript(name: String) -> String {
+        guard let pair = pairs.first(where: { $0.name == name }) else {
+            preconditionFailure("the route has no {\(name)}")
+        }
+        return pair.value
+    }
+
+    package static func == (left: PathParameters, right: PathParameters) -> Bool {
+        left.pairs.elementsEqual(right.pairs) { $0 == $1 }
+    }
+}

@@ -1,0 +1,51 @@
+package import HTTPWire
+
+/// One entry of the route table.
+package struct Route: Sendable {
+    package let method: Method
+    /// As written: `/api/v1/tickets/{id}`.
+    package let pattern: RoutePattern
+    /// The longest body that the route takes, in bytes; `nil` for the server's own limit.
+    package let bodyBytes: Int?
+    let handler: CallbackHandler
+}
+
+/// Collects routes; ``RouteTable`` then resolves them.
+///
+/// Patterns are paths whose segments are literal, `{name}` for one segment, or a last `{name*}` for all the rest. A
+/// literal wins over a brace. GET serves HEAD too.
+package struct Router: Sendable {
+    /// Every route, in the order of registration: what OpenAPI is made of.
+    package private(set) var routes: [Route] = []
+    private var middlewares: [Middleware] = []
+
+    package init() {}
+
+    /// Puts a middleware before the routes that are added from now on; the first one added is the outermost.
+    package mutating func use(_ middleware: @escaping Middleware) { middlewares.append(middleware) }
+
+    /// Adds a route whose handler runs as a task on the cooperative pool.
+    package mutating func on(
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int? = nil, handler: @escaping Handler
+    ) {
+        onLoop(method, pattern, bodyBytes: bodyBytes) { request, reply in
+            Task {
+                do {
+                    reply(try await handler(request))
+                } catch {
+                    reply(.failure(error))
+                }
+            }
+        }
+    }
+
+    /// Adds a route whose handler runs on the event loop's thread and must not block.
+    package mutating func onLoop(
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int? = nil, handler: @escaping CallbackHandler
+    ) {
+        let wrapped = middlewares.reversed().reduce(handler) { next, middleware in
+            { request, reply in middleware(request, next, reply) }
+        }
+        routes.append(Route(method: method, pattern: pattern, bodyBytes: bodyBytes, handler: wrapped))
+    }
+}

@@ -1,0 +1,132 @@
+internal import HTTPWire
+internal import Platform
+internal import Synchronization
+
+/// What all connections of one server share, on the loop's thread.
+// Sendable though mutable: everything but the constants and `openCount`, which is atomic, is touched on the loop's
+// thread alone; other threads come in by `loop.submit`.
+final class ServerCore: @unchecked Sendable {
+    /// Connections beyond the limit that may still be told so; further ones are closed without a word.
+    private static let refusedConnections = 64
+    static let lingerMilliseconds: UInt64 = 2000
+
+    let loop: EventLoop
+    let limits: Limits
+    let table: RouteTable
+    let onError: @Sendable (any Error) -> Void
+    let headerMilliseconds: UInt64
+    let bodyMilliseconds: UInt64
+    let idleMilliseconds: UInt64
+    /// Where sockets are read into; one for all, as each read is taken at once.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+    private(set) var isStopping = false
+    private var date = DateHeader()
+    private var listener: Listener?
+    private var connections: [ObjectIdentifier: Connection] = [:]
+    private var cutDeadline = UInt64.max
+    private var stopWaiters: [CheckedContinuation<Void, Never>] = []
+    private let openCount = Atomic<Int>(0)
+
+    init(loop: EventLoop, limits: Limits, table: RouteTable, onError: @escaping @Sendable (any Error) -> Void) {
+        self.loop = loop
+        self.limits = limits
+        self.table = table
+        self.onError = onError
+        headerMilliseconds = limits.headerTime.wholeMilliseconds
+        bodyMilliseconds = limits.bodyTime.wholeMilliseconds
+        idleMilliseconds = limits.idleTime.wholeMilliseconds
+    }
+
+    deinit { scratch.deallocate() }
+
+    /// Read from any thread.
+    var openConnections: Int { openCount.load(ordering: .relaxed) }
+
+    func begin(listeningOn socket: Int32) {
+        // Keeps this object alive for as long as the loop runs; the loop drops it at its end.
+        loop.onAlarm = { [self] now in sweep(now) }
+        do throws(SocketError) {
+            listener = try Listener(socket: socket, core: self)
+        } catch {
+            onError(error)
+        }
+    }
+
+    func currentDate() -> [UInt8] { date.current() }
+
+    /// Takes over a new connection, or tells it that there are too many.
+    func admit(_ descriptor: Int32, from peer: SocketAddress) {
+        let channel = SocketChannel(descriptor: descriptor)
+        guard connections.count < limits.connections + Self.refusedConnections else { return channel.close() }
+        let connection = Connection(channel: channel, peer: peer.host, core: self)
+        do throws(SocketError) {
+            try connection.watch()
+        } catch {
+            onError(error)
+            return channel.close()
+        }
+        connections[ObjectIdentifier(connection)] = connection
+        openCount.store(connections.count, ordering: .relaxed)
+        if connections.count > limits.connections { connection.refuse(Problem.tooManyConnections) }
+    }
+
+    func forget(_ connection: Connection) {
+        connections[ObjectIdentifier(connection)] = nil
+        openCount.store(connections.count, ordering: .relaxed)
+        finishIfStopped()
+    }
+
+    func stop(grace: Duration, continuation: CheckedContinuation<Void, Never>) {
+        stopWaiters.append(continuation)
+        isStopping = true
+        listener?.close()
+        listener = nil
+        cutDeadline = min(cutDeadline, loop.now + grace.wholeMilliseconds)
+        loop.arm(cutDeadline)
+        for connection in Array(connections.values) { connection.serverStops() }
+        finishIfStopped()
+    }
+
+    /// The server object has gone without `stop`.
+    func abandon() {
+        loop.submit { [self] in
+            isStopping = true
+            listener?.close()
+            listener = nil
+            cutAll()
+            finishIfStopped()
+        }
+    }
+
+    private func finishIfStopped() {
+        guard isStopping, connections.isEmpty else { return }
+        loop.stop()
+        for waiter in stopWaiters { waiter.resume() }
+        stopWaiters = []
+    }
+
+    private func cutAll() {
+        for connection in Array(connections.values) { connection.close() }
+    }
+
+    /// Ends what has waited too long, and says when to look again. Deadlines move with every request, so each
+    /// connection is looked at once per its own limit, not once per request.
+    private func sweep(_ now: UInt64) -> UInt64? {
+        if now >= cutDeadline { cutAll() }
+        listener?.resume()
+        var next = cutDeadline
+        for connection in Array(connections.values) {
+            if connection.deadline <= now { connection.deadlinePassed() }
+            next = min(next, connection.deadline)
+        }
+        return next == .max ? nil : next
+    }
+}
+
+extension Duration {
+    /// Rounded down; at least one.
+    var wholeMilliseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        return UInt64(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    }
+}
