@@ -14,3 +14,8 @@ package struct SocketError: Error, Sendable, Equatable, CustomStringConvertible 
 
     package var description: String { "\(operation): \(String(cString: strerror(code)))" }
 }
+
+extension SocketError {
+    /// Nobody listens at the address.
+    package var isRefusal: Bool { code == ECONNREFUSED }
+}
