@@ -38,7 +38,5 @@ struct APIRequest: Sendable, Equatable {
 /// What the node answered.
 struct APIAnswer: Sendable {
     let status: Int
-    /// Names in lower case.
-    let headers: [String: String]
     let body: Data
 }

@@ -27,7 +27,7 @@ struct OutboxRetryCommand: Command {
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {
-        let client = NodeClient(client)
+        let client = try NodeClient(client)
         for code in try await codes(client) {
             _ = try await client.value(.post(["peers", code, "actions", action], body: .object([:])))
             terminal.say(.object(["peer": .string(code), "action": .string(action)])) { "\(code)：立即重试".printable }

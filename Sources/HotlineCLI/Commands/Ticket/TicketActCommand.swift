@@ -50,7 +50,7 @@ struct TicketActCommand: Command {
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {
-        let client = NodeClient(client)
+        let client = try NodeClient(client)
         let subject = try await subject(client)
         let request = APIRequest.post(subject + ["actions", action], body: .object(form), headers: headers)
         let ticket = try await client.value(request)

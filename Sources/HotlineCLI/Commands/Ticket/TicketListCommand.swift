@@ -49,7 +49,7 @@ struct TicketListCommand: Command {
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {
-        let client = NodeClient(client)
+        let client = try NodeClient(client)
         let listed = isMirror
             ? try await client.list("mirror", "tickets", query: query, limit: limit)
             : try await client.list("tickets", query: query, limit: limit)

@@ -24,7 +24,7 @@ struct TicketShowCommand: Command {
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {
-        let client = NodeClient(client)
+        let client = try NodeClient(client)
         do {
             try await show(["tickets", ticket], isMirror: false, client, terminal)
         } catch let failure as Failure where failure.exitCode == .notSo {

@@ -1,0 +1,132 @@
+import CSQLite
+import Platform
+
+/// One SQLite connection. SQLite is opened without its own mutexes: the thread that owns this object is the only one
+/// that calls it.
+final class SQLiteConnection: DriverConnection {
+    /// Virtual machine steps between two looks at the clock: about 0.1 ms.
+    private static let stepsPerDeadlineCheck: Int32 = 4_000
+
+    private let handle: OpaquePointer
+    private(set) var logFrames = 0
+    private let clock = SystemClock()
+    private let role: ConnectionRole
+
+    var deadline: UInt64? {
+        didSet { watchDeadline(wasWatched: oldValue != nil) }
+    }
+
+    init(path: String, role: ConnectionRole, options: SQLiteOptions) throws(DatabaseError) {
+        let access = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened else {
+            let error = DatabaseError.sqlite(code, on: opened)
+            sqlite3_close_v2(opened)
+            throw error
+        }
+        handle = opened
+        self.role = role
+        do {
+            try configure(role, options)
+        } catch {
+            sqlite3_close_v2(opened)
+            throw error
+        }
+    }
+
+    func prepare(_ sql: String) throws(DatabaseError) -> any DriverStatement {
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK else { throw .sqlite(code, on: handle, sql: sql) }
+        guard let statement else { throw DatabaseError(.misuse, message: "an empty statement", sql: sql) }
+        return SQLiteStatement(statement, on: handle)
+    }
+
+    func run(script: String) throws(DatabaseError) {
+        let code = sqlite3_exec(handle, script, nil, nil, nil)
+        guard code == SQLITE_OK else { throw .sqlite(code, on: handle, sql: script) }
+    }
+
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// IMMEDIATE: a writer that first reads could otherwise not be granted the lock later.
+    var beginStatement: SQL { role == .writer ? "BEGIN IMMEDIATE" : "BEGIN" }
+
+    func enforceForeignKeys(_ isEnforced: Bool) throws(DatabaseError) {
+        try run(script: "PRAGMA foreign_keys = \(isEnforced ? "ON" : "OFF")")
+    }
+
+    func tablesWithBrokenForeignKeys() throws(DatabaseError) -> [String] {
+        let statement = try prepare("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")
+        defer { statement.finalize() }
+        var tables: [String] = []
+        while try statement.step() { tables.append(String(decoding: statement.bytes(0), as: UTF8.self)) }
+        return tables
+    }
+
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// PASSIVE: never waits for readers nor makes a writer wait.
+    func checkpoint() throws(DatabaseError) {
+        var inLog: Int32 = 0
+        var moved: Int32 = 0
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &inLog, &moved)
+        guard code == SQLITE_OK else { throw .sqlite(code, on: handle) }
+        logFrames = Int(max(0, inLog - moved))
+    }
+
+    func close() {
+        sqlite3_close_v2(handle)
+    }
+
+    private func configure(_ role: ConnectionRole, _ options: SQLiteOptions) throws(DatabaseError) {
+        sqlite3_busy_timeout(handle, options.busyTimeoutMilliseconds)
+        hotline_defend(handle)
+        let cache = role == .writer ? options.writerCacheKiB : options.readerCacheKiB
+        try run(script: """
+            PRAGMA cache_size = -\(cache);
+            PRAGMA temp_store = MEMORY;
+            PRAGMA foreign_keys = ON;
+            PRAGMA trusted_schema = OFF;
+            """)
+        guard role == .writer else { return }
+        try requireLog()
+        try run(script: """
+            PRAGMA synchronous = FULL;
+            PRAGMA journal_size_limit = \(options.logSizeLimit);
+            """)
+        if let pages = options.maximumPages { try run(script: "PRAGMA max_page_count = \(pages)") }
+        countFrames()
+    }
+
+    private func requireLog() throws(DatabaseError) {
+        let statement = try prepare("PRAGMA journal_mode = WAL")
+        defer { statement.finalize() }
+        guard try statement.step(), String(decoding: statement.bytes(0), as: UTF8.self) == "wal" else {
+            throw DatabaseError(.cannotOpen, message: "the file system does not allow a write-ahead log")
+        }
+    }
+
+    /// The hook also takes the place of SQLite's automatic checkpoint, which would run inside a COMMIT.
+    private func countFrames() {
+        sqlite3_wal_hook(handle, { context, _, _, frames in
+            guard let context else { return SQLITE_OK }
+            Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().logFrames = Int(frames)
+            return SQLITE_OK
+        }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private func watchDeadline(wasWatched: Bool) {
+        guard (deadline != nil) != wasWatched else { return }
+        guard deadline != nil else { return sqlite3_progress_handler(handle, 0, nil, nil) }
+        sqlite3_progress_handler(handle, Self.stepsPerDeadlineCheck, { context in
+            guard let context else { return 0 }
+            let connection = Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue()
+            guard let deadline = connection.deadline else { return 0 }
+            return connection.clock.monotonicNanoseconds >= deadline ? 1 : 0
+        }, Unmanaged.passUnretained(self).toOpaque())
+    }
+}
