@@ -7,5 +7,6 @@ extension HotlineProgram {
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self,
+        BenchLimitsCommand.self,
     ]
 }

@@ -47,3 +47,15 @@ struct MachineLimits: Sendable, Equatable {
 
 /// The size of every row, append and message that limits are measured with.
 let limitPayloadBytes = 1_024
+
+extension MachineLimits {
+    /// The limits for people.
+    var table: Table {
+        var table = Table([.init("limit of this machine"), .init("figure", .right), .init("unit")])
+        table.add("SQLite, one row a commit", .init(Figure.whole(sqliteCommitsPerSecond)), "commits/s")
+        table.add("SQLite, 1,000 rows a commit", .init(Figure.whole(sqliteGroupedRowsPerSecond)), "rows/s")
+        table.add("fdatasync of 1 KB appended", .init(Figure.whole(fdatasyncPerSecond)), "syncs/s")
+        table.add("loopback round trip of 1 KB", .init(Figure.short(roundTripMicroseconds)), "µs")
+        return table
+    }
+}

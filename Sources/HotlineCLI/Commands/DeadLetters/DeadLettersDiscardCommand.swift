@@ -23,7 +23,7 @@ struct DeadLettersDiscardCommand: Command {
 
     func run(on terminal: Terminal) async throws -> ExitCode {
         let form = JSONValue.object(["reason": .string(reason)])
-        try await selection.act("discard", form, saying: "已放弃", try NodeClient(client), terminal)
+        try await selection.act("discard", form, saying: "已放弃", NodeClient(client), terminal)
         return .ok
     }
 }

@@ -20,7 +20,7 @@ struct DeadLettersRequeueCommand: Command {
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {
-        try await selection.act("requeue", .object([:]), saying: "已重新排队", try NodeClient(client), terminal)
+        try await selection.act("requeue", .object([:]), saying: "已重新排队", NodeClient(client), terminal)
         return .ok
     }
 }
