@@ -102,6 +102,10 @@ package struct Assignment: Codable, Hashable, Sendable {
     package var handlingLimit: Limit?
     package var signedAt: Moment?
     package var signedLate: Bool
+    /// When the assignee first received the matter, in round 1: a redo may count from here (JY24-14.1).
+    package var firstReceivedAt: Moment?
+    /// The lower node's own ticket, once it signed.
+    package var below: SignedBelow?
     package var returnRequest: ReturnRequest?
     /// A returned share for which a new dispatch was made.
     package var replaced: Bool
@@ -130,6 +134,8 @@ package struct ReturnRequest: Codable, Hashable, Sendable {
     /// The knowledge entry that answers the matter (ZZ23-12.2).
     package var knowledge: DirectAnswer.KnowledgeEntry?
     package var askedAt: Moment
+    /// Asked after the window, where that counts as overdue instead of being refused (JY24-13.1b).
+    package var late: Bool
     package var decision: Decision?
 }
 

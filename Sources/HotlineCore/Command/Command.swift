@@ -110,7 +110,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     case recover
 
     /// Addressed to an assignment rather than to the ticket.
-    package var isOnAssignment: Bool { AssignmentRules.verbs.contains(self) }
+    package var isOnAssignment: Bool { AssignmentRule.verbs.contains(self) }
 
     package var displayName: String {
         switch self {

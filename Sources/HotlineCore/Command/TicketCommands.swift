@@ -12,6 +12,27 @@ package struct Register: Codable, Hashable, Sendable {
     }
 }
 
+/// The elements that a rule book may ask of a matter at intake.
+package enum IntakeItem: String, Codable, Hashable, Sendable, CaseIterable {
+    case title, content, place, occurredAt, phone
+
+    /// The field's path in the request.
+    package var field: String { self == .phone ? "petitioner.phone" : rawValue }
+}
+
+extension Register {
+    /// Whether an element is given; who asks for anonymity need leave no telephone number (ZZ23-8a).
+    package func has(_ item: IntakeItem) -> Bool {
+        switch item {
+        case .title: isFilled(matter.title)
+        case .content: isFilled(matter.content)
+        case .place: isFilled(matter.place)
+        case .occurredAt: isFilled(matter.occurredAt)
+        case .phone: petitioner.anonymous || isFilled(petitioner.personal.phone)
+        }
+    }
+}
+
 /// 受理.
 package struct Accept: Codable, Hashable, Sendable {
     package var note: String?

@@ -26,6 +26,24 @@ package struct Dispatched: Codable, Hashable, Sendable {
     package var assignments: [Assignment]
 }
 
+/// Text was added; these assignments of peer nodes are told.
+package struct Supplemented: Codable, Hashable, Sendable {
+    package var supplement: Supplement
+    package var tells: [AssignmentID]
+}
+
+/// The matter was taken back; these assignments end with it.
+package struct Withdrawn: Codable, Hashable, Sendable {
+    package var withdrawal: Withdrawal
+    package var assignments: [AssignmentID]
+}
+
+/// The matter was put away; these assignments are closed with it.
+package struct Archived: Codable, Hashable, Sendable {
+    package var archiving: Archiving
+    package var closes: [AssignmentID]
+}
+
 /// Every share is completed; on to the revisit.
 package struct Handled: Codable, Hashable, Sendable {
     package var result: CompletionForm

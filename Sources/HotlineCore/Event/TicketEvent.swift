@@ -32,12 +32,12 @@ package enum Change: TaggedUnion {
     case transferred(Transfer)
     case answered(DirectAnswer)
     case dispatched(Dispatched)
-    case supplemented(Supplement)
-    case withdrawn(Withdrawal)
+    case supplemented(Supplemented)
+    case withdrawn(Withdrawn)
     case handled(Handled)
     case revisited(Revisit)
     case redoOrdered(Redone)
-    case archived(Archiving)
+    case archived(Archived)
 
     // One assignment of the ticket.
     case signed(Signed)

@@ -33,21 +33,25 @@ package struct NodeCode: Identifier {
 /// A ticket's identifier, unique in the whole network: `<owner>-<generation>-<counter>`, `140525-1-42`.
 package struct TicketID: Identifier {
     package let rawValue: String
+    /// The only node that changes the ticket.
+    package let owner: NodeCode
+    /// The owner's generation when it made the ticket.
+    package let generation: Int64
+    package let counter: Int64
 
     package init?(rawValue: String) {
-        guard TicketID.parts(rawValue) != nil else { return nil }
+        guard let parts = TicketID.parts(rawValue) else { return nil }
         self.rawValue = rawValue
+        (owner, generation, counter) = parts
     }
 
     /// The `counter`-th ticket that `owner` makes in a generation. Both numbers start at 1.
     package init(owner: NodeCode, generation: Int64, counter: Int64) {
         rawValue = "\(owner)-\(generation)-\(counter)"
+        self.owner = owner
+        self.generation = generation
+        self.counter = counter
     }
-
-    /// The only node that changes the ticket.
-    package var owner: NodeCode? { TicketID.parts(rawValue)?.owner }
-    package var generation: Int64? { TicketID.parts(rawValue)?.generation }
-    package var counter: Int64? { TicketID.parts(rawValue)?.counter }
 
     private static func parts(_ text: String) -> (owner: NodeCode, generation: Int64, counter: Int64)? {
         // From the right: a node's code may hold hyphens itself.
@@ -63,22 +67,21 @@ package struct TicketID: Identifier {
 /// One share of a ticket: `<ticket id>.<n>`, `140525-1-42.1`.
 package struct AssignmentID: Identifier {
     package let rawValue: String
+    /// The assigner's ticket.
+    package let ticket: TicketID
 
     package init?(rawValue: String) {
         guard let dot = rawValue.lastIndex(of: "."), positive(rawValue[rawValue.index(after: dot)...]) != nil,
-            TicketID(rawValue: String(rawValue[..<dot])) != nil
+            let ticket = TicketID(rawValue: String(rawValue[..<dot]))
         else { return nil }
         self.rawValue = rawValue
+        self.ticket = ticket
     }
 
     /// The `number`-th assignment of a ticket, from 1.
     package init(ticket: TicketID, number: Int) {
         rawValue = "\(ticket).\(number)"
-    }
-
-    /// The assigner's ticket.
-    package var ticket: TicketID? {
-        rawValue.lastIndex(of: ".").flatMap { TicketID(rawValue: String(rawValue[..<$0])) }
+        self.ticket = ticket
     }
 }
 

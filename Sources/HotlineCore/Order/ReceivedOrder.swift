@@ -15,6 +15,8 @@ package struct ReceivedOrder: Codable, Hashable, Sendable {
     package var signedAt: Moment?
     package var returnRequest: ReturnRequest?
     package var completion: Completion?
+    /// Attempts of this hotline to reach the petitioner (ZZ20-2.2.1).
+    package var contacts: [ContactAttempt]
     /// What assisting units and nodes of the assigner reported to us as lead (JY24-13.4).
     package var contributions: [Contribution]
     /// Ordinal of our last report upward.

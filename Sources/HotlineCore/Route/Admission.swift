@@ -10,13 +10,41 @@ package enum Admission: Hashable, Sendable {
 }
 
 /// Judges an order from above.
-/// - Parameter ticket: the ticket that this order's assignment made here, nil where there is none yet.
-package func admit(_ message: OrderMessage, ticket: Ticket?, at node: NodeCode) -> Admission {
-    .duplicate
+/// - Parameters:
+///   - ticket: the ticket that this order's assignment made here, nil where there is none yet.
+///   - sender: the node whose signature or secret the delivery carried.
+///   - node: this node.
+package func admit(_ message: OrderMessage, ticket: Ticket?, from sender: NodeCode, at node: NodeCode) -> Admission {
+    guard message.assigner == sender, message.assignee == node, message.assignment.ticket.owner == sender,
+        message.ordinal > 0
+    else { return .refuse(.wrongSource(message.assignment)) }
+    guard let ticket, let order = ticket.order, order.assignment == message.assignment else {
+        guard message.ordinal == 1, case .dispatched = message.order else { return .park(missing: 1) }
+        return .apply(.receiveOrder(message))
+    }
+    return admit(message.ordinal, after: order.received, .instruction(message))
 }
 
 /// Judges a report from below.
-/// - Parameter ticket: our ticket `message.assignment.ticket`.
-package func admit(_ message: ReportMessage, ticket: Ticket?, at node: NodeCode) -> Admission {
-    .duplicate
+/// - Parameters:
+///   - ticket: our ticket `message.assignment.ticket`.
+///   - sender: the node whose signature or secret the delivery carried.
+package func admit(_ message: ReportMessage, ticket: Ticket?, from sender: NodeCode, at node: NodeCode) -> Admission {
+    guard message.assignee == sender, message.assigner == node, message.ordinal > 0 else {
+        return .refuse(.wrongSource(message.assignment))
+    }
+    guard let ticket else {
+        return .refuse(Refusal(
+            .unknownTicket, "本节点没有工单\(message.assignment.ticket)", cure: "核对派单编号；若本节点经过恢复，请先完成恢复"))
+    }
+    guard let assignment = ticket.assignment(message.assignment) else {
+        return .refuse(Refusal(.unknownAssignment, "工单没有派单\(message.assignment)", cure: "核对派单编号"))
+    }
+    guard assignment.assignee.node == sender else { return .refuse(.wrongSource(message.assignment)) }
+    return admit(message.ordinal, after: assignment.received, .report(message))
+}
+
+private func admit(_ ordinal: Int, after received: Int, _ command: Command) -> Admission {
+    if ordinal <= received { return .duplicate }
+    return ordinal == received + 1 ? .apply(command) : .park(missing: received + 1)
 }

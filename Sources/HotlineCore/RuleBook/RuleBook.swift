@@ -14,10 +14,12 @@ package struct RuleBook: Codable, Hashable, Sendable {
     /// 文号 of the regulation.
     package var document: String
     package var validity: Validity
+    package var intake: IntakeTerms
     package var limits: Limits
     package var returns: Returns
     package var redo: RedoTerms
     package var revisit: RevisitTerms
+    package var completion: CompletionTerms
 
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
 
@@ -25,6 +27,12 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var from: Day
         /// The last day in force; nil = open.
         package var to: Day?
+        package var article: String
+    }
+
+    package struct IntakeTerms: Codable, Hashable, Sendable {
+        /// Elements that every registered matter needs.
+        package var required: [IntakeItem]
         package var article: String
     }
 
@@ -84,6 +92,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
             package var article: String
         }
 
+        package var article: String
         /// Nil = no window.
         package var window: Term?
         /// After the window: refused, or allowed and counted overdue (JY24-13.1b).
@@ -116,6 +125,12 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var needsAllThree: Bool
         /// Unsatisfied, yet no redo.
         package var exceptions: [Exception]
+        package var article: String
+    }
+
+    package struct CompletionTerms: Codable, Hashable, Sendable {
+        /// Items that every completion form needs.
+        package var required: [CompletionItem]
         package var article: String
     }
 }

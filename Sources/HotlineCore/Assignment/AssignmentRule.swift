@@ -1,0 +1,49 @@
+/// The table of an assignment's life: in which states a command is allowed, on an assignment of this node's own and on
+/// the order that this node received.
+package struct AssignmentRule: Sendable {
+    package var verb: Verb
+    /// States of an own assignment.
+    package var allowed: [AssignmentState]
+    /// States of a received order; empty = the assigner's word, never ours.
+    package var onOrder: [AssignmentState]
+    package var article: String?
+
+    /// The whole table; one row a command.
+    package static let table: [AssignmentRule] = [
+        row(.sign, [.dispatched], onOrder: [.dispatched], "济管办〔2024〕23号第十三条第一项"),
+        row(.askReturn, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十二条"),
+        row(.approveReturn, [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十三条"),
+        row(.refuseReturn, [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十四条"),
+        row(.progress, [.dispatched, .signed], onOrder: [.dispatched, .signed], "济管办〔2024〕23号第十六条"),
+        row(.contact, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十九条"),
+        row(.complete, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第二十一条"),
+        row(.approveCompletion, [.submitted], onOrder: [], "泽政办函〔2023〕11号第二十八条"),
+        row(.refuseCompletion, [.submitted], onOrder: [], "泽政办函〔2023〕11号第二十八条"),
+    ]
+
+    /// The commands that are addressed to an assignment.
+    package static let verbs = Set(table.map(\.verb))
+
+    package static func row(for verb: Verb) -> AssignmentRule? { table.first { $0.verb == verb } }
+
+    /// Why the command is closed in that state; nil where it is open.
+    package func refusal(in state: AssignmentState, onOrder: Bool) -> Refusal? {
+        let states = onOrder ? self.onOrder : allowed
+        guard !states.contains(state) else { return nil }
+        guard !states.isEmpty else {
+            return Refusal(
+                .boundByOrder, "\(verb.displayName)由派单的上级节点决定", article: article, cure: "等待上级节点的决定")
+        }
+        let code: Refusal.Code = state == .returnAsked ? .returnPending : .notNow
+        let names = states.map(\.displayName).joined(separator: "、")
+        return Refusal(
+            code, "该派单\(state.displayName)，不能\(verb.displayName)", article: article,
+            cure: "仅在\(names)时可以\(verb.displayName)")
+    }
+
+    private static func row(
+        _ verb: Verb, _ allowed: [AssignmentState], onOrder: [AssignmentState], _ article: String?
+    ) -> AssignmentRule {
+        AssignmentRule(verb: verb, allowed: allowed, onOrder: onOrder, article: article)
+    }
+}

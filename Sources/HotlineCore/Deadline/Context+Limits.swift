@@ -1,0 +1,59 @@
+package import WorkCalendar
+
+extension Context {
+    /// A term of the rule book counted from a moment.
+    package func limit(_ term: RuleBook.Term, from start: Moment) -> Limit {
+        Limit(calendar.deadline(term.rule, from: start), from: start, article: term.article)
+    }
+
+    /// 签收时限 of a dispatch.
+    func signLimit(from dispatch: Moment) -> Limit? {
+        ruleBook.limits.sign.map { limit($0, from: dispatch) }
+    }
+
+    /// 办理时限 of an assignment. Signed or not: where the rule counts from signing, the end of the sign limit stands for
+    /// it until then (JY24-13.2).
+    func handlingLimit(_ ticket: Ticket, dispatchedAt: Moment, signedAt: Moment?) -> Limit {
+        let term = ruleBook.limits.handling[ticket.matter.kind]
+        let own: Limit
+        switch term.from {
+        case .signing:
+            let latest = signLimit(from: dispatchedAt)?.due ?? dispatchedAt
+            own = limit(term, from: min(signedAt ?? latest, latest))
+        case .dispatch, .registration, .approval:
+            // Below, the own limit runs from the order's arrival, not from our dispatch of it (design section 5).
+            own = limit(term, from: ticket.order.map { max($0.receivedAt, $0.issuedAt) } ?? dispatchedAt)
+        }
+        return bounded(own, by: ticket.order?.due)
+    }
+
+    /// The limit of a redo: one of its own, or the kind's limit lengthened and counted from first receipt; where that
+    /// lies in the past, the next working day (JY24-14.1, reading).
+    func redoLimit(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+        let terms = ruleBook.redo
+        if let own = terms.limit { return bounded(limit(own, from: now), by: due) }
+        var term = ruleBook.limits.handling[ticket.matter.kind]
+        term.rule.amount += terms.kindLimitPlusWorkingDays ?? 0
+        term.article = terms.article
+        var own = limit(term, from: assignment.firstReceivedAt ?? assignment.dispatchedAt)
+        if own.isPast(at: now) {
+            let next = calendar.nextWorkingDay(after: now.day)
+            own.due = next.end
+            own.dueDate = next
+            own.provisional = own.provisional || !calendar.kind(of: next).announced
+        }
+        return bounded(own, by: due)
+    }
+
+    /// The earlier of our own limit and the assigner's.
+    private func bounded(_ own: Limit, by above: Moment?) -> Limit {
+        guard let above, above < own.due else { return own }
+        var bounded = own
+        bounded.due = above
+        bounded.dueDate = above.day
+        bounded.provisional = false
+        bounded.article = "上级派单时限"
+        bounded.boundByOrder = true
+        return bounded
+    }
+}

@@ -1,0 +1,67 @@
+extension Deciding {
+    /// A further order of the assigner above. Its decision stands: what cannot apply any more is late, on record.
+    mutating func obey(_ message: OrderMessage) throws(Refusal) {
+        guard let order = ticket.order, order.assignment == message.assignment, order.assigner == message.assigner,
+            message.assignee == context.node, context.actor.node == order.assigner
+        else { throw .wrongSource(message.assignment) }
+        actor = message.actor
+        cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
+        if let late = Crossing.lateness(of: message.order, round: message.round, meeting: order) {
+            return recordLate(message.order.name, round: message.round, .received, message.ordinal, late)
+        }
+        switch message.order {
+        case .dispatched: break
+        case .returnApproved(let remark): record(.orderReturnApproved(remark))
+        case .returnRefused(let remark): record(.orderReturnRefused(remark))
+        case .completionApproved(let remark): record(.orderCompletionApproved(remark))
+        case .completionRefused(let remark):
+            let again = ticket.assignments.filter { $0.state == .completed && $0.role != .assisting }
+            record(.orderCompletionRefused(Reopened(reasons: remark.text ?? "", assignments: again.map(\.id))))
+        case .redoOrdered(let remark): redoFromAbove(message, remark)
+        case .withdrawn(let remark):
+            record(.withdrawn(Withdrawn(
+                withdrawal: Withdrawal(reason: remark.text ?? "", at: context.now, fromAbove: true),
+                assignments: ticket.openAssignments.map(\.id))))
+            recordCrossed(message, order)
+        case .supplemented(let supplement):
+            record(.supplemented(Supplemented(supplement: supplement, tells: openNodeAssignments)))
+        case .assistanceReported(let contribution): record(.orderAssisted(contribution))
+        case .closed(let remark):
+            record(.archived(Archived(
+                archiving: Archiving(note: remark.text, at: context.now),
+                closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
+        }
+    }
+
+    /// The same assignees here go to their next round at once; that takes the order up, so it is signed.
+    private mutating func redoFromAbove(_ message: OrderMessage, _ remark: Remark) {
+        guard let order = ticket.order else { return }
+        let renewals = renewals(due: message.due)
+        record(.orderRedo(OrderRedone(
+            reasons: remark.text ?? "", round: message.round, issuedAt: message.issuedAt, due: message.due,
+            renewals: renewals)))
+        recordCrossed(message, order)
+        if !renewals.isEmpty {
+            actor = .system(of: context.node)
+            signOrder()
+        }
+    }
+
+    /// Reports of ours that the assigner had not seen when it decided: late on this timeline too.
+    private mutating func recordCrossed(_ message: OrderMessage, _ order: ReceivedOrder) {
+        guard message.basis < order.sent else { return }
+        let why: Lateness = if case .withdrawn = message.order { .withdrawn } else { .olderRound }
+        for ordinal in (message.basis + 1)...order.sent {
+            recordLate("report", round: order.round, .sent, ordinal, why)
+        }
+    }
+
+    mutating func recordLate(
+        _ name: String, round: Int, _ direction: LateMessage.Direction, _ ordinal: Int, _ why: Lateness
+    ) {
+        guard let cause else { return }
+        record(.late(LateMessage(
+            assignment: cause.assignment, direction: direction, ordinal: ordinal, round: round, message: name,
+            why: why, at: context.now)))
+    }
+}

@@ -1,0 +1,44 @@
+extension Deciding {
+    /// What this node, as assignee, says upward about the order it received.
+    mutating func takeOnOrder(_ command: AssignmentCommand, _ order: ReceivedOrder) throws(Refusal) {
+        switch command {
+        case .sign: signOrder()
+        case .askReturn(let ask): try askReturnUpward(ask, order)
+        case .progress(let progress):
+            try require(["text": progress.text], nil)
+            signOrder()
+            record(.orderProgressed(ProgressNote(text: progress.text, at: context.now, by: actor)))
+        case .contact(let contact):
+            try require(["means": contact.means], nil)
+            signOrder()
+            record(.contacted(Contacted(assignment: order.assignment, attempt: attempt(contact))))
+        case .complete(let complete): try completeUpward(complete, order)
+        case .approveReturn, .refuseReturn, .approveCompletion, .refuseCompletion: break
+        }
+    }
+
+    /// A matter can go back up only while nobody here is at work on it.
+    private mutating func askReturnUpward(_ ask: AskReturn, _ order: ReceivedOrder) throws(Refusal) {
+        try requireNobodyAtWork(.askReturn)
+        let late = try requireReturnable(ask, round: order.round, from: order.receivedAt, order.signedAt)
+        signOrder()
+        record(.orderReturnAsked(request(ask, late: late)))
+    }
+
+    /// The hotline handled the matter itself, without a unit.
+    private mutating func completeUpward(_ complete: Complete, _ order: ReceivedOrder) throws(Refusal) {
+        try requireNobodyAtWork(.complete)
+        try requireComplete(complete.form, repliesItself: order.role != .assisting)
+        acceptIfRegistered()
+        signOrder()
+        reportUpward(complete.form)
+    }
+
+    private func requireNobodyAtWork(_ verb: Verb) throws(Refusal) {
+        let open = ticket.openAssignments
+        guard !open.isEmpty else { return }
+        throw Refusal(
+            .assignmentsOpen, "本级派单尚未结束：\(open.map(\.id.rawValue).joined(separator: "、"))，不能向上级\(verb.displayName)",
+            cure: "先由承办单位办结或退回")
+    }
+}

@@ -1,0 +1,48 @@
+extension Deciding {
+    /// A report of an assignee node about one of our assignments.
+    mutating func hear(_ message: ReportMessage) throws(Refusal) {
+        guard let assignment = ticket.assignment(message.assignment) else {
+            throw Refusal(.unknownAssignment, "工单没有派单\(message.assignment)", cure: "核对派单编号")
+        }
+        guard assignment.assignee.node == message.assignee, context.actor.node == message.assignee,
+            message.assigner == context.node
+        else { throw .wrongSource(message.assignment) }
+        actor = message.actor
+        cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
+        let report = message.report
+        if let late = Crossing.lateness(of: report, round: message.round, meeting: assignment) {
+            return recordLate(report.name, round: message.round, .received, message.ordinal, late)
+        }
+        switch report {
+        case .signed(let below): sign(assignment, below: below)
+        case .returnAsked(let ask):
+            signIfNeeded(assignment)
+            record(.returnAsked(ReturnAsked(assignment: assignment.id, request: request(ask, late: false))))
+        case .progressed(let progress):
+            signIfNeeded(assignment)
+            record(.progressed(Progressed(
+                assignment: assignment.id, note: ProgressNote(text: progress.text, at: context.now, by: actor))))
+        case .completionSubmitted(let form):
+            signIfNeeded(assignment)
+            submit(form, assignment, crossed: message.basis < assignment.sent)
+        }
+    }
+
+    /// An operator gives up on the missing message of an assignment.
+    mutating func skip(_ skip: SkipOrdinal) throws(Refusal) {
+        let received: Int
+        if let order = ticket.order, order.assignment == skip.assignment {
+            received = order.received
+        } else if let assignment = ticket.assignment(skip.assignment) {
+            received = assignment.received
+        } else {
+            throw Refusal(.unknownAssignment, "工单没有派单\(skip.assignment)", cure: "核对派单编号")
+        }
+        try require(["reason": skip.reason], nil)
+        guard skip.ordinal == received + 1 else {
+            throw Refusal(
+                .invalidField, "下一条缺失的消息是第\(received + 1)条", cure: "只能跳过正在等待的那一条")
+        }
+        record(.ordinalSkipped(skip))
+    }
+}

@@ -1,0 +1,88 @@
+import WorkCalendar
+
+extension Deciding {
+    /// 回访 by the hotline that accepted the matter (ZZ23-23, ZZ23-24).
+    mutating func revisit(_ revisit: RecordRevisit) throws(Refusal) {
+        let terms = context.ruleBook.revisit
+        if revisit.rating == .unsatisfied { try require(["reason": revisit.reason], terms.article) }
+        if let exception = revisit.exception, !terms.exceptions.contains(where: { $0.code == exception }) {
+            let known = terms.exceptions.map { "\($0.code)（\($0.title)）" }.joined(separator: "、")
+            throw Refusal(
+                .invalidField, "“\(exception)”不是规定的例外情形", article: terms.article,
+                cure: known.isEmpty ? "本规则没有例外情形" : "选择：\(known)")
+        }
+        if terms.needsAllThree, revisit.rating == .satisfied, revisit.wasTold == false || revisit.wasSolved == false {
+            throw Refusal(
+                .invalidField, "三项回访内容有一项不成立的，确定为不满意", article: terms.article, cure: "评价改为不满意并填写原因")
+        }
+        let isAnswer = ticket.state == .answered
+        record(.revisited(Revisit(
+            round: isAnswer ? 1 : ticket.assignments.map(\.round).max() ?? 1, rating: revisit.rating,
+            wasTold: revisit.wasTold, wasSolved: revisit.wasSolved, reason: revisit.reason,
+            exception: revisit.exception, callService: revisit.callService, at: context.now, by: actor)))
+    }
+
+    /// 重办: the same assignees, the next round (ZZ23-25, JY24-14.1).
+    mutating func redo(_ redo: OrderRedo) throws(Refusal) {
+        let terms = context.ruleBook.redo
+        try require(["reasons": redo.reasons], terms.article)
+        guard let last = ticket.revisits.last, last.rating == .unsatisfied else {
+            throw Refusal(
+                .redoUnfounded, "诉求人未表示不满意，不需重办", article: context.ruleBook.revisit.article, cure: "归档")
+        }
+        guard last.exception == nil else {
+            throw Refusal(
+                .redoUnfounded, "属于不予重办的例外情形", article: context.ruleBook.revisit.article, cure: "归档")
+        }
+        try requireRedoLeft()
+        let renewals = renewals(due: nil)
+        guard !renewals.isEmpty else {
+            throw Refusal(.redoUnfounded, "工单没有承办方，无从重办", article: terms.article, cure: "归档后另行登记")
+        }
+        record(.redoOrdered(Redone(reasons: redo.reasons, renewals: renewals)))
+    }
+
+    /// 归档: an unsatisfied rating asks for its redo first (ZZ23-24, ZZ23-28b).
+    mutating func archive(_ archive: Archive) throws(Refusal) {
+        switch ticket.state {
+        case .revisiting where archive.noRevisitWanted != true:
+            throw Refusal(
+                .notNow, "工单待回访，不能归档", article: context.ruleBook.revisit.article,
+                cure: "先回访；诉求人明确无需回访的注明 noRevisitWanted")
+        case .revisited: try requireNoRedoDue()
+        default: break
+        }
+        record(.archived(Archived(
+            archiving: Archiving(category: archive.category, note: archive.note, at: context.now),
+            closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
+    }
+
+    /// Every completed lead or sole share for the next round; assisting ones are for the lead to call again.
+    func renewals(due: Moment?) -> [Renewal] {
+        let again = ticket.assignments.filter { $0.state == .completed && $0.role != .assisting }
+        return again.map { assignment in
+            Renewal(
+                assignment: assignment.id, round: assignment.round + 1,
+                signLimit: context.signLimit(from: context.now),
+                handlingLimit: context.redoLimit(ticket, assignment, due: due))
+        }
+    }
+
+    private var redosUsed: Int { (ticket.assignments.map(\.round).max() ?? 1) - 1 }
+
+    private func requireRedoLeft() throws(Refusal) {
+        guard let times = context.ruleBook.redo.times, redosUsed >= times else { return }
+        throw Refusal(
+            .redoExhausted, "重办次数为\(times)次，已经用完", article: context.ruleBook.redo.article,
+            cure: "归档；应解决未解决的纳入督办")
+    }
+
+    private func requireNoRedoDue() throws(Refusal) {
+        guard let last = ticket.revisits.last, last.rating == .unsatisfied, last.exception == nil,
+            !renewals(due: nil).isEmpty, context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? false
+        else { return }
+        throw Refusal(
+            .redoRequired, "评价为不满意，应发回原承办单位重新办理", article: context.ruleBook.revisit.article,
+            cure: "重办；属于例外情形的，回访时注明")
+    }
+}

@@ -1,0 +1,79 @@
+extension Ticket {
+    /// Applies what an event changed; ordinals and revision are ``evolve(_:_:)``'s.
+    mutating func apply(_ event: TicketEvent) {
+        switch event.change {
+        case .registered, .ordered: break
+        case .accepted: state = .accepted
+        case .refused(let refusal): (state, self.refusal) = (.refused, refusal)
+        case .transferred(let transfer): (state, self.transfer) = (.transferred, transfer)
+        case .answered(let answer): (state, self.answer) = (.answered, answer)
+        case .dispatched(let dispatched): apply(dispatched)
+        case .supplemented(let supplemented): supplements.append(supplemented.supplement)
+        case .withdrawn(let withdrawn): apply(withdrawn)
+        case .handled(let handled):
+            (state, result, revisitLimit) = (.revisiting, handled.result, handled.revisitLimit)
+        case .revisited(let revisit):
+            revisits.append(revisit)
+            (state, revisitLimit) = (.revisited, nil)
+        case .redoOrdered(let redone): renew(redone.renewals, at: event)
+        case .archived(let archived): apply(archived)
+        case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .completionSubmitted,
+            .completionApproved, .completionRefused:
+            applyToAssignment(event)
+        case .orderSigned, .orderReturnAsked, .orderReturnApproved, .orderReturnRefused, .orderProgressed,
+            .orderReported, .orderCompletionApproved, .orderCompletionRefused, .orderRedo, .orderAssisted:
+            applyToOrder(event)
+        case .late(let message): late.append(message)
+        case .ordinalSkipped(let skipped): acknowledge(skipped.assignment, skipped.ordinal)
+        case .directiveReceived(let directive):
+            directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
+        case .directiveAnswered(let answered): apply(answered, at: event)
+        case .escalated: break
+        case .recovered(let recovered): recoveries.append(recovered.recovery)
+        }
+    }
+
+    private mutating func apply(_ dispatched: Dispatched) {
+        // What was returned before now has its new dispatch (ZZ23-13).
+        for index in assignments.indices where assignments[index].state == .returned {
+            assignments[index].replaced = true
+        }
+        assignments.append(contentsOf: dispatched.assignments)
+        (state, dispatchLimit) = (.handling, nil)
+    }
+
+    private mutating func apply(_ withdrawn: Withdrawn) {
+        for id in withdrawn.assignments { update(id) { $0.state = .withdrawn } }
+        (state, withdrawal) = (.withdrawn, withdrawn.withdrawal)
+        if withdrawn.withdrawal.fromAbove { order?.state = .withdrawn }
+    }
+
+    private mutating func apply(_ archived: Archived) {
+        for id in archived.closes { update(id) { $0.state = .closed } }
+        (state, archive, revisitLimit) = (.archived, archived.archiving, nil)
+        if let order, !order.state.isOver { self.order?.state = .closed }
+    }
+
+    private mutating func apply(_ answered: DirectiveAnswered, at event: TicketEvent) {
+        guard let index = directives.firstIndex(where: { $0.directive.id == answered.directive }) else { return }
+        directives[index].answer = answered.text
+        directives[index].answeredAt = event.at
+    }
+
+    /// The next round of the named assignments; without any, the matter waits to be dispatched again.
+    mutating func renew(_ renewals: [Renewal], at event: TicketEvent) {
+        for renewal in renewals {
+            update(renewal.assignment) {
+                $0.round = renewal.round
+                $0.state = .dispatched
+                $0.dispatchedAt = event.at
+                $0.signLimit = renewal.signLimit
+                $0.handlingLimit = renewal.handlingLimit
+                ($0.signedAt, $0.signedLate) = (nil, false)
+                ($0.completion, $0.completedAt, $0.completedLate) = (nil, nil, false)
+                $0.returnRequest = nil
+            }
+        }
+        state = renewals.isEmpty ? .accepted : .handling
+    }
+}

@@ -1,0 +1,50 @@
+/// The crossing table (design section 5): what happens to a message that was written before its sender knew of a
+/// decision on the other side. The assigner's decision stands; what comes after it is late (迟到), on record, and
+/// changes nothing.
+package enum Crossing {
+    /// A report of the assignee meets the assignment as the assigner has it by now.
+    package static func lateness(of report: Report, round: Int, meeting assignment: Assignment) -> Lateness? {
+        if round < assignment.round { return .olderRound }
+        switch assignment.state {
+        case .withdrawn: return .withdrawn
+        case .returned: return .returned
+        case .completed: return .completed
+        case .closed: return .closed
+        case .dispatched, .signed, .returnAsked, .submitted: break
+        }
+        return reportsTaken(in: assignment.state).contains(report.name) ? nil : .superseded
+    }
+
+    /// The reports that an open assignment takes in each state, at the assigner.
+    private static func reportsTaken(in state: AssignmentState) -> Set<String> {
+        switch state {
+        case .dispatched: dispatchedTakes
+        case .signed: signedTakes
+        case .returnAsked, .submitted: waitingTakes
+        case .returned, .completed, .withdrawn, .closed: []
+        }
+    }
+
+    private static let dispatchedTakes: Set<String> = [
+        "assignment.signed", "assignment.progressed", "return.asked", "completion.submitted",
+    ]
+    private static let signedTakes: Set<String> = ["assignment.progressed", "return.asked", "completion.submitted"]
+    private static let waitingTakes: Set<String> = ["assignment.progressed"]
+
+    /// An order of the assigner meets the order as the assignee has it by now.
+    package static func lateness(of order: Order, round: Int, meeting received: ReceivedOrder) -> Lateness? {
+        switch received.state {
+        case .withdrawn: return .withdrawn
+        case .returned: return .returned
+        case .closed: return .closed
+        case .dispatched, .signed, .returnAsked, .submitted, .completed: break
+        }
+        switch order {
+        case .redoOrdered: return round > received.round ? nil : .olderRound
+        case .withdrawn, .supplemented, .assistanceReported, .closed: return nil
+        case .returnApproved, .returnRefused: return received.state == .returnAsked ? nil : .superseded
+        case .completionApproved, .completionRefused: return received.state == .submitted ? nil : .superseded
+        case .dispatched: return .superseded
+        }
+    }
+}

@@ -1,0 +1,70 @@
+extension Ticket {
+    /// The orders that an event owes to assignee nodes, at most one an assignment, judged on the ticket after it.
+    func orders(owedBy event: TicketEvent) -> [(AssignmentID, Order)] {
+        switch event.change {
+        case .dispatched(let dispatched):
+            return toNodes(dispatched.assignments.map(\.id)) { .dispatched(matter(for: $0)) }
+        case .supplemented(let added): return toNodes(added.tells) { _ in .supplemented(added.supplement) }
+        case .withdrawn(let withdrawn):
+            return toNodes(withdrawn.assignments) { _ in .withdrawn(Remark(text: withdrawn.withdrawal.reason)) }
+        case .redoOrdered(let redone):
+            return toNodes(redone.renewals.map(\.assignment)) { _ in .redoOrdered(Remark(text: redone.reasons)) }
+        case .orderRedo(let redone):
+            return toNodes(redone.renewals.map(\.assignment)) { _ in .redoOrdered(Remark(text: redone.reasons)) }
+        case .orderCompletionRefused(let reopened):
+            return toNodes(reopened.assignments) { _ in .completionRefused(Remark(text: reopened.reasons)) }
+        case .archived(let archived):
+            return toNodes(archived.closes) { _ in .closed(Remark(text: archived.archiving.note)) }
+        case .returnApproved(let decided): return decision(decided, Order.returnApproved)
+        case .returnRefused(let decided): return decision(decided, Order.returnRefused)
+        case .completionApproved(let decided): return decision(decided, Order.completionApproved)
+        case .completionRefused(let decided): return decision(decided, Order.completionRefused)
+        case .completionSubmitted(let submitted): return contribution(submitted, event)
+        default: return []
+        }
+    }
+
+    /// The report that an event owes to the assigner above.
+    func report(owedBy event: TicketEvent) -> Report? {
+        guard let order else { return nil }
+        switch event.change {
+        case .orderSigned(let signed): return .signed(SignedBelow(ticket: id, number: number, at: signed.at))
+        case .orderReturnAsked(let request):
+            return .returnAsked(AskReturn(
+                reason: request.reason, explanation: request.explanation, basis: request.basis,
+                suggestion: request.suggestion, knowledge: request.knowledge))
+        case .orderProgressed(let note): return .progressed(Progress(text: note.text))
+        case .orderReported(let reported): return .completionSubmitted(reported.completion.form)
+        case .progressed(let progressed):
+            // What a unit below reports is told above as it comes (CARD-4).
+            return order.state == .signed ? .progressed(Progress(text: progressed.note.text)) : nil
+        default: return nil
+        }
+    }
+
+    private func toNodes(_ ids: [AssignmentID], _ make: (Assignment) -> Order) -> [(AssignmentID, Order)] {
+        ids.compactMap { id in
+            guard let assignment = assignment(id), assignment.assignee.node != nil else { return nil }
+            return (id, make(assignment))
+        }
+    }
+
+    private func decision(_ decided: Decided, _ make: (Remark) -> Order) -> [(AssignmentID, Order)] {
+        toNodes([decided.assignment]) { _ in make(Remark(text: decided.decision.reasons)) }
+    }
+
+    /// JY24-13.4: what an assisting assignee finished is told to the lead.
+    private func contribution(_ submitted: Submitted, _ event: TicketEvent) -> [(AssignmentID, Order)] {
+        guard submitted.isFinal, let source = assignment(submitted.assignment),
+            let lead = openAssignments.first(where: { $0.role == .lead })
+        else { return [] }
+        let contribution = Contribution(from: source.assignee, form: submitted.completion.form, at: event.at)
+        return toNodes([lead.id]) { _ in .assistanceReported(contribution) }
+    }
+
+    private func matter(for assignment: Assignment) -> DispatchedMatter {
+        DispatchedMatter(
+            matter: matter, petitioner: petitioner, role: assignment.role, note: assignment.note,
+            supplements: supplements, needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
+    }
+}
