@@ -72,7 +72,7 @@ let package = Package(
         tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
         tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
         tests("TopologyTests", ["Topology", "Node"]),
-        tests("HotlineCLITests", ["HotlineCLI", "HTTPServer", "HTTPWire"]),
+        tests("HotlineCLITests", ["HotlineCLI", "HTTPServer", "HTTPWire", "HotlineCore", "WorkCalendar"]),
         tests("TidyTests", []),
         tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),
     ]

@@ -9,8 +9,8 @@ struct TicketRegisterCommand: Command {
     static let options: [any OptionDeclaration] = [file, key] + matter + petitioner + marks + ClientOptions.all
     static let examples = [
         Example(
-            "hotline ticket register --kind complaint --channel telephone --title 小区停水 --place 凤台小区 "
-                + "--name 张三 --phone 13800000000", "by options"),
+            "hotline ticket register --kind complaint --channel telephone --title 小区停水 "
+                + "--place 凤台小区 --phone 13800000000", "by options"),
         Example("hotline ticket register --file matter.json", "from a file"),
         Example("jq '.title=\"x\"' matter.json | hotline ticket register --file - --json", "from a pipe"),
     ]
