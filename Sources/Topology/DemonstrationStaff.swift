@@ -1,8 +1,8 @@
 package import Node
 
 extension NodeConfiguration.Account {
-    /// The accounts that `demonstrationStaff: true` stands for: one for each duty at the hotline, signing in by the name
-    /// of its role, and one for each unit, signing in by the unit's id.
+    /// The accounts that `demonstrationStaff: true` stands for: one for each duty at the hotline, signing in by the
+    /// name of its role, and one for each unit, signing in by the unit's id.
     package static func demonstration(units: [NodeConfiguration.Unit]) -> [Self] {
         let hotline: [(Role, String)] = [
             (.operator, "坐席员"), (.dispatcher, "派单员"), (.reviewer, "审核回访员"), (.supervisor, "督办员"),

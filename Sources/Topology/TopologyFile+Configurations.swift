@@ -26,9 +26,9 @@ package struct TopologySecrets: Sendable {
 }
 
 extension TopologyFile {
-    /// The configuration of every node, in the file's order, for a network on this machine. Each node's data lies in its
-    /// own folder below `folder`, named by its code. `ports` replaces ports of the file by code; a node that must be
-    /// reached and still has port 0 is an error.
+    /// The configuration of every node, in the file's order, for a network on this machine. Each node's data lies in
+    /// its own folder below `folder`, named by its code. `ports` replaces ports of the file by code; a node that must
+    /// be reached and still has port 0 is an error.
     package func nodeConfigurations(
         folder: String, ports: [String: Int] = [:], secrets: TopologySecrets
     ) throws(ConfigurationError) -> [NodeConfiguration] {

@@ -1,9 +1,14 @@
 package import Node
 
 extension TopologyFile {
-    /// Reads a topology file (JSON5). Everything that is wrong in it is thrown at once; keys that are not known are wrong.
+    /// Reads a topology file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong. Rule
+    /// books given as paths are taken relative to the file's own folder.
     package static func load(_ path: String) throws(ConfigurationError) -> TopologyFile {
-        try ConfigurationDocument.load(path) { Self(reading: $0) }
+        var file = try ConfigurationDocument.load(path) { Self(reading: $0) }
+        for index in file.nodes.indices {
+            file.nodes[index].ruleBooks.resolvePaths(besideFile: path)
+        }
+        return file
     }
 
     /// Reads the text of a topology file; `name` stands in its errors.
@@ -50,7 +55,8 @@ extension TopologyFile {
             object.refuse("upper", cause, cure: "put province above city above county above subcentre")
         }
         if lower.tier == .subcentre, !lower.code.hasPrefix(upper.code + "-") {
-            object.refuse("lower", "\(lower.code) is no sub-centre of \(upper.code)", cure: "give it the code \(upper.code)-SUFFIX")
+            let cure = "give it the code \(upper.code)-SUFFIX"
+            object.refuse("lower", "\(lower.code) is no sub-centre of \(upper.code)", cure: cure)
         }
     }
 

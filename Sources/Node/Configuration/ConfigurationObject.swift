@@ -1,5 +1,6 @@
 /// Collects what is wrong in one document while it is read to its end.
 package final class ConfigurationReport {
+    /// All problems so far, in the order they were found.
     package private(set) var problems: [ConfigurationProblem] = []
 
     package init() {}
@@ -10,8 +11,8 @@ package final class ConfigurationReport {
     }
 }
 
-/// One object of a configuration document, read key by key. A value that is missing or of the wrong kind is reported and
-/// replaced by a stand-in, so that the rest is still read; keys that nobody asked for are reported at the end.
+/// One object of a configuration document, read key by key. A value that is missing or of the wrong kind is reported
+/// and replaced by a stand-in, so that the rest is still read; keys that nobody asked for are reported at the end.
 package final class ConfigurationObject {
     /// Where the object stands in the document, such as `nodes[2]`; empty for the whole.
     package let path: String
@@ -53,7 +54,8 @@ package final class ConfigurationObject {
         for member in members where !known.contains(member.name) {
             let near = known.min { member.name.distance(to: $0) < member.name.distance(to: $1) }
             let close = near.flatMap { member.name.distance(to: $0) <= 2 ? $0 : nil }
-            let cure = close.map { "write \"\($0)\"" } ?? "remove it; known here: \(known.sorted().joined(separator: ", "))"
+            let all = known.sorted().joined(separator: ", ")
+            let cure = close.map { "write \"\($0)\"" } ?? "remove it; known here: \(all)"
             let path = path(of: member.name)
             report.add(ConfigurationProblem(at: member.place, path: path, cause: "unknown key", cure: cure))
         }
@@ -103,7 +105,8 @@ extension ConfigurationObject {
     /// A whole number in a range that may be left out.
     package func optionalInteger(_ key: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = find(key) else { return nil }
-        guard case .number(let number) = value.content, let integer = Int(exactly: number), range.contains(integer) else {
+        guard case .number(let number) = value.content, let integer = Int(exactly: number), range.contains(integer)
+        else {
             let cure = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
             refuse(key, "is not a number this setting can take", cure: cure)
             return nil
@@ -197,8 +200,8 @@ extension ConfigurationObject {
         _ path: String, _ value: ConfigurationValue, _ read: (ConfigurationObject) -> Element
     ) -> Element? {
         guard case .object(let members) = value.content else {
-            let cause = "is \(value.kind)"
-            report.add(ConfigurationProblem(at: value.place, path: path, cause: cause, cure: "write an object in braces"))
+            let (cause, cure) = ("is \(value.kind)", "write an object in braces")
+            report.add(ConfigurationProblem(at: value.place, path: path, cause: cause, cure: cure))
             return nil
         }
         let object = ConfigurationObject(path: path, place: value.place, members: members, report: report)

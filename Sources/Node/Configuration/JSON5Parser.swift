@@ -52,7 +52,7 @@ struct JSON5Parser {
     ) throws(Malformed) -> ConfigurationValue.Content {
         nesting += 1
         defer { nesting -= 1 }
-        guard nesting <= Self.deepestNesting else { throw malformed("nested deeper than \(Self.deepestNesting) levels") }
+        guard nesting <= Self.deepestNesting else { throw malformed("more than \(Self.deepestNesting) levels deep") }
         position += 1
         return try read(&self)
     }
@@ -71,7 +71,9 @@ struct JSON5Parser {
             guard take(":") else { throw malformed("a colon should follow the key \"\(name)\"") }
             members.append(.init(name: name, place: place, value: try value()))
             try skipSpace()
-            guard take(",") || peek == "}" else { throw malformed("a comma or } should follow the value of \"\(name)\"") }
+            guard take(",") || peek == "}" else {
+                throw malformed("a comma or } should follow the value of \"\(name)\"")
+            }
         }
     }
 
@@ -136,7 +138,8 @@ extension JSON5Parser {
         case "r": result.append("\r")
         case "u": result.append(try unicodeEscape())
         case _ where character.isNewline: break  // A backslash at the end of a line continues the text.
-        case _ where character.isLetter || character.isNumber: throw malformed("\\\(character) is no escape that is known")
+        case _ where character.isLetter || character.isNumber:
+            throw malformed("\\\(character) is no escape that is known")
         default: result.append(character)
         }
     }

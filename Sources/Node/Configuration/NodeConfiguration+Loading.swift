@@ -1,13 +1,13 @@
 import Foundation
 
 extension NodeConfiguration {
-    /// Reads a node's file (JSON5). Everything that is wrong in it is thrown at once; keys that are not known are wrong.
+    /// Reads a node's file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong.
     /// A relative `dataFolder`, and rule books given as paths, are taken relative to the file's own folder.
     package static func load(_ path: String) throws(ConfigurationError) -> NodeConfiguration {
         var configuration = try ConfigurationDocument.load(path) { Self(reading: $0) }
         let folder = URL(filePath: path).deletingLastPathComponent()
         configuration.dataFolder = URL(filePath: configuration.dataFolder, relativeTo: folder).path
-        configuration.ruleBooks.resolvePaths(in: folder)
+        configuration.ruleBooks.resolvePaths(besideFile: path)
         return configuration
     }
 
@@ -43,8 +43,10 @@ extension NodeConfiguration.Listen {
 }
 
 extension NodeConfiguration.RuleBooks {
-    /// A book's id has no slash and no dot in it; anything else is a path.
-    fileprivate mutating func resolvePaths(in folder: URL) {
+    /// Takes books given as paths relative to the folder of the file that names them. A book's id has no slash and no
+    /// dot in it; anything else is a path.
+    package mutating func resolvePaths(besideFile path: String) {
+        let folder = URL(filePath: path).deletingLastPathComponent()
         func resolved(_ book: String) -> String {
             book.contains(where: { $0 == "/" || $0 == "." }) ? URL(filePath: book, relativeTo: folder).path : book
         }

@@ -28,14 +28,14 @@ extension NodeConfiguration {
         /// What the neighbour is to this node.
         package var relation: Relation
 
-        /// Where the neighbour is reached, such as `http://10.3.0.7:14000`; absent where it cannot be reached because it
+        /// Where the neighbour is reached, such as `http://10.3.0.7:14000`; absent where it cannot be reached and
         /// fetches its messages itself.
         package var baseURL: String?
 
         /// What both ends know and show each other; at least 16 characters.
         package var secret: String
 
-        /// The node codes whose events the neighbour may bring: its own and its subtree's, or its own and those above it.
+        /// The node codes whose events the neighbour may bring: its own and its subtree's, or those above.
         package var speaksFor: [String]
 
         /// The lower end of this link fetches its messages, because nothing can reach it from outside.

@@ -5,7 +5,7 @@ extension ConfigurationObject {
     package func nodeCode(_ key: String) -> String {
         let code = string(key)
         if !code.isEmpty, code.wholeMatch(of: /[0-9]{6}(-[0-9A-Za-z]+)?/) == nil {
-            refuse(key, "\"\(code)\" is no node code", cure: "write six digits, for a sub-centre with -SUFFIX: 419001-12366")
+            refuse(key, "\"\(code)\" is no node code", cure: "write six digits; for a sub-centre, 419001-12366")
         }
         return code
     }
@@ -107,7 +107,8 @@ extension NodeConfiguration.Account {
             object.refuse("token", "stands beside tokenDigest", cure: "keep the digest and remove the token")
         }
         if let tokenDigest, tokenDigest.wholeMatch(of: /sha256:[0-9a-f]{64}/) == nil {
-            object.refuse("tokenDigest", "is no digest", cure: "write sha256: and 64 hexadecimal digits; `hotline token` does")
+            let cure = "write sha256: and 64 hexadecimal digits; `hotline token` does"
+            object.refuse("tokenDigest", "is no digest", cure: cure)
         }
     }
 }

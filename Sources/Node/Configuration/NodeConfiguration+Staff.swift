@@ -41,7 +41,7 @@ extension NodeConfiguration {
         /// The bearer token itself: for demonstrations and tests only.
         package var token: String?
 
-        /// The bearer token's digest, `sha256:` and 64 hexadecimal digits: for everything else (`hotline token` makes it).
+        /// The bearer token's digest, `sha256:` and 64 hexadecimal digits: for all else (`hotline token` makes it).
         package var tokenDigest: String?
 
         /// An account.

@@ -1,5 +1,5 @@
-/// All that one node is told from outside: who it is, where it listens, where its data lies, which rules it follows, who
-/// works there and which nodes are its neighbours. One file of it starts one node (`hotline serve --config FILE`).
+/// All that one node is told from outside: who it is, where it listens, where its data lies, which rules it follows,
+/// who works there and which nodes are its neighbours. One file of it starts one node (`hotline serve --config FILE`).
 ///
 /// `NodeConfiguration+Loading.swift` says how the file is read, `Node.docc/Configuration.md` what each key means.
 package struct NodeConfiguration: Sendable, Equatable {

@@ -116,7 +116,8 @@ enum Schema1 {
         """
 
     /// The two streams a direction with each peer, and what is owed on them. `chain` of an outbox row is the running
-    /// digest up to and including its position. Rows stay after delivery (30 days) so that a peer can be sent them again.
+    /// digest up to and including its position. Rows stay after delivery (30 days) so that a peer can be sent them
+    /// again.
     static let streams = """
         CREATE TABLE stream_out (
           ref INTEGER PRIMARY KEY,

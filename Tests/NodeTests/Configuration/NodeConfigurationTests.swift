@@ -5,6 +5,8 @@ import Testing
 
 /// A node's own file, and the reading of JSON5 below it.
 @Suite struct NodeConfigurationTests {
+    private static let digest = String(repeating: "0a", count: 32)
+
     static let sound = """
         // 泽州县
         {
@@ -14,7 +16,7 @@ import Testing
           units: [{id: "xiacun", name: "下村镇"}],
           peers: [{code: "140500", name: "晋城市", relation: "upper", baseURL: "http://10.0.0.1:14010",
                    secret: "sixteen characters", speaksFor: ["140500", "140000"]}],
-          staff: [{id: "wang", name: "王", role: "operator", tokenDigest: "sha256:\(String(repeating: "0a", count: 32))"},
+          staff: [{id: "wang", name: "王", role: "operator", tokenDigest: "sha256:\(digest)"},
                   {id: "platform", name: "一体化平台", role: "system", source: "urn:example:platform"}],
           limits: {batchEvents: +500},  /* nothing else */
         }
@@ -90,8 +92,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 1, 1), ("{", 1, 2), ("{a:1", 1, 5), ("{a 1}", 1, 4), ("{\n a:1\n b:2}", 3, 2), ("[1 2]", 1, 4), ("[1,,2]", 1, 4),
-        ("{a:1} x", 1, 7), ("{a:'x}", 1, 4), ("/* x", 1, 1), ("{a:\"\\q\"}", 1, 7), ("{a:\"\\ud800\"}", 1, 7), ("{a:nan}", 1, 4),
+        ("", 1, 1), ("{", 1, 2), ("{a:1", 1, 5), ("{a 1}", 1, 4), ("{\n a:1\n b:2}", 3, 2), ("[1 2]", 1, 4),
+        ("{a:1} x", 1, 7), ("{a:'x}", 1, 4), ("/* x", 1, 1), ("{a:\"\\q\"}", 1, 7), ("{a:\"\\ud800\"}", 1, 7), 
+        ("[1,,2]", 1, 4), ("{a:nan}", 1, 4),
         ("{a:1,\r\n  a:2}", 2, 3), ("{1:2}", 1, 3), (String(repeating: "[", count: 40), 1, 33), ("{a:Infinity}", 1, 4),
     ])
     func `What is not JSON5 is found at its place`(text: String, line: Int, column: Int) {
