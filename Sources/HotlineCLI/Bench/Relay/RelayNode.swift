@@ -1,5 +1,6 @@
 import Foundation
 import HTTPWire
+import Node
 import PeerTransport
 import Platform
 import Synchronization
