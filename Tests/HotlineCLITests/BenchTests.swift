@@ -48,7 +48,7 @@ import WorkCalendar
                 "memoryMB":{"idle":30,"load":60.4},"messagesPerSecond":17001,"registrationsPerSecond":900,"tiers":3}
                 """)
         let text = report.text(on: Terminal(output: RecordingSink(), errors: RecordingSink()))
-        #expect(text.contains("latency at rest: county acknowledges    0.95 / 1  ms p50 / p99"), "\(text)")
+        #expect(text.contains("latency at rest: county acknowledges  0.95 / 1.0  ms p50 / p99"), "\(text)")
     }
 
     @Test func theNodesOfARelayKnowEachOther() throws {
@@ -84,7 +84,10 @@ import WorkCalendar
 
     @Test(.timeLimit(.minutes(1))) func workThatHangsIsGivenUp() async {
         await #expect(throws: Failure(.failed, "the test took longer than 0 s")) {
-            try await within(.milliseconds(1), "the test") { try await Task.sleep(for: .seconds(600)) }
+            try await within(.milliseconds(1), "the test") {
+                let never = AsyncStream<Void> { _ in }
+                for await _ in never {}
+            }
         }
     }
 

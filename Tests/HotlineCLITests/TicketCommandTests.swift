@@ -98,7 +98,10 @@ import Testing
             "ticket", "register", "--kind", "complaint", "--occurred-at", "昨天", "--emergency", "--phone", "1",
             "--confidential", "--idempotency-key", "k1")
         #expect(outcome.output == "已登记 20261121-0042-7  140525-1-42  办理中\n")
-        let sent = #"{"emergency":true,"kind":"complaint","occurredAt":"昨天","petitioner":{"confidential":true,"phone":"1"}}"#
+        let sent = """
+            {"emergency":true,"kind":"complaint","occurredAt":"昨天",\
+            "petitioner":{"confidential":true,"phone":"1"}}
+            """
         #expect(node.requests.map(\.body) == [sent])
         #expect(node.requests.map(\.idempotencyKey) == ["k1"])
     }

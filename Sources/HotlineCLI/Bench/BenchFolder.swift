@@ -13,7 +13,8 @@ struct BenchFolder: Sendable {
         var template = Array("\(parent)/hotline-bench-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             let reason = String(cString: strerror(errno))
-            throw Failure(.failed, "no folder can be made in \(parent): \(reason)", cure: "name another one with --folder")
+            throw Failure(
+                .failed, "no folder can be made in \(parent): \(reason)", cure: "name another one with --folder")
         }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

@@ -23,7 +23,8 @@ struct APIRequest: Sendable, Equatable {
     var target: String {
         let path = "/api/v1" + steps.map { "/" + Self.escaped($0) }.joined()
         guard !query.isEmpty else { return path }
-        return path + "?" + query.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value ?? ""))" }.joined(separator: "&")
+        let items = query.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value ?? ""))" }
+        return path + "?" + items.joined(separator: "&")
     }
 
     /// RFC 3986 section 2.3: the characters that never need escaping.

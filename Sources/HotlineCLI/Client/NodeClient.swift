@@ -15,7 +15,8 @@ struct NodeClient: Sendable {
     }
 
     /// The JSON that the node answers with success.
-    /// - Throws: `Failure`: `.unreachable` when no node answers there, `.refused` or `.notSo` with its problem document.
+    /// - Throws: `Failure`: `.unreachable` when no node answers there, `.refused` or `.notSo` with its problem
+    /// document.
     func value(_ request: APIRequest) async throws -> JSONValue {
         let answer = try await exchange(request)
         let document = try? JSONValue(parsing: answer.body)
@@ -28,7 +29,9 @@ struct NodeClient: Sendable {
     }
 
     private func refusal(_ answer: APIAnswer, _ document: JSONValue?) -> Failure {
-        guard let document, let problem = try? document.decoded(as: ProblemDocument.self) else { return notANode(answer) }
+        guard let document, let problem = try? document.decoded(as: ProblemDocument.self) else {
+            return notANode(answer)
+        }
         let failure = problem.failure(status: answer.status, document: document)
         guard answer.status == 401, failure.cure == nil else { return failure }
         return Failure(

@@ -1,7 +1,7 @@
 /// Sorts the words after a command's name into options, flags and positionals.
 ///
-/// Options are long (`--name VALUE`, `--name=VALUE`), may stand before or after positionals, and `--` ends them. `-h` is
-/// the one short form, because everyone tries it.
+/// Options are long (`--name VALUE`, `--name=VALUE`), may stand before or after positionals, and `--` ends them. `-h`
+/// is the one short form, because everyone tries it.
 struct ArgumentParser {
     private let options: [String: any OptionDeclaration]
     private let positionals: [Positional]
@@ -63,7 +63,8 @@ struct ArgumentParser {
         return next
     }
 
-    /// Free words by the names of the positionals. What is missing is not asked of someone who only wants the help page.
+    /// Free words by the names of the positionals. What is missing is not asked of someone who only wants the help
+    /// page.
     private func named() throws(Failure) -> [String: String] {
         if free.count > positionals.count {
             throw .usage("unexpected argument '\(free[positionals.count])'", cure: "see --help for what it takes")

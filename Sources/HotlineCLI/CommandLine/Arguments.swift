@@ -24,8 +24,9 @@ struct Arguments: Sendable {
     /// As `value`, for an option that must be given.
     func required<Value>(_ option: Option<Value>) throws(Failure) -> Value {
         guard let value = try value(option) else {
-            let place = option.environment.map { " or set \($0)" } ?? ""
-            throw .usage("--\(option.name) is missing", cure: "give --\(option.name) \(option.placeholder ?? "")\(place)")
+            let variable = option.environment.map { " or set \($0)" } ?? ""
+            let cure = "give --\(option.name) \(option.placeholder ?? "")\(variable)"
+            throw .usage("--\(option.name) is missing", cure: cure)
         }
         return value
     }

@@ -1,7 +1,7 @@
 /// One thing that `hotline` can do: its page of help, the options it takes, and the work.
 ///
-/// A command is made from its arguments, so that every mistake of the command line is found before anything is done, and
-/// is a plain value after that.
+/// A command is made from its arguments, so that every mistake of the command line is found before anything is done,
+/// and is a plain value after that.
 protocol Command: Sendable {
     /// The words that call it, such as `ticket list`.
     static var name: String { get }

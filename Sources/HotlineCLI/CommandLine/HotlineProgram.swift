@@ -13,7 +13,8 @@ package struct HotlineProgram: Sendable {
         self.environment = environment
     }
 
-    /// Runs the command that the words (without the program's own name) ask for, and says everything that is to be said.
+    /// Runs the command that the words (without the program's own name) ask for, and says everything that is to be
+    /// said.
     package func run(_ words: [String]) async -> ExitCode {
         let asJSON = words.prefix { $0 != "--" }.contains("--\(Flag.json.name)")
         let terminal = terminal.speaking(asJSON ? .json : .text)

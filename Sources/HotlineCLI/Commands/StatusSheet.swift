@@ -72,7 +72,7 @@ struct StatusSheet {
         let alarms = status.list("alarms")
         guard !alarms.isEmpty else { return "" }
         return terminal.styled("告警", .bad) + "\n" + alarms.map { alarm in
-            let words = [LocalTime.minute(alarm.text("at")), alarm.text("kind"), alarm.text("peer"), alarm.text("detail")]
+            let words = [LocalTime.minute(alarm.text("at"))] + ["kind", "peer", "detail"].map { alarm.text($0) }
             return "  " + words.filter { !$0.isEmpty }.joined(separator: "  ").printable + "\n"
         }.joined()
     }

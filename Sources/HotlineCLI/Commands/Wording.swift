@@ -1,7 +1,7 @@
 import HotlineCore
 
-/// The field's words for what the API names by codes. A code that this program does not know, from a newer node, is shown
-/// as it stands.
+/// The field's words for what the API names by codes. A code that this program does not know, from a newer node, is
+/// shown as it stands.
 enum Wording {
     static func ticketState(_ code: String) -> String {
         TicketState(rawValue: code)?.displayName ?? code

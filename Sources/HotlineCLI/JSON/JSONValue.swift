@@ -1,6 +1,7 @@
 import Foundation
 
-/// Any JSON, for what the program passes on without understanding all of it: a newer node's fields reach `--json` whole.
+/// Any JSON, for what the program passes on without understanding all of it: a newer node's fields reach `--json`
+/// whole.
 enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)

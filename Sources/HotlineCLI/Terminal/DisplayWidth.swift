@@ -5,8 +5,8 @@ extension String {
         reduce(0) { $0 + $1.displayWidth }
     }
 
-    /// The text with control characters made visible. Text from other people must not move the cursor, change colours or
-    /// reverse the direction of writing on the terminal of whoever lists it.
+    /// The text with control characters made visible. Text from other people must not move the cursor, change colours
+    /// or reverse the direction of writing on the terminal of whoever lists it.
     var printable: String {
         guard unicodeScalars.contains(where: \.isTerminalControl) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isTerminalControl ? "\u{FFFD}" : $0 }))

@@ -68,7 +68,8 @@ struct RelayBenchmark: Sendable {
             if held == expected { return }
             try await Task.sleep(for: .milliseconds(50))
         } while ContinuousClock.now < deadline
-        throw Failure(.notSo, "the province holds \(held) of \(expected) tickets", cure: "keep this run's figures: a defect")
+        throw Failure(
+            .notSo, "the province holds \(held) of \(expected) tickets", cure: "this is a defect: report it")
     }
 }
 

@@ -69,7 +69,8 @@ final class RelayNode: Sendable {
     func register(_ form: [UInt8]) async throws {
         var headers = authorised
         headers["Content-Type"] = "application/json"
-        let answer = try await transport.send(PeerRequest(.post, origin, "/api/v1/tickets", headers: headers, body: form))
+        let request = PeerRequest(.post, origin, "/api/v1/tickets", headers: headers, body: form)
+        let answer = try await transport.send(request)
         guard answer.status == 201 else { throw refusal("/tickets", answer) }
     }
 

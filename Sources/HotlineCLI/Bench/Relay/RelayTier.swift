@@ -1,8 +1,8 @@
 import HotlineCore
 import Node
 
-/// The nodes of the relay, lowest first. Codes and names are those of the Shanxi network; the sub-centre is the benchmark
-/// itself.
+/// The nodes of the relay, lowest first. Codes and names are those of the Shanxi network; the sub-centre is the
+/// benchmark itself.
 enum RelayTier: Int, CaseIterable, Sendable {
     case county, city, province
 

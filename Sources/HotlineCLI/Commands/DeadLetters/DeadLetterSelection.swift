@@ -11,7 +11,7 @@ struct DeadLetterSelection: Sendable {
         id = arguments.optional(Self.id)
         peer = try arguments.value(Self.peer)
         guard (id != nil) != arguments.has(Self.all) else {
-            throw .usage("name one dead letter, or give --all", cure: "'hotline dead-letters list' prints their numbers")
+            throw .usage("name one dead letter, or give --all", cure: "see 'hotline dead-letters list' for the numbers")
         }
         guard id == nil || peer == nil else { throw .usage("--peer goes with --all only") }
     }

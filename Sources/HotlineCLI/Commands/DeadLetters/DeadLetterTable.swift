@@ -9,7 +9,8 @@ enum DeadLetterTable {
             table.add(
                 .init(letter.text("id")), .init(letter.text("peer")), .init(letter.text("stream")),
                 .init(letter.text("eventId")), .init(LocalTime.minute(letter.text("at"))),
-                .init(decisions[letter.text("decision")] ?? letter.text("decision")), .init(cause(of: letter), .warning))
+                .init(decisions[letter.text("decision")] ?? letter.text("decision")),
+                .init(cause(of: letter), .warning))
         }
         return table
     }

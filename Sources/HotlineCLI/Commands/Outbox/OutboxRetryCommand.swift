@@ -3,8 +3,8 @@ struct OutboxRetryCommand: Command {
     static let name = "outbox retry"
     static let summary = "deliver to a neighbour now instead of at the next try"
     static let discussion = """
-        Without CODE all neighbours are tried. --resume also opens a link that was suspended because the neighbour refused
-        whole requests.
+        Without CODE all neighbours are tried. --resume also opens a link that was suspended because the neighbour
+        refused whole requests.
         """
     static let positionals = [peer]
     static let options: [any OptionDeclaration] = [resume] + ClientOptions.all

@@ -3,8 +3,8 @@ struct TicketActCommand: Command {
     static let name = "ticket act"
     static let summary = "take an action on a ticket or on one of its assignments"
     static let discussion = """
-        'hotline ticket show TICKET' lists the actions that are open now, with their forms. Fields are texts (name=text) or
-        JSON (name:=JSON); dots lead into objects, and a name given twice makes a list. --assignment takes the whole
+        'hotline ticket show TICKET' lists the actions that are open now, with their forms. Fields are texts (name=text)
+        or JSON (name:=JSON); dots lead into objects, and a name given twice makes a list. --assignment takes the whole
         identifier or, as short for it, the number after the dot.
         """
     static let positionals = [ticket, action]

@@ -3,8 +3,8 @@ struct TicketShowCommand: Command {
     static let name = "ticket show"
     static let summary = "show a ticket, its assignments, what may be done now, and its timeline"
     static let discussion = """
-        TICKET is an identifier (140525-1-42) or a number (20261121-0042-7). A ticket that is not the node's own is looked
-        for among its mirrors.
+        TICKET is an identifier (140525-1-42) or a number (20261121-0042-7). A ticket that is not the node's own is
+        looked for among its mirrors.
         """
     static let positionals = [ticket]
     static let options: [any OptionDeclaration] = ClientOptions.all
