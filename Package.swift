@@ -72,7 +72,9 @@ let package = Package(
         tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
         tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
         tests("TopologyTests", ["Topology", "Node"]),
-        tests("HotlineCLITests", ["HotlineCLI", "Node", "HTTPServer", "HTTPWire", "HotlineCore", "WorkCalendar"]),
+        tests("HotlineCLITests", [
+            "HotlineCLI", "Node", "HotlineCore", "WorkCalendar", "HTTPServer", "HTTPWire", "PeerTransport",
+        ]),
         tests("TidyTests", []),
         tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),
     ]

@@ -10,7 +10,7 @@ import Testing
         "place":"凤台小区"},"petitioner":{"confidential":true,"maskedName":"张*","maskedPhone":"138****5678"},\
         "registeredAt":"2026-11-21T18:04:05.000+08:00","registeredBy":{"person":"wang","role":"operator"},\
         "state":"handling","assignments":[{"id":"140525-1-42.1","assignee":{"unit":"shuiwuju"},"role":"sole","round":1,\
-        "state":"dispatched","actions":[{"name":"sign","fields":[]}]}],\
+        "state":"dispatched","actions":[{"name":"sign","label":"签收","fields":[]}]}],\
         "actions":[{"name":"archive","fields":[],"closed":{"code":"not-now","message":"尚未回访"}},\
         {"name":"supplement","fields":[{"name":"text","type":"longText","required":true}]}]}
         """

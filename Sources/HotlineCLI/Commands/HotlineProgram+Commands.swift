@@ -7,6 +7,7 @@ extension HotlineProgram {
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self,
-        BenchLimitsCommand.self,
+        BenchLimitsCommand.self, BenchRelayCommand.self,
+        CompletionCommand.self,
     ]
 }

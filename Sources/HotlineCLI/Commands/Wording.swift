@@ -15,10 +15,6 @@ enum Wording {
         AssignmentRole(rawValue: code)?.displayName ?? code
     }
 
-    static func action(_ name: String) -> String {
-        Verb(rawValue: name)?.displayName ?? ""
-    }
-
     static func channel(_ code: String) -> String {
         Channel(rawValue: code)?.displayName ?? code
     }

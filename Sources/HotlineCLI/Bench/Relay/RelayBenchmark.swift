@@ -38,7 +38,8 @@ struct RelayBenchmark: Sendable {
         let memory = MemoryWatch(nodes)
         let idle = memory.present
         var rest = events[...]
-        let latencies = try await measureLatency(rest.take(plan.samples))
+        let single = rest.take(plan.samples)
+        let latencies = try await within(plan.phaseLimit, "measuring latency") { try await measureLatency(single) }
         var rates: [Double] = []
         for run in 1...plan.runs {
             progress.show("throughput, run \(run) of \(plan.runs)")

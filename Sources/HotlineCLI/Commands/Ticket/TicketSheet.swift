@@ -105,7 +105,7 @@ struct TicketSheet {
             let fields = action.list("fields").map { $0.text("name") + ($0.isTrue("required") ? "*" : "") }
             table.add(
                 .init(action.text("name"), closed == nil ? .plain : .faint),
-                .init(Wording.action(action.text("name"))), .init(assignment, .faint),
+                .init(action.text("label")), .init(assignment, .faint),
                 closed.map { .init("不可：" + $0.text("message"), .faint) } ?? .init(fields.joined(separator: " ")))
         }
         return terminal.styled("可办操作", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
