@@ -8,8 +8,8 @@ import Testing
         """
         {"node":{"code":"140525","name":"泽州县","tier":"county","software":"hotline/1","generation":1,"mode":"\(mode)"},\
         "since":"2026-11-21T10:00:00.000+08:00","tickets":{"open":12,"total":340,"overdue":2},"mirrors":7,\
-        "peers":[{"code":"140500","name":"晋城市","relation":"upper","state":"\(peer)","streams":[\
-        {"name":"orders","direction":"out","backlog":0},{"name":"feed","direction":"out","backlog":396,\
+        "peers":[{"code":"140500","name":"晋城市","relation":"upper","state":"\(peer)",\
+        "lastError":"hello: 403","streams":[{"name":"orders","direction":"out","backlog":0},{"name":"feed","direction":"out","backlog":396,\
         "lastError":"connect: Connection refused"}]}],"deadLetters":\(deadLetters),"parked":0,"alarms":[],\
         "walBytes":4194304,"memoryBytes":31457280}
         """
@@ -19,7 +19,10 @@ import Testing
         let node = try FakeNode(["GET /api/v1/status": .ok(Self.status())])
         let outcome = await node.hotline("status")
         #expect(outcome.code == .ok)
-        for words in ["泽州县  140525  正常", "在办 12  超期 2  共 340", "内存 30 MB", "→ feed", "396", "Connection refused"] {
+        for words in [
+            "泽州县  140525  正常", "在办 12  超期 2  共 340", "内存 30 MB", "→ feed", "396", "Connection refused",
+            "hello: 403",
+        ] {
             #expect(outcome.output.contains(words), "\(words)")
         }
         #expect(outcome.output.split(separator: "\n").count < 24)

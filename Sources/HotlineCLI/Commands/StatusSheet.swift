@@ -64,8 +64,15 @@ struct StatusSheet {
                 .init((stream.text("direction") == "in" ? "← " : "→ ") + stream.text("name")),
                 .init(stream.text("backlog")),
                 .init(LocalTime.ago(stream.text("oldestUnsentAt"), now: now)),
-                .init(LocalTime.ago(stream.text("appliedAt"), now: now)), .init(stream.text("lastError"), .warning))
+                .init(LocalTime.ago(stream.text("appliedAt"), now: now)),
+                .init(Self.lastError(of: stream, peer, isFirst: isFirst), .warning))
         }
+    }
+
+    /// The stream's own error; on the neighbour's first line also the link's, which concerns all its streams.
+    private static func lastError(of stream: JSONValue, _ peer: JSONValue, isFirst: Bool) -> String {
+        let own = stream.text("lastError")
+        return own.isEmpty && isFirst ? peer.text("lastError") : own
     }
 
     private func alarms(_ terminal: Terminal) -> String {
