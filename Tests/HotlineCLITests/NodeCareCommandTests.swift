@@ -9,7 +9,8 @@ import Testing
         {"node":{"code":"140525","name":"泽州县","tier":"county","software":"hotline/1","generation":1,"mode":"\(mode)"},\
         "since":"2026-11-21T10:00:00.000+08:00","tickets":{"open":12,"total":340,"overdue":2},"mirrors":7,\
         "peers":[{"code":"140500","name":"晋城市","relation":"upper","state":"\(peer)",\
-        "lastError":"hello: 403","streams":[{"name":"orders","direction":"out","backlog":0},{"name":"feed","direction":"out","backlog":396,\
+        "lastError":"hello: 403","streams":[{"name":"orders","direction":"out","backlog":0},\
+        {"name":"feed","direction":"out","backlog":396,\
         "lastError":"connect: Connection refused"}]}],"deadLetters":\(deadLetters),"parked":0,"alarms":[],\
         "walBytes":4194304,"memoryBytes":31457280}
         """
