@@ -1,0 +1,80 @@
+/// `POST /hello`, answered in kind: where each side stands, before any event flows (握手). Sent by either side at every
+/// start, reconnect and after a 409.
+package struct Hello: Codable, Equatable, Sendable {
+    /// The speaker's node code.
+    package let node: String
+    /// The speaker's generation.
+    package let generation: Int64
+    /// Drawn afresh with the generation; absent from the simplest foreign peers.
+    package let epoch: String?
+    /// The four ends that the speaker has with the addressed node, or fewer.
+    package let streams: [HelloStream]
+    /// The highest generation of the addressed node that the speaker has ever seen, and its epoch.
+    package let peerGeneration: Int64?
+    package let peerEpoch: String?
+    /// The highest ticket number of the addressed node that the speaker has ever seen: a restored node jumps past it.
+    package let peerTicketNumber: String?
+
+    package init(
+        node: String, generation: Int64, epoch: String?, streams: [HelloStream], peerGeneration: Int64? = nil,
+        peerEpoch: String? = nil, peerTicketNumber: String? = nil
+    ) {
+        self.node = node
+        self.generation = generation
+        self.epoch = epoch
+        self.streams = streams
+        self.peerGeneration = peerGeneration
+        self.peerEpoch = peerEpoch
+        self.peerTicketNumber = peerTicketNumber
+    }
+
+    /// The speaker's end of one stream; nil where it did not mention it.
+    package func stream(_ name: StreamName, _ direction: HelloStream.Direction) -> HelloStream? {
+        streams.first { $0.name == name && $0.direction == direction }
+    }
+}
+
+/// One end of one stream, as its holder sees it.
+package struct HelloStream: Codable, Equatable, Sendable {
+    /// From the speaker's point of view.
+    package enum Direction: String, Codable, Sendable {
+        case out
+        case `in`
+    }
+
+    package let name: StreamName
+    package let direction: Direction
+    /// Out: the next position to be handed out; everything below has been.
+    package let next: Int64?
+    /// Out: the position with which the speaker means to go on; `next` where absent.
+    package let first: Int64?
+    /// Out: the oldest position whose message is still held; `next` where none is.
+    package let oldestHeld: Int64?
+    /// In: the highest contiguous position applied.
+    package let highestApplied: Int64?
+    /// Out: the chain before `first`. In: the chain at `highestApplied`.
+    package let chain: Digest32
+    /// In: the generation and epoch of the addressed node that `highestApplied` counts by; absent before the first.
+    package let generation: Int64?
+    package let epoch: String?
+    /// In: refusals that the addressed node's `first` has not passed: an answer that got lost must not hide them.
+    package let refused: [Refusal]?
+
+    /// The sending end.
+    package static func out(
+        _ name: StreamName, next: Int64, first: Int64, oldestHeld: Int64, chain: Digest32
+    ) -> HelloStream {
+        HelloStream(
+            name: name, direction: .out, next: next, first: first, oldestHeld: oldestHeld, highestApplied: nil,
+            chain: chain, generation: nil, epoch: nil, refused: nil)
+    }
+
+    /// The receiving end; nil before anything was received.
+    package static func `in`(_ name: StreamName, _ receiver: StreamReceiver?) -> HelloStream {
+        HelloStream(
+            name: name, direction: .in, next: nil, first: nil, oldestHeld: nil,
+            highestApplied: receiver?.position.highest ?? 0, chain: receiver?.position.chain ?? Chain.origin,
+            generation: receiver?.position.generation, epoch: receiver?.position.epoch,
+            refused: receiver.flatMap { $0.refused.isEmpty ? nil : $0.refused })
+    }
+}
