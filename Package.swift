@@ -72,6 +72,10 @@ let package = Package(
         tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
         tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
         tests("TopologyTests", ["Topology", "Node"]),
+        tests("HotlineCLITests", [
+            "HotlineCLI", "Node", "HotlineCore", "WorkCalendar", "SyncProtocol", "HTTPServer", "HTTPWire",
+            "PeerTransport",
+        ]),
         tests("TidyTests", []),
         tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),
     ]

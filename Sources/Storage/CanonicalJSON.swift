@@ -1,6 +1,4 @@
-package import struct Foundation.Data
-import class Foundation.JSONDecoder
-import class Foundation.JSONEncoder
+package import Foundation
 
 /// JSON as this project writes it wherever bytes are stored, hashed or compared: sorted keys, no white space, slashes
 /// unescaped, so that equal values have equal bytes.

@@ -1,1 +1,5 @@
-print("hotline")
+import Foundation
+import HotlineCLI
+
+let program = HotlineProgram(environment: ProcessInfo.processInfo.environment)
+exit(await program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

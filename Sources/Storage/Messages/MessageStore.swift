@@ -56,9 +56,7 @@ package enum MessageStore {
         of key: MessageKey, digest: Digest32, in transaction: Transaction
     ) throws -> Standing {
         guard let id = key.nodeID else { return try foreignStanding(of: key, digest: digest, in: transaction) }
-        let seen = try transaction.cached(Sources.self)
-            .contains(key.source, generation: id.generation, counter: id.counter)
-        guard seen else { return .new }
+        guard try transaction.cached(Sources.self).contains(key.source, id) else { return .new }
         let ref = try sourceRef(key.source, in: transaction)
         let known = try transaction.first(
             "SELECT digest FROM message WHERE source = ? AND generation = ? AND counter = ? AND generation > 0",
@@ -148,9 +146,7 @@ package enum MessageStore {
                 ref, key.id, digest.bytes, row)
             return
         }
-        try transaction.update(Sources.self) {
-            $0.insert(key.source, generation: id.generation, counter: id.counter)
-        }
+        try transaction.update(Sources.self) { $0.insert(key.source, id) }
     }
 
     private static func foreignStanding(

@@ -6,7 +6,7 @@ import SyncProtocol
 struct Sources: CachedState {
     struct Source: Sendable {
         var ref: Int64
-        var ranges: IDRanges
+        var accepted: AcceptedIDs
     }
 
     private var known: [String: Source] = [:]
@@ -16,10 +16,10 @@ struct Sources: CachedState {
     static func load(from transaction: Transaction) throws -> Sources {
         var sources = Sources()
         try transaction.forEach("SELECT ref, name, ranges FROM source") { row in
-            guard let ranges = IDRanges(coded: row.blob(2)) else {
+            guard let accepted = AcceptedIDs(decoding: row.blob(2)) else {
                 throw StorageError.unreadable(table: "source", key: row.text(1))
             }
-            sources.known[row.text(1)] = Source(ref: row.int64(0), ranges: ranges)
+            sources.known[row.text(1)] = Source(ref: row.int64(0), accepted: accepted)
             return true
         }
         return sources
@@ -29,7 +29,7 @@ struct Sources: CachedState {
         // Sorted, so that the same work writes the same database.
         for name in grown.sorted() {
             guard let source = known[name] else { continue }
-            try transaction.execute("UPDATE source SET ranges = ? WHERE ref = ?", source.ranges.coded, source.ref)
+            try transaction.execute("UPDATE source SET ranges = ? WHERE ref = ?", source.accepted.encoded, source.ref)
         }
         grown = []
     }
@@ -37,19 +37,19 @@ struct Sources: CachedState {
     /// The row of a source, made at its first message.
     mutating func ref(of name: String, in transaction: Transaction) throws -> Int64 {
         if let source = known[name] { return source.ref }
-        let ranges = IDRanges()
-        try transaction.execute("INSERT INTO source (name, ranges) VALUES (?, ?)", name, ranges.coded)
-        let source = Source(ref: transaction.lastInsertedID, ranges: ranges)
+        let accepted = AcceptedIDs()
+        try transaction.execute("INSERT INTO source (name, ranges) VALUES (?, ?)", name, accepted.encoded)
+        let source = Source(ref: transaction.lastInsertedID, accepted: accepted)
         known[name] = source
         return source.ref
     }
 
-    func contains(_ name: String, generation: Int64, counter: Int64) -> Bool {
-        known[name]?.ranges.contains(generation: generation, counter: counter) ?? false
+    func contains(_ name: String, _ id: NodeEventID) -> Bool {
+        known[name]?.accepted.contains(id) ?? false
     }
 
-    mutating func insert(_ name: String, generation: Int64, counter: Int64) {
-        known[name]?.ranges.insert(generation: generation, counter: counter)
+    mutating func insert(_ name: String, _ id: NodeEventID) {
+        known[name]?.accepted.insert(id)
         grown.insert(name)
     }
 }

@@ -6,24 +6,20 @@ package import WorkCalendar
 /// Count and sum of ticket states per source and registration day, kept with every change (design section 5,
 /// "Reconciliation"). Own tickets stand under this node's own source.
 package enum DaySumStore {
-    /// The summary of one source's day.
-    package static func find(source: String, day: Day, in transaction: ReadTransaction) throws -> DaySummary {
-        try list(source: source, from: day, to: day, in: transaction).first ?? DaySummary(day: day.description)
-    }
-
     /// The summaries of one source's days that have any ticket, oldest first.
     package static func list(
-        source: String, from: Day, to: Day, in transaction: ReadTransaction
+        source: String, from: Day, through: Day, in transaction: ReadTransaction
     ) throws -> [DaySummary] {
         try transaction.query("""
             SELECT day, count, sum FROM day_sum WHERE source = (SELECT ref FROM source WHERE name = ?)
               AND day BETWEEN ? AND ? AND count > 0 ORDER BY day
-            """, source, Int(from.number), Int(to.number)
+            """, source, Int(from.number), Int(through.number)
         ) { row in
             guard let sum = Digest32(row.blob(2)) else {
                 throw StorageError.unreadable(table: "day_sum", key: source)
             }
-            return DaySummary(day: Day(number: Int32(row.int64(0))).description, count: row.int64(1), sum: sum)
+            return DaySummary(
+                day: RegistrationDay(ordinal: row.int64(0)), ReconciliationSum(count: row.int64(1), sum: sum))
         }
     }
 
@@ -38,12 +34,12 @@ package enum DaySumStore {
     package static func replace(
         own old: TicketStore.Stored?, with ticket: Ticket, digest: Digest32, in transaction: Transaction
     ) throws {
-        let new = ReconciledState(
-            id: ticket.id.rawValue, generation: ticket.generation, revision: ticket.revision, digest: digest)
+        let new = ReconciliationItem(
+            id: ticket.id.rawValue, generation: ticket.generation, revision: ticket.revision, state: digest)
         let before = old.map {
-            ReconciledState(
+            ReconciliationItem(
                 id: $0.ticket.id.rawValue, generation: $0.ticket.generation, revision: $0.ticket.revision,
-                digest: $0.digest)
+                state: $0.digest)
         }
         try apply(
             source: ticket.owner.source, day: ticket.registeredAt.day, remove: before, add: new, in: transaction)
@@ -51,7 +47,7 @@ package enum DaySumStore {
 
     /// Puts a mirror's new state in the place of its old one.
     static func replace(
-        _ old: ReconciledState?, registeredAt: Moment?, with state: MirrorState, in transaction: Transaction
+        _ old: ReconciliationItem?, registeredAt: Moment?, with state: MirrorState, in transaction: Transaction
     ) throws {
         let day = state.registeredAt.day
         if let old, let oldDay = registeredAt?.day, oldDay != day {
@@ -63,13 +59,13 @@ package enum DaySumStore {
     }
 
     private static func apply(
-        source: String, day: Day, remove: ReconciledState?, add: ReconciledState?, in transaction: Transaction
+        source: String, day: Day, remove: ReconciliationItem?, add: ReconciliationItem?, in transaction: Transaction
     ) throws {
         let ref = try MessageStore.sourceRef(source, in: transaction)
         try transaction.update(DaySums.self) { sums in
-            try sums.change(source: ref, day: day, in: transaction) { summary in
-                if let remove { summary.remove(remove, hashing: StorageHash.self) }
-                if let add { summary.add(add, hashing: StorageHash.self) }
+            try sums.change(source: ref, day: day, in: transaction) { sum in
+                if let remove { sum.remove(remove.digest(hashing: StorageHash.self)) }
+                if let add { sum.add(add.digest(hashing: StorageHash.self)) }
             }
         }
     }
@@ -85,41 +81,41 @@ private struct DaySums: CachedState {
 
     /// More days than this are not kept in memory between transactions.
     private static let capacity = 256
-    private var known: [Key: DaySummary] = [:]
+    private var known: [Key: ReconciliationSum] = [:]
     private var changed: Set<Key> = []
 
     static func load(from transaction: Transaction) throws -> DaySums { DaySums() }
 
     mutating func save(to transaction: Transaction) throws {
         for key in changed.sorted() {
-            guard let summary = known[key] else { continue }
+            guard let total = known[key] else { continue }
             try transaction.execute("""
                 INSERT INTO day_sum (source, day, count, sum) VALUES (?, ?, ?, ?)
                 ON CONFLICT (source, day) DO UPDATE SET count = excluded.count, sum = excluded.sum
-                """, key.source, Int(key.day), summary.count, summary.sum.bytes)
+                """, key.source, Int(key.day), total.count, total.sum)
         }
         changed = []
         if known.count > Self.capacity { known = [:] }
     }
 
     mutating func change(
-        source: Int64, day: Day, in transaction: Transaction, _ body: (inout DaySummary) -> Void
+        source: Int64, day: Day, in transaction: Transaction, _ body: (inout ReconciliationSum) -> Void
     ) throws {
         let key = Key(source: source, day: day.number)
-        var summary = try known[key] ?? DaySums.stored(key, day, in: transaction)
-        body(&summary)
-        known[key] = summary
+        var total = try known[key] ?? DaySums.stored(key, in: transaction)
+        body(&total)
+        known[key] = total
         changed.insert(key)
     }
 
-    private static func stored(_ key: Key, _ day: Day, in transaction: Transaction) throws -> DaySummary {
+    private static func stored(_ key: Key, in transaction: Transaction) throws -> ReconciliationSum {
         try transaction.first(
             "SELECT count, sum FROM day_sum WHERE source = ? AND day = ?", key.source, Int(key.day)
         ) { row in
             guard let sum = Digest32(row.blob(1)) else {
-                throw StorageError.unreadable(table: "day_sum", key: "\(key.source) \(day)")
+                throw StorageError.unreadable(table: "day_sum", key: "\(key.source) \(key.day)")
             }
-            return DaySummary(day: day.description, count: row.int64(0), sum: sum)
-        } ?? DaySummary(day: day.description)
+            return ReconciliationSum(count: row.int64(0), sum: sum)
+        } ?? ReconciliationSum()
     }
 }

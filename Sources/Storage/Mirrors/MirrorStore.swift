@@ -39,8 +39,8 @@ package struct MirrorState: Sendable, Hashable {
     }
 
     /// What reconciliation adds up for this state.
-    package var reconciled: ReconciledState {
-        ReconciledState(id: id.rawValue, generation: generation, revision: revision, digest: digest)
+    package var reconciled: ReconciliationItem {
+        ReconciliationItem(id: id.rawValue, generation: generation, revision: revision, state: digest)
     }
 }
 
@@ -140,7 +140,7 @@ package enum MirrorStore {
 
 extension MirrorStore.Stored {
     /// What reconciliation has added up for the stored state.
-    func reconciled(id: TicketID) -> ReconciledState {
-        ReconciledState(id: id.rawValue, generation: generation, revision: revision, digest: digest)
+    func reconciled(id: TicketID) -> ReconciliationItem {
+        ReconciliationItem(id: id.rawValue, generation: generation, revision: revision, state: digest)
     }
 }

@@ -1,0 +1,92 @@
+/// The single measurements.
+extension RelayBenchmark {
+    /// One event at a time through a network at rest: when the county acknowledges it, when the city and the province
+    /// have it.
+    func measureLatency(_ events: [RelayEvent]) async throws -> [RelayReport.Latency] {
+        var city = try await ArrivalWatch(self.city).arrivals.makeAsyncIterator()
+        var province = try await ArrivalWatch(self.province).arrivals.makeAsyncIterator()
+        var samples: [[Double]] = [[], [], []]
+        for (index, event) in events.enumerated() {
+            progress.show("latency at rest, \(index) of \(events.count)")
+            let start = ContinuousClock.now
+            try await subcentre.send([event])
+            samples[0].append((ContinuousClock.now - start).inMilliseconds)
+            samples[1].append((try await Self.arrival(of: event, in: &city) - start).inMilliseconds)
+            samples[2].append((try await Self.arrival(of: event, in: &province) - start).inMilliseconds)
+        }
+        return samples.map(RelayReport.Latency.init)
+    }
+
+    private static func arrival(
+        of event: RelayEvent, in arrivals: inout AsyncThrowingStream<ArrivalWatch.Arrival, any Error>.AsyncIterator
+    ) async throws -> ContinuousClock.Instant {
+        while let arrival = try await arrivals.next() {
+            if arrival.ticket == event.ticket { return arrival.at }
+        }
+        throw Failure(.failed, "a node ended its event stream while latency was measured")
+    }
+
+    /// Events a second, from the first request until the province has applied the last.
+    func measureThroughput(_ events: [RelayEvent]) async throws -> Double {
+        let target = try await province.appliedFeed() + events.count
+        let watch = Stopwatch()
+        try await within(plan.phaseLimit, "a throughput run") {
+            try await subcentre.sendAll(events)
+            try await awaitProvince(target)
+        }
+        return Double(events.count) / watch.seconds
+    }
+
+    /// Events a second after the city was gone while they arrived, from the moment it takes requests again until the
+    /// province has applied the last.
+    func measureCatchUp(_ events: [RelayEvent]) async throws -> Double {
+        let target = try await province.appliedFeed() + events.count
+        await city.kill()
+        try await within(plan.phaseLimit, "sending into the outage") { try await subcentre.sendAll(events) }
+        try await city.start()
+        let watch = Stopwatch()
+        try await within(plan.phaseLimit, "catching up") { try await awaitProvince(target) }
+        return Double(events.count) / watch.seconds
+    }
+
+    /// Looks often only near the end: each look costs the province time that it needs for the events.
+    private func awaitProvince(_ target: Int) async throws {
+        while true {
+            let left = try await target - province.appliedFeed()
+            if left <= 0 { return }
+            try await Task.sleep(for: .milliseconds(left > 2_000 ? 25 : 2))
+        }
+    }
+
+    /// Tickets a second that the clients register at the county, each one after the other.
+    func measureRegistrations() async throws -> Double {
+        let share = plan.registrations / plan.clients
+        let more = plan.registrations % plan.clients
+        let watch = Stopwatch()
+        try await within(plan.phaseLimit, "registering") {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for client in 0..<plan.clients {
+                    group.addTask {
+                        for index in 0..<(share + (client < more ? 1 : 0)) {
+                            try await county.register(RelayForm.bytes(client: client, index: index))
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        return Double(plan.registrations) / watch.seconds
+    }
+}
+
+/// What a person at the desk would send to register a matter.
+enum RelayForm {
+    static func bytes(client: Int, index: Int) -> [UInt8] {
+        let form = JSONValue.object([
+            "kind": .string("complaint"), "channel": .string("telephone"), "title": .string("第\(client)-\(index)号楼停水"),
+            "content": .string("停水已三天，无人处理。"), "place": .string("凤台小区\(client)号楼"),
+            "petitioner": .object(["name": .string("张某"), "phone": .string("13800000000")]),
+        ])
+        return Array(form.line.utf8)
+    }
+}

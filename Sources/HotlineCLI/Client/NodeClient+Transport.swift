@@ -1,0 +1,37 @@
+import Foundation
+import HTTPWire
+import PeerTransport
+
+extension NodeClient {
+    /// A client of the node and with the token that the options name.
+    init(_ options: ClientOptions) throws {
+        let transport = try SocketTransport()
+        let origin = options.node.origin
+        self.init(address: origin.description) { request in
+            var headers: Headers = ["Accept": "application/json, application/problem+json"]
+            if let token = options.token { headers["Authorization"] = "Bearer \(token)" }
+            for (name, value) in request.headers { headers[name] = value }
+            if request.body != nil { headers["Content-Type"] = "application/json" }
+            // A reconciliation walks through all of two nodes' tickets before it answers.
+            let peerRequest = PeerRequest(
+                request.method == .get ? .get : .post, origin, request.target, headers: headers,
+                body: request.body.map { Array($0.line.utf8) } ?? [], isRepeatable: request.method == .get,
+                totalTime: .seconds(300))
+            do throws(TransportError) {
+                let answer = try await transport.send(peerRequest)
+                return APIAnswer(status: answer.status, body: Data(answer.body))
+            } catch {
+                throw Self.failure(error, at: origin)
+            }
+        }
+    }
+
+    private static func failure(_ error: TransportError, at origin: PeerOrigin) -> Failure {
+        let doubt = error.mayHaveBeenReceived ? "; the request may have taken effect" : ""
+        return Failure(
+            .unreachable, "no answer from \(origin): \(error)\(doubt)",
+            cure: error.mayHaveBeenReceived
+                ? "look before repeating it, or repeat it with the same --idempotency-key"
+                : "check the address, and that the node runs")
+    }
+}

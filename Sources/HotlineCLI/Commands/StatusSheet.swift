@@ -1,0 +1,106 @@
+import WorkCalendar
+
+/// A node's status as people read it.
+struct StatusSheet {
+    private let status: JSONValue
+    private let now: Moment
+
+    init(_ status: JSONValue, now: Moment) {
+        self.status = status
+        self.now = now
+    }
+
+    /// Whether a person should look.
+    var needsAttention: Bool {
+        let mode = status.text("node", "mode")
+        return !(mode.isEmpty || mode == "normal") || !status.list("alarms").isEmpty
+            || status.value(at: ["deadLetters"])?.integer ?? 0 > 0 || status.value(at: ["parked"])?.integer ?? 0 > 0
+            || status.list("peers").contains { $0.text("state") == "suspended" }
+    }
+
+    func text(on terminal: Terminal) -> String {
+        [head(terminal), peers(terminal), alarms(terminal)].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func head(_ terminal: Terminal) -> String {
+        let mode = status.text("node", "mode")
+        let title = "\(status.text("node", "name"))  \(status.text("node", "code"))"
+        let state = mode == "recovering" ? terminal.styled("正在恢复（只读）", .warning) : terminal.styled("正常", .good)
+        let lines = [
+            ("程序", "\(status.text("node", "software"))  世代 \(status.text("node", "generation"))"),
+            ("启动", "\(LocalTime.minute(status.text("since")))  \(LocalTime.ago(status.text("since"), now: now))"),
+            ("工单", "在办 \(count("tickets", "open"))  超期 \(count("tickets", "overdue"))  共 \(count("tickets", "total"))"),
+            ("下级副本", count("mirrors")),
+            ("待处理", "死信 \(count("deadLetters"))  搁置 \(count("parked"))"),
+            ("资源", "内存 \(megabytes("memoryBytes"))  预写日志 \(megabytes("walBytes"))"),
+        ]
+        return terminal.styled(title, .heading) + "  " + state + "\n"
+            + lines.map { "  \($0.0.padded(to: 8))  \($0.1.printable)\n" }.joined()
+    }
+
+    private func peers(_ terminal: Terminal) -> String {
+        let peers = status.list("peers")
+        guard !peers.isEmpty else { return "" }
+        var table = Table([
+            .init("邻居"), .init("名称"), .init("关系"), .init("连接"), .init("流"), .init("待发", .right),
+            .init("最早待发"), .init("最近送达或收到"), .init("上次错误", shrinks: true),
+        ])
+        for peer in peers {
+            addStreams(of: peer, to: &table)
+        }
+        return table.text(width: terminal.width, colour: terminal.colour)
+    }
+
+    /// A line a stream; the neighbour itself stands on the first.
+    private func addStreams(of peer: JSONValue, to table: inout Table) {
+        let state = peer.text("state")
+        let streams = peer.list("streams")
+        for (index, stream) in (streams.isEmpty ? [JSONValue.null] : streams).enumerated() {
+            let isFirst = index == 0
+            table.add(
+                .init(isFirst ? peer.text("code") : ""), .init(isFirst ? peer.text("name") : ""),
+                .init(isFirst ? Self.relations[peer.text("relation")] ?? peer.text("relation") : ""),
+                .init(isFirst ? Self.states[state] ?? state : "", Self.style(ofState: state)),
+                .init((stream.text("direction") == "in" ? "← " : "→ ") + stream.text("name")),
+                .init(stream.text("backlog")),
+                .init(LocalTime.ago(stream.text("oldestUnsentAt"), now: now)),
+                .init(LocalTime.ago(stream.text("appliedAt"), now: now)),
+                .init(Self.lastError(of: stream, peer, isFirst: isFirst), .warning))
+        }
+    }
+
+    /// The stream's own error; on the neighbour's first line also the link's, which concerns all its streams.
+    private static func lastError(of stream: JSONValue, _ peer: JSONValue, isFirst: Bool) -> String {
+        let own = stream.text("lastError")
+        return own.isEmpty && isFirst ? peer.text("lastError") : own
+    }
+
+    private func alarms(_ terminal: Terminal) -> String {
+        let alarms = status.list("alarms")
+        guard !alarms.isEmpty else { return "" }
+        return terminal.styled("告警", .bad) + "\n" + alarms.map { alarm in
+            let words = [LocalTime.minute(alarm.text("at"))] + ["kind", "peer", "detail"].map { alarm.text($0) }
+            return "  " + words.filter { !$0.isEmpty }.joined(separator: "  ").printable + "\n"
+        }.joined()
+    }
+
+    private func count(_ path: String...) -> String {
+        status.value(at: path)?.integer.map(String.init) ?? "–"
+    }
+
+    private func megabytes(_ key: String) -> String {
+        guard let bytes = status[key]?.integer else { return "–" }
+        return "\((bytes + 524_288) / 1_048_576) MB"
+    }
+
+    private static let relations = ["upper": "上级", "lower": "下级", "subcentre": "分中心"]
+    private static let states = ["connected": "已连接", "waiting": "等待重试", "suspended": "已暂停", "never": "从未连接"]
+
+    private static func style(ofState state: String) -> Style {
+        switch state {
+        case "connected": .good
+        case "suspended": .bad
+        default: .warning
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// `hotline ticket list`: tickets of a node, or its mirrors of tickets below, filtered.
+struct TicketListCommand: Command {
+    static let name = "ticket list"
+    static let summary = "list tickets, newest first"
+    static let discussion = """
+        Lists the node's own tickets, or with --mirror those of the nodes below it. Filters combine; the last line says
+        how many match in all.
+        """
+    static let options = filters + [all, limit, mirror, overdue] + ClientOptions.all
+    static let examples = [
+        Example("hotline ticket list --overdue", "what is late"),
+        Example("hotline ticket list --state handling --unit shuiwuju --all", "everything a unit is working on"),
+        Example("hotline ticket list --q 停水 --json | jq -r .number", "numbers of all tickets that mention 停水"),
+    ]
+
+    private static let limit = Option<PositiveCount>("limit", "N", "print at most N tickets (50 unless said otherwise)")
+    private static let all = Flag("all", "print all that match")
+    private static let mirror = Flag("mirror", "the tickets of the nodes below instead of the node's own")
+    private static let overdue = Flag("overdue", "only those past a limit")
+    /// Options that go to the node as they are, with the query parameter they become.
+    private static let filters: [Option<String>] = [
+        Option("state", "STATE", "only in this state, such as handling"),
+        Option("kind", "KIND", "consultation, help, complaint, report or suggestion"),
+        Option("unit", "UNIT", "only with an assignment of this unit"),
+        Option("channel", "CHANNEL", "only from this channel, such as telephone"),
+        Option("due-before", "TIME", "only those due before this moment (RFC 3339)"),
+        Option("source", "CODE", "with --mirror: only tickets of this node"),
+        Option("q", "TEXT", "only those that mention this"),
+    ]
+
+    private let client: ClientOptions
+    private let query: [URLQueryItem]
+    private let isMirror: Bool
+    private let limit: Int?
+
+    init(_ arguments: Arguments) throws(Failure) {
+        client = try ClientOptions(arguments)
+        isMirror = arguments.has(Self.mirror)
+        limit = try arguments.has(Self.all) ? nil : arguments.value(Self.limit)?.value ?? 50
+        var query: [URLQueryItem] = []
+        for filter in Self.filters {
+            guard let value = try arguments.value(filter) else { continue }
+            query.append(URLQueryItem(name: filter.name == "due-before" ? "dueBefore" : filter.name, value: value))
+        }
+        if arguments.has(Self.overdue) { query.append(URLQueryItem(name: "overdue", value: "true")) }
+        self.query = query
+    }
+
+    func run(on terminal: Terminal) async throws -> ExitCode {
+        let client = try NodeClient(client)
+        let listed = isMirror
+            ? try await client.list("mirror", "tickets", query: query, limit: limit)
+            : try await client.list("tickets", query: query, limit: limit)
+        terminal.printList(listed, as: Self.table(of: listed.items))
+        return .ok
+    }
+
+    private static func table(of tickets: [JSONValue]) -> Table {
+        var table = Table([
+            .init("编号"), .init("标识"), .init("状态"), .init("类型"), .init("登记"), .init("期限"),
+            .init("标题", shrinks: true),
+        ])
+        for ticket in tickets {
+            let isLate = ticket.isTrue("overdue")
+            table.add(
+                .init(ticket.text("number")), .init(ticket.text("id"), .faint),
+                .init(Wording.ticketState(ticket.text("state"))), .init(Wording.kind(of: ticket)),
+                .init(LocalTime.short(ticket.text("registeredAt"))),
+                .init(LocalTime.short(ticket.text("due")) + (isLate ? " 超期" : ""), isLate ? .bad : .plain),
+                .init(Wording.title(of: ticket)))
+        }
+        return table
+    }
+}
