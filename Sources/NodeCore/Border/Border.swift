@@ -1,5 +1,4 @@
-import HotlineCore
-import Storage
+package import HotlineCore
 
 /// The one way out: every outgoing message is built from what this lets pass (design section 5, "Privacy at the
 /// border"; ZZ23-8a).

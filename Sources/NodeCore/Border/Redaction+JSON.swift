@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 extension Redaction {
     /// JSON with every string (keys are ours and stay) struck clean. The bytes are our encoder's: valid JSON.

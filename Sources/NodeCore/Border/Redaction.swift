@@ -12,7 +12,7 @@ package struct Redaction: Sendable {
         values = personalValues
             .map { $0.unicodeScalars.compactMap(Redaction.normalised) }
             .filter { $0.count >= 2 }
-            .sorted { ($0.count, $1) > ($1.count, $0) }
+            .sorted { $0.count > $1.count }
     }
 
     /// Whether there is nothing to strike out.

@@ -1,4 +1,4 @@
-package import HotlineCore
+import HotlineCore
 package import Storage
 package import SyncProtocol
 package import WorkCalendar
@@ -31,7 +31,7 @@ extension NodeCore {
 
     /// Notes a peer's answer: what it has confirmed, and what it will never accept.
     package func acknowledge(
-        _ key: StreamKey, through position: Int64, refused: [Refusal], in transaction: StorageTransaction,
+        _ key: StreamKey, through position: Int64, refused: [StreamRefusal], in transaction: StorageTransaction,
         at now: Moment
     ) throws -> Outcome<Void> {
         let work = Work(self, transaction, at: now)
@@ -60,9 +60,11 @@ extension Work {
         let event = try reader.single(body).key.event
         try file(key, position: position, eventID: event.id, problem: problem)
         let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
-        let notice = try Withheld.notice(
-            id: id, source: NodeSource(code: settings.code.rawValue), time: now.description, message: event,
-            problem: problem)
+        guard let source = NodeSource(code: settings.code.rawValue) else {
+            throw Problem(.internalFailure, detail: "\(settings.code) is no node code")
+        }
+        let notice = Withheld.notice(
+            id: id, source: source, time: now.description, message: event, problem: problem)
         let row = try store(notice).row
         try OutboxStore.substitute(message: row, at: position, stream: stream.ref, in: transaction)
         try AlarmStore.raise(

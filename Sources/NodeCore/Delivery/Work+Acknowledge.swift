@@ -1,10 +1,11 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// Notes what a peer has confirmed, and files a dead letter for each message that it refused.
-    func acknowledge(_ key: StreamKey, through position: Int64, refused: [Refusal]) throws {
+    func acknowledge(_ key: StreamKey, through position: Int64, refused: [StreamRefusal]) throws {
         for refusal in refused {
             try file(key, position: refusal.position, eventID: refusal.id, problem: refusal.problem)
         }
@@ -28,13 +29,25 @@ extension Work {
     /// ordinals, and of feeds the newest state wins.
     func reissueUnacknowledged() throws {
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
-            let owed = try OutboxStore.unacknowledged(key, stream, source: settings.code.source, in: transaction)
-            for item in owed {
-                guard let event = EventReader.own(item.body) else { continue }
-                let stored = try store(
-                    event.data, type: event.type, about: event.ticket, traceparent: event.traceparent)
-                try OutboxStore.replace(message: stored.row, at: item.position, key, in: transaction)
+            var decoder = EventDecoder(hashing: StorageHash.self)
+            var keys: [EventKey] = []
+            for item in try OutboxStore.unacknowledged(stream, in: transaction) {
+                let received = try decoder.single(item.body)
+                guard case .event(let event) = received, event.source == settings.code.source, event.withheld == nil,
+                    let data = event.data
+                else {
+                    keys.append(received.chainKey)
+                    continue
+                }
+                let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
+                let stored = try store(EventBuilder(
+                    key: EventKey(source: event.source, id: id.description), type: event.type, subject: event.subject,
+                    time: event.time, extensions: event.extensions, data: Array(data)))
+                try OutboxStore.substitute(
+                    message: stored.row, at: item.position, stream: stream.ref, in: transaction)
+                keys.append(stored.key.event)
             }
+            try OutboxStore.rechain(key, keys: keys, in: transaction)
         }
     }
 }

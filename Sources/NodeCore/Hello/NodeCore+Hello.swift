@@ -4,7 +4,7 @@ package import SyncProtocol
 package import WorkCalendar
 
 /// What came of a hello that this node said.
-package enum HelloResult: Sendable, Hashable {
+package enum HelloResult: Sendable, Equatable {
     /// Every stream goes on with the position named for it.
     case ready([StreamName: Int64])
     /// Something was put right on this side: say hello again.

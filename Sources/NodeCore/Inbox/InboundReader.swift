@@ -1,5 +1,5 @@
 import HotlineCore
-package import Storage
+import Storage
 package import SyncProtocol
 import WorkCalendar
 
@@ -27,11 +27,11 @@ package struct InboundReader {
         switch received {
         case .fault(let fault):
             InboundEvent(
-                key: MessageKey(fault.key), chainKey: received.key, digest: .zero, bytes: [],
+                key: MessageKey(fault.key), chainKey: received.chainKey, digest: .zero, bytes: [],
                 content: .unacceptable(fault.problem))
         case .event(let event):
             InboundEvent(
-                key: MessageKey(event.key), chainKey: received.key, subject: event.subject,
+                key: MessageKey(event.key), chainKey: received.chainKey, subject: event.subject,
                 traceparent: event.value(ofExtension: "traceparent"), digest: event.digest, bytes: event.json,
                 content: content(of: event))
         }
@@ -89,7 +89,7 @@ private struct FeedFields {
     /// The name of the change: the one key of `event.change`.
     var change: String {
         guard let change = tape.value(at: "event", "change", bytes: bytes),
-            let key = tape.children(of: change).makeIterator().next()
+            let key = tape.children(of: change).first(where: { _ in true })
         else { return "" }
         return tape.string(key, bytes: bytes) ?? ""
     }

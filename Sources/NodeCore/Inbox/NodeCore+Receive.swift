@@ -6,7 +6,7 @@ package import WorkCalendar
 /// What a node answers to a request on a stream.
 package enum StreamReply: Sendable {
     /// `200`, after the durable commit.
-    case answer(Answer)
+    case answer(StreamAnswer)
     /// Nothing was taken; the problem says what comes first.
     case problem(Problem)
 }
@@ -30,7 +30,7 @@ extension NodeCore {
                 let position = receiver.position.highest + 1
                 receiver.advance(over: [event.chainKey], hashing: StorageHash.self)
                 guard let problem = try work.take(event, from: peer, on: key.stream) else { continue }
-                receiver.refuse(Refusal(position: position, id: event.key.id, problem: problem))
+                receiver.refuse(StreamRefusal(position: position, id: event.key.id, problem: problem))
                 try RefusalStore.add(
                     position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
             }
@@ -79,7 +79,7 @@ extension NodeCore {
     static func receiver(_ key: StreamKey, in view: StorageView) throws -> StreamReceiver? {
         guard let position = try InboundStreamStore.find(key, in: view) else { return nil }
         let refused = try RefusalStore.list(key, in: view).map { stored in
-            Refusal(
+            StreamRefusal(
                 position: stored.position, id: stored.id,
                 problem: try CanonicalJSON.decode(Problem.self, from: stored.problem))
         }

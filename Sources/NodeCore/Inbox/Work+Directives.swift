@@ -1,6 +1,7 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// Something that a node above says about a ticket: binds the owner, and travels on where the owner is below
@@ -14,8 +15,8 @@ extension Work {
             return
         }
         guard let way = settings.wayDown(to: directive.ticket.owner) else {
-            throw Problem(
-                .unknownTicket, detail: "no node below this one owns ticket \(directive.ticket)")
+            throw CommandRefusal(
+                .unknownTicket, "没有下级节点拥有工单 \(directive.ticket)", cure: "核对工单编号")
         }
         let row = try keep(event, from: peer)
         try owe(row: row, event.key, to: StreamKey(peer: way.code, stream: .orders))
@@ -29,7 +30,7 @@ extension Work {
             return
         }
         guard let way = settings.wayUp(to: target) else {
-            throw Problem(.unknownNode, detail: "no node above this one is \(target)")
+            throw CommandRefusal(.unknownNode, "没有通往节点 \(target) 的上级链路", cure: "核对节点配置")
         }
         try owe(row: row, event.key, to: StreamKey(peer: way.code, stream: .orders))
     }

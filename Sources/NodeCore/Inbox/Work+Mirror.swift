@@ -1,6 +1,7 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// A change of another node's ticket: the newest state wins, and every change goes on upward.
@@ -9,7 +10,7 @@ extension Work {
         let row = try keep(event, from: peer, previous: stored?.message)
         if stored?.isOlder(than: state) ?? true {
             try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
-            effects.changes.append(ChangeNotice(state, change: change, at: now))
+            if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
         }
         try passOn(event, row: row, from: peer)
     }

@@ -1,6 +1,7 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// An order of the node above: makes a ticket, or changes the one it made.
@@ -72,7 +73,7 @@ extension Work {
             let event = try reader.single(body)
             do {
                 try transaction.attempt { try applyParked(event, direction, from: peer) }
-            } catch let refusal as Refusal {
+            } catch let refusal as CommandRefusal {
                 try AlarmStore.raise(
                     kind: "parked-refused", peer: peer.code,
                     detail: "暂存的消息 \(event.key.id) 无法执行：\(refusal.message)", at: now.milliseconds,

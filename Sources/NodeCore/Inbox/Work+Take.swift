@@ -1,6 +1,7 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// Takes one event of a peer: checks who may say it and whether it was said before, then applies it.
@@ -87,7 +88,7 @@ extension Work {
         do {
             try transaction.attempt(work)
             return nil
-        } catch let refusal as Refusal {
+        } catch let refusal as CommandRefusal {
             effects = before
             return Problem(refusal)
         } catch let problem as Problem {

@@ -20,7 +20,7 @@ package struct Effects: Sendable {
 
 /// A change as screens hear of it: ids and revisions only, never content.
 package struct ChangeNotice: Codable, Hashable, Sendable {
-    package enum Place: String, Codable, Hashable, Sendable { case ticket, mirror }
+    package enum Place: String, Codable, Hashable, Sendable { case ticket, mirror, escalation }
 
     package var place: Place
     package var ticket: TicketID

@@ -1,6 +1,5 @@
 package import HotlineCore
-import Storage
-package import SyncProtocol
+package import Storage
 package import WorkCalendar
 
 /// A command that met a newer revision than its caller had seen.
@@ -50,7 +49,7 @@ extension NodeCore {
         try work.requireWritable()
         let stored = try request.ticket.map { id in
             guard let stored = try TicketStore.find(id, in: transaction) else {
-                throw Refusal(
+                throw CommandRefusal(
                     .unknownTicket, "没有编号为 \(id) 的工单", cure: "请核对工单编号；下级工单请在镜像中查看")
             }
             return stored

@@ -1,6 +1,7 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// Decides a command and records what follows: journal, ticket, personal fields, owed messages.
@@ -83,14 +84,5 @@ extension Command {
         case .register(let register): register.petitioner.confidential || register.petitioner.anonymous
         default: false
         }
-    }
-}
-
-extension ChangeNotice {
-    init(_ event: TicketEvent, _ ticket: Ticket) {
-        self.init(
-            place: .ticket, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
-            revision: ticket.revision, type: event.type, state: ticket.state.rawValue, at: event.at,
-            units: ticket.assignments.compactMap(\.assignee.unit))
     }
 }

@@ -1,6 +1,7 @@
 import HotlineCore
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 extension Work {
     /// Owes what one event of an own ticket brings to other nodes. A message is stored once, whomever it is for.
@@ -78,6 +79,13 @@ extension Work {
         return try store(data, type: MessageType.feed, about: ticket.id, traceparent: traceparent)
     }
 
+    /// A feed message of a ticket as it stands, beside its newest event.
+    func feedMessage(of ticket: Ticket, event: TicketEvent) throws -> (row: Int64, key: MessageKey) {
+        let border = try border(for: ticket)
+        return try storeFeed(
+            event, try CanonicalJSON.encode(event), ticket, border.clean(try CanonicalJSON.encode(ticket)), border, nil)
+    }
+
     private func send(
         _ data: [UInt8], type: String, about ticket: TicketID, to peer: NodeCode, traceparent: String?
     ) throws {
@@ -90,7 +98,7 @@ extension Work {
         _ data: [UInt8], type: String, about ticket: TicketID, to target: NodeCode, traceparent: String?
     ) throws {
         guard let way = settings.wayDown(to: target) else {
-            throw Refusal(.unknownNode, "没有通往节点 \(target) 的下级链路", cure: "核对工单编号与节点配置")
+            throw CommandRefusal(.unknownNode, "没有通往节点 \(target) 的下级链路", cure: "核对工单编号与节点配置")
         }
         try send(data, type: type, about: ticket, to: way.code, traceparent: traceparent)
     }
@@ -100,7 +108,7 @@ extension Work {
         _ data: [UInt8], type: String, about ticket: TicketID, to target: NodeCode, traceparent: String?
     ) throws {
         guard let way = settings.wayUp(to: target) else {
-            throw Refusal(.unknownNode, "没有通往节点 \(target) 的上级链路", cure: "核对节点配置")
+            throw CommandRefusal(.unknownNode, "没有通往节点 \(target) 的上级链路", cure: "核对节点配置")
         }
         try send(data, type: type, about: ticket, to: way.code, traceparent: traceparent)
     }

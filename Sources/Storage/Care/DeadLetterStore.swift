@@ -1,5 +1,6 @@
 package import Database
-package import HotlineCore
+import HotlineCore
+import SyncProtocol
 
 /// Messages that a peer refused for good or that were set aside: kept until a person decides.
 package enum DeadLetterStore {

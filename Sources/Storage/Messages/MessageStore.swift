@@ -55,7 +55,7 @@ package enum MessageStore {
     package static func standing(
         of key: MessageKey, digest: Digest32, in transaction: Transaction
     ) throws -> Standing {
-        guard let id = key.nodeID else { return try foreignStanding(of: key, digest: digest, in: transaction) }
+        guard let id = key.nodeID else { return try standing(ofForeign: key, digest: digest, in: transaction) }
         guard try transaction.cached(Sources.self).contains(key.source, id) else { return .new }
         let ref = try sourceRef(key.source, in: transaction)
         let known = try transaction.first(
@@ -112,11 +112,13 @@ package enum MessageStore {
             """, key.source, key.id) { $0.optionalText(0).flatMap(TicketID.init(rawValue:)) } ?? nil
     }
 
-    /// Notes which ticket a foreign event made.
-    package static func note(ticket: TicketID, madeBy key: MessageKey, in transaction: Transaction) throws {
+    /// Remembers for ever that a foreign event made a ticket. Its body is not kept.
+    package static func remember(
+        _ key: MessageKey, digest: Digest32, ticket: TicketID, in transaction: Transaction
+    ) throws {
         try transaction.execute(
-            "UPDATE foreign_event SET ticket = ? WHERE source = ? AND id = ?",
-            ticket.rawValue, try sourceRef(key.source, in: transaction), key.id)
+            "INSERT INTO foreign_event (source, id, digest, ticket) VALUES (?, ?, ?, ?)",
+            try sourceRef(key.source, in: transaction), key.id, digest, ticket.rawValue)
     }
 
     /// The row of a source, made at its first message.
@@ -149,8 +151,9 @@ package enum MessageStore {
         try transaction.update(Sources.self) { $0.insert(key.source, id) }
     }
 
-    private static func foreignStanding(
-        of key: MessageKey, digest: Digest32, in transaction: Transaction
+    /// The same for an event of a neighbouring system, whatever its id looks like.
+    package static func standing(
+        ofForeign key: MessageKey, digest: Digest32, in transaction: Transaction
     ) throws -> Standing {
         let known = try transaction.first(
             "SELECT digest FROM foreign_event WHERE source = ? AND id = ?",

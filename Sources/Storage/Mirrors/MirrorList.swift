@@ -2,6 +2,19 @@ package import Database
 package import HotlineCore
 
 extension MirrorStore {
+    /// The columns of a mirror.
+    package struct Summary: Sendable, Hashable {
+        package var rootId: String
+        package var number: String
+        package var state: String
+    }
+
+    package static func summary(_ id: TicketID, in transaction: ReadTransaction) throws -> Summary? {
+        try transaction.first("SELECT root_id, number, state FROM mirror WHERE id = ?", id.rawValue) {
+            Summary(rootId: $0.text(0), number: $0.text(1), state: $0.text(2))
+        }
+    }
+
     /// The carrying event of a mirror, as it was received: its `data` holds the ticket.
     package static func event(of id: TicketID, in transaction: ReadTransaction) throws -> [UInt8]? {
         try transaction.first("""
@@ -14,6 +27,14 @@ extension MirrorStore {
         try ListQuery(
             table: "mirror", body: "message.body", join: "JOIN message ON message.seq = mirror.message", filter: filter
         ).run(in: transaction)
+    }
+
+    /// The highest number that this node has seen of a source's tickets: of the day registered last.
+    package static func newestNumber(source: String, in transaction: ReadTransaction) throws -> String? {
+        try transaction.first("""
+            SELECT number FROM mirror WHERE source = (SELECT ref FROM source WHERE name = ?)
+            ORDER BY registered_at DESC LIMIT 1
+            """, source) { $0.text(0) }
     }
 
     /// The events of a mirrored ticket as far as they are held, newest first.

@@ -1,5 +1,5 @@
 package import Database
-package import HotlineCore
+import HotlineCore
 package import SyncProtocol
 
 /// How far each incoming stream was applied: committed in the transaction that applies the messages.

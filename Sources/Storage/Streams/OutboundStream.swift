@@ -1,5 +1,5 @@
 import Database
-package import HotlineCore
+import HotlineCore
 package import SyncProtocol
 
 /// Where one outgoing stream stands.

@@ -1,5 +1,5 @@
 package import Database
-package import HotlineCore
+import HotlineCore
 package import SyncProtocol
 
 /// What is owed to peers: a message at a position of a stream. Rows stay after delivery until retention removes them,
@@ -104,15 +104,14 @@ package enum OutboxStore {
         return count
     }
 
-    /// What is owed and unconfirmed of a source's own messages, in order.
+    /// What is owed and unconfirmed, in order.
     package static func unacknowledged(
-        _ key: StreamKey, _ stream: OutboundStream, source: String, in transaction: ReadTransaction
+        _ stream: OutboundStream, in transaction: ReadTransaction
     ) throws -> [Item] {
         try transaction.query("""
             SELECT outbox.position, message.body FROM outbox JOIN message ON message.seq = outbox.message
-            WHERE outbox.stream = ? AND outbox.position > ?
-              AND message.source = (SELECT ref FROM source WHERE name = ?) ORDER BY outbox.position
-            """, stream.ref, stream.acknowledged, source
+            WHERE outbox.stream = ? AND outbox.position > ? ORDER BY outbox.position
+            """, stream.ref, stream.acknowledged
         ) { Item(position: $0.int64(0), body: $0.blob(1)) }
     }
 
@@ -125,29 +124,20 @@ package enum OutboxStore {
             "UPDATE outbox SET message = ? WHERE stream = ? AND position = ?", message, ref, position)
     }
 
-    /// Puts another event in the place of one that was never delivered, and runs the chain anew from there.
-    package static func replace(
-        message: Int64, at position: Int64, _ key: StreamKey, in transaction: Transaction
+    /// Runs the chain anew over the positions behind what the peer has confirmed.
+    ///
+    /// - Parameter keys: what the chain runs over for each of them, in order.
+    package static func rechain(
+        _ key: StreamKey, keys: [EventKey], in transaction: Transaction
     ) throws {
         let stream = try stream(key, in: transaction)
-        try substitute(message: message, at: position, stream: stream.ref, in: transaction)
-        try rechain(key, from: position, in: transaction)
-    }
-
-    /// Computes the chain of every position from one on anew.
-    private static func rechain(_ key: StreamKey, from first: Int64, in transaction: Transaction) throws {
-        let stream = try stream(key, in: transaction)
+        let first = stream.acknowledged + 1
         var chain = try self.chain(before: first, stream: stream, in: transaction) ?? Chain.origin
-        let rows = try transaction.query("""
-            SELECT outbox.position, source.name, message.generation, message.counter
-            FROM outbox JOIN message ON message.seq = outbox.message JOIN source ON source.ref = message.source
-            WHERE outbox.stream = ? AND outbox.position >= ? ORDER BY outbox.position
-            """, stream.ref, first
-        ) { (position: $0.int64(0), key: EventKey(source: $0.text(1), id: "\($0.int64(2))-\($0.int64(3))")) }
-        for row in rows {
-            chain = Chain.next(chain, row.key, hashing: StorageHash.self)
+        for (offset, event) in keys.enumerated() {
+            chain = Chain.next(chain, event, hashing: StorageHash.self)
             try transaction.execute(
-                "UPDATE outbox SET chain = ? WHERE stream = ? AND position = ?", chain, stream.ref, row.position)
+                "UPDATE outbox SET chain = ? WHERE stream = ? AND position = ?",
+                chain, stream.ref, first + Int64(offset))
         }
         try transaction.update(OutboundStreams.self) { streams in
             var stream = stream

@@ -34,6 +34,20 @@ package enum JournalStore {
         SHA256.hash(previous + entry).bytes
     }
 
+    /// A ticket's events, oldest first.
+    package static func all(of ticket: TicketID, in transaction: ReadTransaction) throws -> [TicketEvent] {
+        try transaction.query("SELECT entry FROM journal WHERE ticket = ? ORDER BY seq", ticket.rawValue) { row in
+            try CanonicalJSON.decode(TicketEvent.self, from: row.data(0))
+        }
+    }
+
+    /// A ticket's newest event.
+    package static func last(of ticket: TicketID, in transaction: ReadTransaction) throws -> TicketEvent? {
+        try transaction.first(
+            "SELECT entry FROM journal WHERE ticket = ? ORDER BY seq DESC LIMIT 1", ticket.rawValue
+        ) { try CanonicalJSON.decode(TicketEvent.self, from: $0.data(0)) }
+    }
+
     /// A ticket's timeline from a row on, oldest first.
     package static func timeline(
         of ticket: TicketID, after seq: Int64, limit: Int, in transaction: ReadTransaction
