@@ -6,7 +6,7 @@ package protocol CachedState: Sendable {
     static func load(from transaction: Transaction) throws -> Self
     /// Writes the state; called once before the COMMIT of a transaction that changed it, however often it did. A
     /// state whose rows are written at each change implements this as nothing.
-    func save(to transaction: Transaction) throws
+    mutating func save(to transaction: Transaction) throws
 }
 
 /// The slots of one writing connection. Every change is recorded in the innermost savepoint's undo list, once a slot.
@@ -73,7 +73,9 @@ final class TransactionCache {
         while !changed.isEmpty {
             let key = changed.removeFirst()
             slots[key]?.isChanged = false
-            try slots[key]?.state.save(to: transaction)
+            guard var state = slots[key]?.state else { continue }
+            try state.save(to: transaction)
+            slots[key]?.state = state
         }
     }
 

@@ -47,25 +47,24 @@ struct Intake {
         return [made]
     }
 
-    /// After a restore: the newer state of one of our own tickets, as a mirror holds it.
+    /// After a restore: a state of one of our own tickets, as a mirror holds it, that is not in our history. The newer
+    /// of the two stands, ours where neither is; the other is put on record.
     func recover(_ recover: Recover, existing: Ticket?) throws(Refusal) -> [TicketEvent] {
         if let refusal = Authority.refusal(context.actor, .recover) { throw refusal }
         let mirrored = recover.ticket
         guard mirrored.id.owner == context.node, mirrored.owner == context.node else {
             throw Refusal(.sourceNotAuthorised, "工单\(mirrored.id)不属于本节点", cure: "只恢复本节点的工单")
         }
-        if let existing, !mirrored.isNewer(than: existing) {
-            throw Refusal(.notNewer, "本节点的状态不旧于镜像", cure: "无需恢复")
+        guard mirrored != existing else {
+            throw Refusal(.notNewer, "本节点的状态与镜像相同", cure: "无需恢复")
         }
-        let lost = existing.map {
-            Recovery.LostVariant(
-                generation: $0.generation, revision: $0.revision, state: $0.state, changedAt: $0.changedAt)
-        }
+        let kept = existing.flatMap { mirrored.isNewer(than: $0) ? nil : $0 } ?? mirrored
+        let loser = kept == mirrored ? existing : mirrored
         let recovery = Recovery(
-            from: recover.from, generation: mirrored.generation, revision: mirrored.revision, lost: lost,
-            at: context.now)
-        var event = event(mirrored.id, .recovered(Recovered(ticket: mirrored, recovery: recovery)))
-        event.revision = mirrored.revision + 1
+            from: recover.from, generation: mirrored.generation, revision: mirrored.revision,
+            lost: loser.map(Recovery.LostVariant.init), at: context.now)
+        var event = event(mirrored.id, .recovered(Recovered(ticket: kept, recovery: recovery)))
+        event.revision = max(kept.revision, mirrored.revision) + 1
         return [event]
     }
 

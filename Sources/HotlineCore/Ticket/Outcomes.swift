@@ -157,5 +157,13 @@ package struct Recovery: Codable, Hashable, Sendable {
         package var revision: Int64
         package var state: TicketState
         package var changedAt: Moment
+
+        /// What is kept of a state that lost.
+        package init(_ ticket: Ticket) {
+            generation = ticket.generation
+            revision = ticket.revision
+            state = ticket.state
+            changedAt = ticket.changedAt
+        }
     }
 }

@@ -14,6 +14,7 @@ enum Schema1 {
           epoch TEXT NOT NULL,
           next_counter INTEGER NOT NULL,
           mode TEXT NOT NULL CHECK (mode IN ('normal', 'recovering')),
+          settled INTEGER NOT NULL,
           journal_length INTEGER NOT NULL,
           journal_digest BLOB NOT NULL
         ) STRICT;
@@ -194,7 +195,7 @@ enum Schema1 {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What a person has to look at: dead letters, parked messages, unknown types, alarms, outages.
+    /// What a person has to look at: dead letters, parked messages, unknown types, alarms, outages, escalations.
     static let care = """
         CREATE TABLE dead_letter (
           id INTEGER PRIMARY KEY,
@@ -235,6 +236,15 @@ enum Schema1 {
           until INTEGER,
           cause TEXT NOT NULL
         ) STRICT;
+        CREATE TABLE escalation (
+          id INTEGER PRIMARY KEY,
+          ticket TEXT NOT NULL,
+          root_id TEXT NOT NULL,
+          directive TEXT,
+          received_at INTEGER NOT NULL,
+          body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX escalation_root ON escalation (root_id);
         CREATE TABLE unrecovered (
           id INTEGER PRIMARY KEY,
           at INTEGER NOT NULL,

@@ -19,6 +19,8 @@ package struct Event: Sendable, Equatable {
     package let dataBase64: String?
     /// The digest of the canonical form, hop attributes left out (see `CanonicalEvent`).
     package let digest: Digest32
+    /// For a notice that stands in for a message set aside: the key of that message (see `Withheld`).
+    package let withheld: EventKey?
 
     package var source: String { key.source }
     package var id: String { key.id }
@@ -45,10 +47,10 @@ package enum ReceivedEvent: Sendable, Equatable {
     case event(Event)
     case fault(EventFault)
 
-    /// What enters the chain: see `EventFault.key` and `Withheld`.
-    package var key: EventKey {
+    /// What enters the chain at this position.
+    package var chainKey: EventKey {
         switch self {
-        case .event(let event): event.key
+        case .event(let event): event.withheld ?? event.key
         case .fault(let fault): fault.key
         }
     }

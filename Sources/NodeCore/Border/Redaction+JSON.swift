@@ -1,0 +1,47 @@
+import Foundation
+import Storage
+
+extension Redaction {
+    /// JSON with every string (keys are ours and stay) struck clean. The bytes are our encoder's: valid JSON.
+    ///
+    /// Works on the encoded document rather than on chosen fields, so that no text field can be forgotten.
+    package func apply(toJSON bytes: [UInt8]) -> [UInt8] {
+        guard !isEmpty else { return bytes }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "\"") else {
+                result.append(bytes[index])
+                index += 1
+                continue
+            }
+            let end = Redaction.endOfString(in: bytes, from: index)
+            result.append(contentsOf: clean(bytes[index..<end]))
+            index = end
+        }
+        return result
+    }
+
+    /// One string token, quotes included; the token itself where nothing had to be struck out.
+    private func clean(_ token: ArraySlice<UInt8>) -> [UInt8] {
+        let decoder = JSONDecoder()
+        guard let text = try? decoder.decode(String.self, from: Data(token)) else { return Array(token) }
+        let cleaned = apply(to: text)
+        guard cleaned != text, let encoded = try? CanonicalJSON.encode(cleaned) else { return Array(token) }
+        return encoded
+    }
+
+    /// The position behind the closing quote of the string that begins at `start`.
+    private static func endOfString(in bytes: [UInt8], from start: Int) -> Int {
+        var index = start + 1
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\\"): index += 2
+            case UInt8(ascii: "\""): return index + 1
+            default: index += 1
+            }
+        }
+        return bytes.count
+    }
+}

@@ -1,0 +1,53 @@
+import HotlineCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+extension Work {
+    /// Notes what a peer has confirmed, and files a dead letter for each message that it refused.
+    func acknowledge(_ key: StreamKey, through position: Int64, refused: [StreamRefusal]) throws {
+        for refusal in refused {
+            try file(key, position: refusal.position, eventID: refusal.id, problem: refusal.problem)
+        }
+        try OutboxStore.acknowledge(position, on: key, at: now.milliseconds, in: transaction)
+    }
+
+    /// Keeps a message that will not be delivered until a person decides.
+    func file(_ key: StreamKey, position: Int64, eventID: String, problem: Problem) throws {
+        let stream = try OutboxStore.stream(key, in: transaction)
+        guard let message = try OutboxStore.message(at: position, stream: stream.ref, in: transaction) else { return }
+        let isNew = try DeadLetterStore.file(
+            key, position: position, message: message, eventID: eventID, problem: CanonicalJSON.encode(problem),
+            at: now.milliseconds, in: transaction)
+        if isNew { effects.alarms.append("发往节点 \(key.peer) 的消息 \(eventID) 未被接收，已列入死信") }
+    }
+
+    /// Gives messages that nobody has confirmed, written in a generation that another history has used too, ids of the
+    /// new generation: the old ids may name other events there.
+    ///
+    /// Done twice by a receiver that had accepted one before, it does no harm: orders and reports are counted by their
+    /// ordinals, and of feeds the newest state wins.
+    func reissueUnacknowledged() throws {
+        for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
+            var decoder = EventDecoder(hashing: StorageHash.self)
+            var keys: [EventKey] = []
+            for item in try OutboxStore.unacknowledged(stream, in: transaction) {
+                let received = try decoder.single(item.body)
+                guard case .event(let event) = received, event.source == settings.code.source, event.withheld == nil,
+                    let data = event.data
+                else {
+                    keys.append(received.chainKey)
+                    continue
+                }
+                let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
+                let stored = try store(EventBuilder(
+                    key: EventKey(source: event.source, id: id.description), type: event.type, subject: event.subject,
+                    time: event.time, extensions: event.extensions, data: Array(data)))
+                try OutboxStore.substitute(
+                    message: stored.row, at: item.position, stream: stream.ref, in: transaction)
+                keys.append(stored.key.event)
+            }
+            try OutboxStore.rechain(key, keys: keys, in: transaction)
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import HotlineCore
+import Storage
+package import SyncProtocol
+import WorkCalendar
+
+/// Reads what a request holds before its transaction: envelopes, digests, and what each event asks this node to do.
+package struct InboundReader {
+    private var decoder: EventDecoder<StorageHash>
+    private var tape = JSONTape()
+
+    package init(limits: EventLimits = EventLimits()) {
+        decoder = EventDecoder(limits: limits, hashing: StorageHash.self)
+    }
+
+    /// The events of a batch; throws where the body as a whole is none.
+    package mutating func batch(_ body: [UInt8]) throws(Problem) -> [InboundEvent] {
+        try decoder.batch(body).map { interpret($0) }
+    }
+
+    /// One structured event.
+    package mutating func single(_ body: [UInt8]) throws(Problem) -> InboundEvent {
+        interpret(try decoder.single(body))
+    }
+
+    /// What an event asks this node to do.
+    package mutating func interpret(_ received: ReceivedEvent) -> InboundEvent {
+        switch received {
+        case .fault(let fault):
+            InboundEvent(
+                key: MessageKey(fault.key), chainKey: received.chainKey, digest: .zero, bytes: [],
+                content: .unacceptable(fault.problem))
+        case .event(let event):
+            InboundEvent(
+                key: MessageKey(event.key), chainKey: received.chainKey, subject: event.subject,
+                traceparent: event.value(ofExtension: "traceparent"), digest: event.digest, bytes: event.json,
+                content: content(of: event))
+        }
+    }
+
+    private mutating func content(of event: Event) -> InboundEvent.Content {
+        guard let data = event.data else {
+            return .unacceptable(Problem(.invalidData, detail: "the event \(event.id) has no JSON data"))
+        }
+        do {
+            switch event.type {
+            case MessageType.feed: return try feed(event, data)
+            case MessageType.directive: return .directive(try decode(data))
+            case MessageType.escalation: return .escalation(try decode(data))
+            case PetitionerRecord.type: return .petitioner(try decode(data))
+            case SubmittedMatter.type: return .matter(try decode(data))
+            case Withheld.type: return .withheld
+            case let type where MessageType.orders.contains(type): return .order(try decode(data))
+            case let type where MessageType.reports.contains(type): return .report(try decode(data))
+            default: return .unknown(type: event.type)
+            }
+        } catch let problem as Problem {
+            return .unacceptable(problem)
+        } catch let error as DecodingError {
+            return .unacceptable(Problem(.invalidData, detail: error.place))
+        } catch {
+            return .unacceptable(Problem(.invalidData, detail: "\(error)"))
+        }
+    }
+
+    private func decode<Value: Decodable>(_ data: ArraySlice<UInt8>) throws -> Value {
+        try CanonicalJSON.decode(Value.self, from: data)
+    }
+
+    /// The columns of a mirror, found without decoding the ticket.
+    private mutating func feed(_ event: Event, _ data: ArraySlice<UInt8>) throws -> InboundEvent.Content {
+        var state: MirrorState?
+        var change = ""
+        try data.withUnsafeBytes { bytes in
+            try tape.scan(bytes)
+            let fields = FeedFields(tape: tape, bytes: bytes)
+            state = try fields.mirrorState(source: event.source)
+            change = fields.change
+        }
+        guard let state else { throw Problem(.invalidData, detail: "the data of a feed event is an object") }
+        return .feed(state, change: change)
+    }
+}
+
+/// The fields of a feed event's `data` that a mirror is listed by.
+private struct FeedFields {
+    let tape: JSONTape
+    let bytes: UnsafeRawBufferPointer
+
+    /// The name of the change: the one key of `event.change`.
+    var change: String {
+        guard let change = tape.value(at: "event", "change", bytes: bytes),
+            let key = tape.children(of: change).first(where: { _ in true })
+        else { return "" }
+        return tape.string(key, bytes: bytes) ?? ""
+    }
+
+    func mirrorState(source: String) throws -> MirrorState {
+        guard let ticket = tape.value(of: "ticket", bytes: bytes) else {
+            throw Problem(.invalidData, detail: "ticket is missing")
+        }
+        guard let id = TicketID(rawValue: try text("id", in: ticket)) else {
+            throw Problem(.invalidData, detail: "ticket.id is no ticket id")
+        }
+        guard let registeredAt = Moment(try text("registeredAt", in: ticket)) else {
+            throw Problem(.invalidData, detail: "ticket.registeredAt is no moment")
+        }
+        guard let matter = tape.value(of: "matter", in: ticket, bytes: bytes) else {
+            throw Problem(.invalidData, detail: "ticket.matter is missing")
+        }
+        let due = tape.value(of: "due", bytes: bytes).flatMap { tape.integer($0, bytes: bytes) }
+        return MirrorState(
+            id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
+            generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
+            kind: try text("kind", in: matter), state: try text("state", in: ticket), title: try text("title", in: matter),
+            registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
+            digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))
+    }
+
+    private func text(_ key: StaticString, in object: Int) throws -> String {
+        guard let value = tape.value(of: key, in: object, bytes: bytes), let text = tape.string(value, bytes: bytes)
+        else { throw Problem(.invalidData, detail: "\(key) is missing or no text") }
+        return text
+    }
+
+    private func number(_ key: StaticString, in object: Int) throws -> Int64 {
+        guard let value = tape.value(of: key, in: object, bytes: bytes), let number = tape.integer(value, bytes: bytes),
+            number > 0
+        else { throw Problem(.invalidData, detail: "\(key) is missing or no number above zero") }
+        return number
+    }
+}
+
+extension DecodingError {
+    /// Which field is wrong, and how, without its value.
+    package var place: String {
+        switch self {
+        case .keyNotFound(let key, let context): "\(DecodingError.path(context.codingPath + [key])) is missing"
+        case .typeMismatch(let type, let context): "\(DecodingError.path(context.codingPath)) is no \(type)"
+        case .valueNotFound(let type, let context): "\(DecodingError.path(context.codingPath)) is null, not a \(type)"
+        case .dataCorrupted(let context): "\(DecodingError.path(context.codingPath)) has a value that cannot be"
+        @unknown default: "the data does not fit its type"
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.isEmpty ? "data" : keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    }
+}

@@ -1,0 +1,43 @@
+import HotlineCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+extension Work {
+    /// Something that a node above says about a ticket: binds the owner, and travels on where the owner is below
+    /// (ZZ20-3.2.16).
+    func takeDirective(_ directive: Directive, _ event: InboundEvent, from peer: PeerSettings) throws {
+        guard directive.ticket.owner != settings.code else {
+            let stored = try TicketStore.find(directive.ticket, in: transaction)
+            _ = try keep(event, from: peer)
+            _ = try apply(
+                .directive(directive), to: stored, actor: .peer(peer.code), traceparent: event.traceparent)
+            return
+        }
+        guard let way = settings.wayDown(to: directive.ticket.owner) else {
+            throw CommandRefusal(
+                .unknownTicket, "没有下级节点拥有工单 \(directive.ticket)", cure: "核对工单编号")
+        }
+        let row = try keep(event, from: peer)
+        try owe(row: row, event.key, to: StreamKey(peer: way.code, stream: .orders))
+    }
+
+    /// What the owner of a ticket says upward: for this node, or for one further up.
+    func takeEscalation(_ escalation: Escalation, _ event: InboundEvent, from peer: PeerSettings) throws {
+        let row = try keep(event, from: peer)
+        guard let target = escalation.to, target != settings.code else {
+            try receive(escalation)
+            return
+        }
+        guard let way = settings.wayUp(to: target) else {
+            throw CommandRefusal(.unknownNode, "没有通往节点 \(target) 的上级链路", cure: "核对节点配置")
+        }
+        try owe(row: row, event.key, to: StreamKey(peer: way.code, stream: .orders))
+    }
+
+    /// An escalation that ends here: on record where this node has a ticket of the same matter, and always shown.
+    private func receive(_ escalation: Escalation) throws {
+        try EscalationStore.add(escalation, at: now.milliseconds, in: transaction)
+        effects.changes.append(ChangeNotice(escalation, at: now))
+    }
+}

@@ -1,0 +1,40 @@
+import HotlineCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+extension Work {
+    /// A change of another node's ticket: the newest state wins, and every change goes on upward.
+    func mirror(_ event: InboundEvent, _ state: MirrorState, change: String, from peer: PeerSettings) throws {
+        let stored = try MirrorStore.find(state.id, in: transaction)
+        let row = try keep(event, from: peer, previous: stored?.message)
+        if stored?.isOlder(than: state) ?? true {
+            try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
+            if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
+        }
+        try passOn(event, row: row, from: peer)
+    }
+
+    /// A change that was accepted before comes again, as reconciliation re-delivers it: it may fill a mirror that is
+    /// missing or older, and is never passed on twice.
+    func repairMirror(_ event: InboundEvent, _ state: MirrorState, from peer: PeerSettings) throws {
+        let stored = try MirrorStore.find(state.id, in: transaction)
+        guard stored?.isOlder(than: state) ?? true else { return }
+        let row = try MessageStore.refill(
+            MessageStore.Message(
+                key: event.key, digest: event.digest, body: event.bytes, origin: peer.code, previous: stored?.message),
+            at: now.milliseconds, in: transaction)
+        try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
+    }
+
+    /// The full record of a petitioner from below: kept, and passed on over links that carry it.
+    func takePetitioner(_ record: PetitionerRecord, _ event: InboundEvent, from peer: PeerSettings) throws {
+        try PetitionerStore.save(
+            record.fields, reference: record.reference, ticket: record.ticket, confidential: false, in: transaction)
+        let row = try keep(event, from: peer)
+        for upper in settings.peers
+        where upper.relation == .upper && upper.personalData == .full && upper.code != peer.code {
+            try owe(row: row, event.key, to: StreamKey(peer: upper.code, stream: .feed))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import HotlineCore
+import Storage
+import WorkCalendar
+
+extension ChangeNotice {
+    /// A change of an own ticket.
+    init(_ event: TicketEvent, _ ticket: Ticket) {
+        self.init(
+            place: .ticket, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
+            revision: ticket.revision, type: event.type, state: ticket.state.rawValue, at: event.at,
+            units: ticket.assignments.compactMap(\.assignee.unit))
+    }
+
+    /// A change of another node's ticket.
+    init?(_ state: MirrorState, change: String, at now: Moment) {
+        guard let rootId = TicketID(rawValue: state.rootId) else { return nil }
+        self.init(
+            place: .mirror, ticket: state.id, rootId: rootId, generation: state.generation, revision: state.revision,
+            type: change, state: state.state, at: now, units: [])
+    }
+
+    /// Something raised about a ticket below.
+    init(_ escalation: Escalation, at now: Moment) {
+        self.init(
+            place: .escalation, ticket: escalation.ticket, rootId: escalation.rootId, generation: 0, revision: 0,
+            type: "escalation.raised", state: escalation.kind.rawValue, at: now, units: [])
+    }
+}

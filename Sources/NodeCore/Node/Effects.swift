@@ -1,0 +1,47 @@
+package import HotlineCore
+package import Storage
+package import WorkCalendar
+
+/// What the shell does once a transaction is durable.
+package struct Effects: Sendable {
+    /// Streams with something new to send.
+    package var wake: Set<StreamKey> = []
+    /// Tickets and mirrors that changed, in the order of their changes, for screens and subscribers.
+    package var changes: [ChangeNotice] = []
+    /// Peers that should be said hello to, before anything else is sent to them.
+    package var hello: Set<NodeCode> = []
+    /// Alarms that were raised.
+    package var alarms: [String] = []
+    /// The node has found itself restored: it says hello to every peer and takes back what it lost.
+    package var recover = false
+
+    package init() {}
+}
+
+/// A change as screens hear of it: ids and revisions only, never content.
+package struct ChangeNotice: Codable, Hashable, Sendable {
+    package enum Place: String, Codable, Hashable, Sendable { case ticket, mirror, escalation }
+
+    package var place: Place
+    package var ticket: TicketID
+    package var rootId: TicketID
+    package var generation: Int64
+    package var revision: Int64
+    /// The name of the change, `assignment.signed`.
+    package var type: String
+    package var state: String
+    package var at: Moment
+    /// Units that have a share, so that a unit's screen hears only of its own.
+    package var units: [UnitID]
+}
+
+/// What an entry point answers, and what the shell does with it after the commit.
+package struct Outcome<Value: Sendable>: Sendable {
+    package var value: Value
+    package var effects: Effects
+
+    package init(_ value: Value, _ effects: Effects = Effects()) {
+        self.value = value
+        self.effects = effects
+    }
+}

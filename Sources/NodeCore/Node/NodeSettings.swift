@@ -1,0 +1,111 @@
+package import HotlineCore
+package import WorkCalendar
+
+/// What a node is told about itself and its neighbours by its configuration.
+package struct NodeSettings: Sendable {
+    package var code: NodeCode
+    package var name: String
+    package var tier: Tier
+    /// Sorted by code; the node speaks with these and no others.
+    package var peers: [PeerSettings]
+    package var units: [UnitID: Facts.KnownUnit]
+    /// The rule book that governs new tickets.
+    package var ruleBook: RuleBook
+    /// Every rule book a stored ticket may name.
+    package var ruleBooks: [RuleBookReference: RuleBook]
+    package var calendar: WorkCalendar
+    package var limits: ExchangeLimits
+
+    package init(
+        code: NodeCode, name: String, tier: Tier, peers: [PeerSettings], units: [UnitID: Facts.KnownUnit],
+        ruleBook: RuleBook, ruleBooks: [RuleBook], calendar: WorkCalendar, limits: ExchangeLimits = ExchangeLimits()
+    ) {
+        self.code = code
+        self.name = name
+        self.tier = tier
+        self.peers = peers.sorted { $0.code < $1.code }
+        self.units = units
+        self.ruleBook = ruleBook
+        var known = [ruleBook.reference: ruleBook]
+        for book in ruleBooks { known[book.reference] = book }
+        self.ruleBooks = known
+        self.calendar = calendar
+        self.limits = limits
+    }
+
+    package func peer(_ code: NodeCode) -> PeerSettings? { peers.first { $0.code == code } }
+
+    /// The nodes that this one feeds and may be ordered by.
+    package var upperNodes: [NodeCode] { peers.filter { $0.relation == .upper }.map(\.code) }
+
+    /// The nodes that this one may dispatch to.
+    package var lowerNodes: [NodeCode] { peers.filter { $0.relation == .lower }.map(\.code) }
+
+    /// The lower peer through which a node of the tree below is reached.
+    package func wayDown(to node: NodeCode) -> PeerSettings? {
+        peers.first { $0.relation == .lower && $0.speaksFor.contains(node) }
+    }
+
+    /// The upper peer through which a node above is reached.
+    package func wayUp(to node: NodeCode) -> PeerSettings? {
+        peers.first { $0.relation == .upper && $0.speaksFor.contains(node) }
+    }
+}
+
+/// 层级.
+package enum Tier: String, Codable, Sendable, Hashable, CaseIterable {
+    case province, city, county, subcentre
+}
+
+/// One neighbour.
+package struct PeerSettings: Sendable, Hashable {
+    package enum Relation: String, Sendable, Hashable {
+        /// Receives our feed and may order.
+        case upper
+        /// Sends its feed and may be ordered; a sub-centre is one too.
+        case lower
+    }
+
+    /// How much of a petitioner goes up over this link (design section 5, "Privacy at the border").
+    package enum PersonalData: String, Sendable, Hashable { case masked, full }
+
+    package var code: NodeCode
+    package var relation: Relation
+    /// The codes whose events this peer may bring: for a lower peer its subtree, for an upper peer itself and the
+    /// nodes above it.
+    package var speaksFor: Set<NodeCode>
+    /// The peer cannot be reached from here: it fetches its messages itself (pull mode).
+    package var fetches: Bool
+    package var personalData: PersonalData
+
+    package init(
+        code: NodeCode, relation: Relation, speaksFor: Set<NodeCode>, fetches: Bool = false,
+        personalData: PersonalData = .masked
+    ) {
+        self.code = code
+        self.relation = relation
+        self.speaksFor = speaksFor.union([code])
+        self.fetches = fetches
+        self.personalData = personalData
+    }
+}
+
+/// Bounds of what is exchanged with a peer in one request, and of what is kept for it.
+package struct ExchangeLimits: Sendable, Hashable {
+    package var batchEvents: Int
+    package var batchBytes: Int
+    /// Delivered bodies are held this long, so that a restored peer can be sent them again.
+    package var heldMilliseconds: Int64
+    /// Undelivered bytes for one peer beyond which an alarm is raised.
+    package var backlogAlarmBytes: Int64
+
+    package init(
+        batchEvents: Int = 500, batchBytes: Int = 4 << 20, heldMilliseconds: Int64 = 30 * 86_400_000,
+        backlogAlarmBytes: Int64 = 8 << 30
+    ) {
+        self.batchEvents = batchEvents
+        self.batchBytes = batchBytes
+        self.heldMilliseconds = heldMilliseconds
+        self.backlogAlarmBytes = backlogAlarmBytes
+    }
+}

@@ -1,0 +1,105 @@
+package import HotlineCore
+package import Storage
+import SyncProtocol
+package import WorkCalendar
+
+/// What a restored node has taken back from one mirror.
+package struct TakenBack: Sendable, Hashable {
+    /// Tickets whose newer state came back.
+    package var recovered = 0
+    /// Tickets of which this node and the mirror hold different histories: both are on record.
+    package var conflicting = 0
+    /// Events that could not be read.
+    package var unreadable = 0
+}
+
+extension NodeCore {
+    /// Takes back the states of own tickets that a mirror above holds and this database lacks.
+    ///
+    /// - Parameter events: the carrying events, as the mirror's node received them.
+    package func takeBack(
+        _ events: [UInt8], from peer: NodeCode, in transaction: StorageTransaction, at now: Moment
+    ) throws -> Outcome<TakenBack> {
+        let work = Work(self, transaction, at: now)
+        var decoder = EventDecoder(hashing: StorageHash.self)
+        var result = TakenBack()
+        for received in try decoder.batch(events) {
+            guard case .event(let event) = received, let data = event.data,
+                let mirrored = try? CanonicalJSON.decode(FeedState.self, from: data).ticket
+            else {
+                result.unreadable += 1
+                continue
+            }
+            try work.takeBack(mirrored, from: peer, into: &result)
+        }
+        return Outcome(result, work.effects)
+    }
+
+    /// Ends the read-only time after a restore: what was to be had from the peers is here.
+    ///
+    /// - Parameter unheard: peers that could not be reached; what they hold comes when they are.
+    package func finishRecovery(
+        unheard: [NodeCode], in transaction: StorageTransaction, at now: Moment
+    ) throws -> Outcome<Void> {
+        let work = Work(self, transaction, at: now)
+        try NodeRecord.update(in: transaction) { $0.mode = .normal }
+        for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
+            work.effects.wake.insert(key)
+        }
+        return Outcome((), work.effects)
+    }
+}
+
+/// The part of a feed event's `data` that a restored owner takes back.
+private struct FeedState: Decodable {
+    var ticket: Ticket
+}
+
+extension Work {
+    fileprivate func takeBack(_ mirrored: Ticket, from peer: NodeCode, into result: inout TakenBack) throws {
+        guard mirrored.owner == settings.code else { return }
+        try NumberStore.pass(mirrored.number, in: transaction)
+        let stored = try TicketStore.find(mirrored.id, in: transaction)
+        if let stored, try isInHistory(mirrored, of: stored.ticket) { return }
+        _ = try apply(
+            .recover(Recover(ticket: mirrored, from: peer)), to: stored, actor: .system(of: settings.code))
+        if stored.map({ mirrored.isNewer(than: $0.ticket) }) ?? true {
+            result.recovered += 1
+        } else {
+            result.conflicting += 1
+            try UnrecoveredStore.add(
+                ticket: mirrored.id,
+                detail: "节点 \(peer) 的镜像与本库不同（第 \(mirrored.generation) 代第 \(mirrored.revision) 版），两者均已记入办理记录，请人工核对",
+                at: now.milliseconds, in: transaction)
+        }
+        try noteMissingPetitioner(mirrored)
+    }
+
+    /// Whether a mirror's state is one that this database's own history went through.
+    private func isInHistory(_ mirrored: Ticket, of ticket: Ticket) throws -> Bool {
+        if mirrored.isNewer(than: ticket) { return false }
+        var state: Ticket?
+        for event in try JournalStore.all(of: ticket.id, in: transaction) {
+            state = evolve(state, event)
+            if state?.generation == mirrored.generation, state?.revision == mirrored.revision {
+                return try state.map { try leaving($0) == CanonicalJSON.encode(mirrored) } ?? false
+            }
+        }
+        return false
+    }
+
+    /// A ticket as it leaves this node.
+    private func leaving(_ ticket: Ticket) throws -> [UInt8] {
+        try border(for: ticket).clean(try CanonicalJSON.encode(ticket))
+    }
+
+    /// Personal fields never left this node unmasked: what the restore lost of them is lost.
+    private func noteMissingPetitioner(_ ticket: Ticket) throws {
+        guard let reference = ticket.petitioner.reference,
+            try PetitionerStore.find(reference, in: transaction) == nil
+        else { return }
+        try UnrecoveredStore.add(
+            ticket: ticket.id, detail: "诉求人信息未能恢复（只在本节点保存），请重新核实登记", at: now.milliseconds,
+            in: transaction)
+    }
+}

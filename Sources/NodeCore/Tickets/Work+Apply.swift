@@ -1,0 +1,88 @@
+import HotlineCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+extension Work {
+    /// Decides a command and records what follows: journal, ticket, personal fields, owed messages.
+    func apply(
+        _ command: Command, to stored: TicketStore.Stored?, actor: Actor, personal: PersonalFields? = nil,
+        traceparent: String? = nil
+    ) throws -> CommandResult {
+        let personal = personal ?? command.personalFields
+        let context = try context(for: stored?.ticket, command, actor: actor, hasPersonalFields: personal != nil)
+        let events = try decide(stored?.ticket, command, context)
+        if let personal, let new = context.facts.newTicket, let reference = new.petitionerReference {
+            try PetitionerStore.save(
+                personal, reference: reference, ticket: new.id, confidential: command.isConfidential, in: transaction)
+        }
+        return try record(events, on: stored, traceparent: traceparent)
+    }
+
+    /// Writes events that were decided, one by one, and the state after the last.
+    func record(
+        _ events: [TicketEvent], on stored: TicketStore.Stored?, traceparent: String?
+    ) throws -> CommandResult {
+        var ticket = stored?.ticket
+        var leaving: [UInt8] = []
+        var body: [UInt8] = []
+        for event in events {
+            let next = evolve(ticket, event)
+            let entry = try CanonicalJSON.encode(event)
+            body = try CanonicalJSON.encode(next)
+            try JournalStore.append(event, entry: entry, in: transaction)
+            let border = try border(for: next)
+            leaving = border.clean(body)
+            try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
+            effects.changes.append(ChangeNotice(event, next))
+            ticket = next
+        }
+        guard let ticket else { preconditionFailure("a command that was decided makes at least one event") }
+        let digest = StorageHash.sha256(leaving)
+        try DaySumStore.replace(
+            own: stored, with: ticket, digest: digest, in: transaction)
+        try TicketStore.save(ticket, body: body, digest: digest, replacing: stored, in: transaction)
+        return CommandResult(ticket: ticket, body: body)
+    }
+
+    /// What the decision is made from.
+    private func context(
+        for ticket: Ticket?, _ command: Command, actor: Actor, hasPersonalFields: Bool
+    ) throws -> Context {
+        var facts = Facts(
+            units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes)
+        if command.makesTicket {
+            let id = TicketID(owner: settings.code, generation: try node.generation, counter: try drawCounter())
+            facts.newTicket = Facts.NewTicket(
+                id: id, number: try NumberStore.draw(day: now.day, in: transaction),
+                petitionerReference: hasPersonalFields ? "\(id)/petitioner" : nil)
+        }
+        return Context(
+            actor: actor, node: settings.code, generation: try node.generation, now: now,
+            ruleBook: ticket.flatMap { settings.ruleBooks[$0.ruleBook] } ?? settings.ruleBook,
+            calendar: settings.calendar, facts: facts)
+    }
+}
+
+extension Command {
+    /// Commands that make a ticket.
+    var makesTicket: Bool {
+        switch self {
+        case .register, .receiveOrder: true
+        default: false
+        }
+    }
+
+    /// The petitioner's data that a registration brings.
+    var personalFields: PersonalFields? {
+        guard case .register(let register) = self, !register.petitioner.personal.isEmpty else { return nil }
+        return register.petitioner.personal
+    }
+
+    var isConfidential: Bool {
+        switch self {
+        case .register(let register): register.petitioner.confidential || register.petitioner.anonymous
+        default: false
+        }
+    }
+}

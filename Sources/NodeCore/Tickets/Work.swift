@@ -1,0 +1,35 @@
+import HotlineCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+/// One input being worked on inside its transaction: what entry points share, and the effects they gather.
+///
+/// Confined to the thread and the life of its transaction.
+final class Work {
+    let settings: NodeSettings
+    let transaction: StorageTransaction
+    let now: Moment
+    var effects = Effects()
+
+    init(_ core: NodeCore, _ transaction: StorageTransaction, at now: Moment) {
+        settings = core.settings
+        self.transaction = transaction
+        self.now = now
+    }
+
+    /// This node's record as this transaction sees it.
+    var node: NodeRecord {
+        get throws { try NodeRecord.current(in: transaction) }
+    }
+
+    /// Draws the next number of this generation.
+    func drawCounter() throws -> Int64 {
+        try NodeRecord.update(in: transaction) { $0.drawCounter() }
+    }
+
+    /// Throws while the node is read-only after a restore.
+    func requireWritable() throws {
+        guard try node.mode == .normal else { throw Problem(.nodeRestored) }
+    }
+}

@@ -1,0 +1,63 @@
+package import Database
+package import HotlineCore
+
+/// Bearer tokens of people and programs. Only digests are stored.
+package enum TokenStore {
+    package struct Token: Codable, Sendable, Hashable {
+        package var id: String
+        package var person: String
+        package var role: Role
+        package var unit: UnitID?
+        /// The CloudEvents `source` that a neighbouring system speaks for; nil for people.
+        package var source: String?
+        package var createdAt: Int64
+        package var revokedAt: Int64?
+
+        package init(
+            id: String, person: String, role: Role, unit: UnitID? = nil, source: String? = nil, createdAt: Int64
+        ) {
+            self.id = id
+            self.person = person
+            self.role = role
+            self.unit = unit
+            self.source = source
+            self.createdAt = createdAt
+        }
+    }
+
+    package static func add(_ token: Token, digest: [UInt8], in transaction: Transaction) throws {
+        try transaction.execute("""
+            INSERT INTO token (id, digest, person, role, unit, source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            token.id, digest, token.person, token.role.rawValue, token.unit?.rawValue, token.source, token.createdAt)
+    }
+
+    /// The token with this digest, unless revoked.
+    package static func find(digest: [UInt8], in transaction: ReadTransaction) throws -> Token? {
+        try transaction.first("""
+            SELECT id, person, role, unit, source, created_at, revoked_at FROM token
+            WHERE digest = ? AND revoked_at IS NULL
+            """, digest, transform: read)
+    }
+
+    package static func revoke(_ id: String, at now: Int64, in transaction: Transaction) throws -> Bool {
+        try transaction.execute("UPDATE token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", now, id) > 0
+    }
+
+    package static func list(in transaction: ReadTransaction) throws -> [Token] {
+        try transaction.query(
+            "SELECT id, person, role, unit, source, created_at, revoked_at FROM token ORDER BY created_at, id",
+            transform: read)
+    }
+
+    private static func read(_ row: Row) throws -> Token {
+        guard let role = Role(rawValue: row.text(2)) else {
+            throw StorageError.unreadable(table: "token", key: row.text(0))
+        }
+        var token = Token(
+            id: row.text(0), person: row.text(1), role: role, unit: row.optionalText(3).flatMap(UnitID.init(rawValue:)),
+            source: row.optionalText(4), createdAt: row.int64(5))
+        token.revokedAt = row.optionalInt64(6)
+        return token
+    }
+}

@@ -1,0 +1,33 @@
+package import Database
+package import HotlineCore
+
+/// What nodes below have raised to this one: answers to directives, requests for supervision (提级督办).
+package enum EscalationStore {
+    package struct Stored: Codable, Sendable, Hashable {
+        package var id: Int64
+        package var receivedAt: Int64
+        package var escalation: Escalation
+    }
+
+    package static func add(_ escalation: Escalation, at now: Int64, in transaction: Transaction) throws {
+        try transaction.execute("""
+            INSERT INTO escalation (ticket, root_id, directive, received_at, body) VALUES (?, ?, ?, ?, ?)
+            """,
+            escalation.ticket.rawValue, escalation.rootId.rawValue, escalation.directive, now,
+            try CanonicalJSON.encode(escalation))
+    }
+
+    /// What was raised about a matter, oldest first; with nil about all, the newest ones.
+    package static func list(
+        rootId: TicketID?, limit: Int, in transaction: ReadTransaction
+    ) throws -> [Stored] {
+        try transaction.query("""
+            SELECT id, received_at, body FROM escalation WHERE ?1 IS NULL OR root_id = ?1 ORDER BY id DESC LIMIT ?2
+            """, rootId?.rawValue, limit
+        ) { row in
+            Stored(
+                id: row.int64(0), receivedAt: row.int64(1),
+                escalation: try CanonicalJSON.decode(Escalation.self, from: row.data(2)))
+        }
+    }
+}

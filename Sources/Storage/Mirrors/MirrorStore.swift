@@ -1,0 +1,146 @@
+package import Database
+package import HotlineCore
+package import SyncProtocol
+package import WorkCalendar
+
+/// What a mirror keeps of another node's ticket beside the message that carries its state.
+package struct MirrorState: Sendable, Hashable {
+    package var id: TicketID
+    package var source: String
+    package var rootId: String
+    package var number: String
+    package var generation: Int64
+    package var revision: Int64
+    package var kind: String
+    package var state: String
+    package var title: String
+    package var registeredAt: Moment
+    /// The end of the limit that runs, as the owner says.
+    package var due: Moment?
+    /// Digest of the ticket's bytes as they left the owner.
+    package var digest: Digest32
+
+    package init(
+        id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64, kind: String,
+        state: String, title: String, registeredAt: Moment, due: Moment?, digest: Digest32
+    ) {
+        self.id = id
+        self.source = source
+        self.rootId = rootId
+        self.number = number
+        self.generation = generation
+        self.revision = revision
+        self.kind = kind
+        self.state = state
+        self.title = title
+        self.registeredAt = registeredAt
+        self.due = due
+        self.digest = digest
+    }
+
+    /// What reconciliation adds up for this state.
+    package var reconciled: ReconciliationItem {
+        ReconciliationItem(id: id.rawValue, generation: generation, revision: revision, state: digest)
+    }
+}
+
+/// Read-only copies of other nodes' tickets; the newest state wins (one owner, design section 5).
+package enum MirrorStore {
+    /// The mirror as it stands.
+    package struct Stored: Sendable, Hashable {
+        package var row: Int64
+        package var generation: Int64
+        package var revision: Int64
+        package var message: Int64
+        package var digest: Digest32
+        package var registeredAt: Moment
+
+        /// Whether another state is newer than this one.
+        package func isOlder(than state: MirrorState) -> Bool {
+            (generation, revision) < (state.generation, state.revision)
+        }
+    }
+
+    package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
+        let statement = try transaction.statement("""
+            SELECT rowid, generation, revision, message, state_digest, registered_at FROM mirror WHERE id = ?
+            """)
+        try statement.bind(1, id.rawValue)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        let row = statement.row
+        guard let digest = row.withBlob(4, { Digest32($0) }) else {
+            throw StorageError.unreadable(table: "mirror", key: id.rawValue)
+        }
+        return Stored(
+            row: row.int64(0), generation: row.int64(1), revision: row.int64(2), message: row.int64(3), digest: digest,
+            registeredAt: Moment(milliseconds: row.int64(5)))
+    }
+
+    /// Writes a state that is newer than what is stored.
+    ///
+    /// - Parameters:
+    ///   - message: the row of the message that carries it.
+    ///   - peer: the peer it came from.
+    package static func save(
+        _ state: MirrorState, message: Int64, peer: NodeCode, replacing old: Stored?, in transaction: Transaction
+    ) throws {
+        try DaySumStore.replace(old?.reconciled(id: state.id), registeredAt: old?.registeredAt, with: state, in: transaction)
+        if let old {
+            try update(state, message: message, peer: peer, row: old.row, in: transaction)
+        } else {
+            try insert(state, message: message, peer: peer, in: transaction)
+        }
+    }
+
+    private static func insert(
+        _ state: MirrorState, message: Int64, peer: NodeCode, in transaction: Transaction
+    ) throws {
+        let statement = try transaction.statement("""
+            INSERT INTO mirror (id, source, peer, root_id, number, generation, revision, kind, state, title,
+              registered_at, due, message, state_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        try statement.bind(1, state.id.rawValue)
+        try statement.bind(2, try MessageStore.sourceRef(state.source, in: transaction))
+        try statement.bind(3, peer.rawValue)
+        try statement.bind(4, state.rootId)
+        try statement.bind(5, state.number)
+        try statement.bind(6, state.generation)
+        try statement.bind(7, state.revision)
+        try statement.bind(8, state.kind)
+        try statement.bind(9, state.state)
+        try statement.bind(10, state.title)
+        try statement.bind(11, state.registeredAt.milliseconds)
+        try statement.bind(12, state.due?.milliseconds)
+        try statement.bind(13, message)
+        try statement.bind(14, state.digest)
+        try statement.run()
+    }
+
+    private static func update(
+        _ state: MirrorState, message: Int64, peer: NodeCode, row: Int64, in transaction: Transaction
+    ) throws {
+        let statement = try transaction.statement("""
+            UPDATE mirror SET peer = ?, generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?,
+              message = ?, state_digest = ? WHERE rowid = ?
+            """)
+        try statement.bind(1, peer.rawValue)
+        try statement.bind(2, state.generation)
+        try statement.bind(3, state.revision)
+        try statement.bind(4, state.kind)
+        try statement.bind(5, state.state)
+        try statement.bind(6, state.title)
+        try statement.bind(7, state.due?.milliseconds)
+        try statement.bind(8, message)
+        try statement.bind(9, state.digest)
+        try statement.bind(10, row)
+        try statement.run()
+    }
+}
+
+extension MirrorStore.Stored {
+    /// What reconciliation has added up for the stored state.
+    func reconciled(id: TicketID) -> ReconciliationItem {
+        ReconciliationItem(id: id.rawValue, generation: generation, revision: revision, state: digest)
+    }
+}

@@ -1,0 +1,8 @@
+package import Database
+
+/// Every change of the schema so far, in order.
+package enum Schema {
+    package static let migrations = [
+        Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
+    ]
+}

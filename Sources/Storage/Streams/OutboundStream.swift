@@ -1,0 +1,73 @@
+import Database
+import HotlineCore
+package import SyncProtocol
+
+/// Where one outgoing stream stands.
+package struct OutboundStream: Sendable, Hashable {
+    /// The row that its outbox rows refer to.
+    package var ref: Int64
+    /// The position the next message gets; positions begin at 1.
+    package var next: Int64
+    /// The running digest over the ids of all positions before `next`.
+    package var chain: Digest32
+    /// The highest position that the peer has confirmed.
+    package var acknowledged: Int64
+    /// When the peer last confirmed something, in milliseconds.
+    package var appliedAt: Int64?
+
+    /// Positions owed and not confirmed yet.
+    package var backlog: Int64 { next - 1 - acknowledged }
+}
+
+/// All outgoing streams, in memory between transactions; rows are written once before the COMMIT that changed them.
+struct OutboundStreams: CachedState {
+    private var known: [StreamKey: OutboundStream] = [:]
+    private var changed: Set<StreamKey> = []
+
+    static func load(from transaction: Transaction) throws -> OutboundStreams {
+        var streams = OutboundStreams()
+        for (key, stream) in try OutboundStreams.all(in: transaction) { streams.known[key] = stream }
+        return streams
+    }
+
+    static func all(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
+        try transaction.query("""
+            SELECT ref, peer, name, next, chain, acknowledged, applied_at FROM stream_out ORDER BY peer, name
+            """
+        ) { row in
+            guard let peer = NodeCode(rawValue: row.text(1)), let name = StreamName(rawValue: row.text(2)),
+                let chain = Digest32(row.blob(4))
+            else { throw StorageError.unreadable(table: "stream_out", key: row.text(1)) }
+            let stream = OutboundStream(
+                ref: row.int64(0), next: row.int64(3), chain: chain, acknowledged: row.int64(5),
+                appliedAt: row.optionalInt64(6))
+            return (StreamKey(peer: peer, stream: name), stream)
+        }
+    }
+
+    mutating func save(to transaction: Transaction) throws {
+        for key in changed.sorted() {
+            guard let stream = known[key] else { continue }
+            try transaction.execute("""
+                UPDATE stream_out SET next = ?, chain = ?, acknowledged = ?, applied_at = ? WHERE ref = ?
+                """, stream.next, stream.chain.bytes, stream.acknowledged, stream.appliedAt, stream.ref)
+        }
+        changed = []
+    }
+
+    /// The stream, begun at its first use.
+    mutating func stream(_ key: StreamKey, in transaction: Transaction) throws -> OutboundStream {
+        if let stream = known[key] { return stream }
+        try transaction.execute(
+            "INSERT INTO stream_out (peer, name, next, chain, acknowledged) VALUES (?, ?, 1, ?, 0)",
+            key.peer.rawValue, key.stream.rawValue, Digest32.zero.bytes)
+        let stream = OutboundStream(ref: transaction.lastInsertedID, next: 1, chain: .zero, acknowledged: 0)
+        known[key] = stream
+        return stream
+    }
+
+    mutating func update(_ key: StreamKey, _ stream: OutboundStream) {
+        known[key] = stream
+        changed.insert(key)
+    }
+}

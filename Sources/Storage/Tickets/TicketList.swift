@@ -1,0 +1,156 @@
+package import Database
+package import HotlineCore
+
+/// What a list of tickets is asked for; an empty field admits everything.
+package struct TicketFilter: Sendable, Hashable {
+    package var states: [String] = []
+    package var kinds: [String] = []
+    package var channels: [String] = []
+    /// Only tickets in which this unit has a share.
+    package var unit: UnitID?
+    /// Only open limits that end before this moment, in milliseconds.
+    package var dueBefore: Int64?
+    package var rootId: String?
+    /// For mirrors: the node that owns the ticket.
+    package var source: String?
+    /// Text that the title or the number must hold.
+    package var text: String?
+    /// Continue behind the row with this key, newest first.
+    package var before: ListCursor?
+    package var limit = 50
+
+    package init() {}
+}
+
+/// Where a page of a list ended: registration time, then row. Stable while tickets come and go.
+package struct ListCursor: Sendable, Hashable {
+    package var registeredAt: Int64
+    package var row: Int64
+
+    package init(registeredAt: Int64, row: Int64) {
+        self.registeredAt = registeredAt
+        self.row = row
+    }
+
+    /// `1795000000000.42`, as it stands in a page's `next`.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let at = Int64(parts[0]), let row = Int64(parts[1]) else { return nil }
+        self.init(registeredAt: at, row: row)
+    }
+
+    package var text: String { "\(registeredAt).\(row)" }
+}
+
+/// A page of documents with where it ended.
+package struct ListPage: Sendable {
+    /// Each ticket's state as JSON, as stored.
+    package var bodies: [[UInt8]] = []
+    /// Nil on the last page.
+    package var next: ListCursor?
+    /// How many rows the filter admits in all.
+    package var total: Int = 0
+}
+
+extension TicketStore {
+    /// A page of own tickets, newest first.
+    package static func list(_ filter: TicketFilter, in transaction: ReadTransaction) throws -> ListPage {
+        try ListQuery(table: "ticket", body: "ticket.body", join: "", filter: filter).run(in: transaction)
+    }
+}
+
+/// A list's SQL: conditions that apply, with their values in order.
+struct ListQuery {
+    private let table: String
+    private let body: String
+    private let join: String
+    private let filter: TicketFilter
+    private var conditions: [String] = []
+    private var values: [any Bindable] = []
+
+    init(table: String, body: String, join: String, filter: TicketFilter) {
+        self.table = table
+        self.body = body
+        self.join = join
+        self.filter = filter
+        admit("state", filter.states)
+        admit("kind", filter.kinds)
+        admit("channel", filter.channels)
+        if let root = filter.rootId { add("\(table).root_id = ?", root) }
+        if let due = filter.dueBefore { add("\(table).due < ?", due) }
+        if let source = filter.source { add("\(table).source = (SELECT ref FROM source WHERE name = ?)", source) }
+        if let unit = filter.unit {
+            add("\(table).rowid IN (SELECT ticket FROM assignment WHERE unit = ?)", unit.rawValue)
+        }
+        if let text = filter.text, !text.isEmpty {
+            let pattern = "%\(ListQuery.escaped(text))%"
+            conditions.append("(\(table).title LIKE ? ESCAPE '\\' OR \(table).number LIKE ? ESCAPE '\\')")
+            values += [pattern, pattern]
+        }
+    }
+
+    /// The page, and how many rows there are in all.
+    func run(in transaction: ReadTransaction) throws -> ListPage {
+        var page = ListPage()
+        page.total = try total(in: transaction)
+        var conditions = conditions
+        var values = values
+        if let cursor = filter.before {
+            conditions.append("(\(table).registered_at, \(table).rowid) < (?, ?)")
+            values += [cursor.registeredAt, cursor.row]
+        }
+        let statement = try transaction.statement(SQL(composed: """
+            SELECT \(body), \(table).registered_at, \(table).rowid FROM \(table) \(join)
+            \(ListQuery.clause(conditions))
+            ORDER BY \(table).registered_at DESC, \(table).rowid DESC LIMIT ?
+            """))
+        try ListQuery.bind(values + [filter.limit + 1], to: statement)
+        defer { statement.reset() }
+        var last: ListCursor?
+        while try statement.step() {
+            guard page.bodies.count < filter.limit else {
+                page.next = last
+                break
+            }
+            page.bodies.append(statement.row.blob(0))
+            last = ListCursor(registeredAt: statement.row.int64(1), row: statement.row.int64(2))
+        }
+        return page
+    }
+
+    private func total(in transaction: ReadTransaction) throws -> Int {
+        let statement = try transaction.statement(SQL(composed:
+            "SELECT count(*) FROM \(table) \(ListQuery.clause(conditions))"))
+        try ListQuery.bind(values, to: statement)
+        defer { statement.reset() }
+        return try statement.step() ? statement.row.int(0) : 0
+    }
+
+    private mutating func add(_ condition: String, _ value: any Bindable) {
+        conditions.append(condition)
+        values.append(value)
+    }
+
+    private mutating func admit(_ column: String, _ allowed: [String]) {
+        guard !allowed.isEmpty else { return }
+        let marks = allowed.map { _ in "?" }.joined(separator: ", ")
+        conditions.append("\(table).\(column) IN (\(marks))")
+        values += allowed.map { $0 as any Bindable }
+    }
+
+    private static func clause(_ conditions: [String]) -> String {
+        conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    }
+
+    private static func bind(_ values: [any Bindable], to statement: Statement) throws {
+        for (index, value) in values.enumerated() { try statement.bind(index + 1, value) }
+    }
+
+    /// The text with the wildcards of LIKE taken literally.
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            if "%_\\".contains(character) { result.append("\\") }
+            result.append(character)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package import Database
+package import HotlineCore
+package import SyncProtocol
+import WorkCalendar
+
+/// Own tickets: the state as one document, and the columns that lists filter and sort by beside it.
+package enum TicketStore {
+    /// A ticket with its row.
+    package struct Stored: Sendable {
+        package var row: Int64
+        package var ticket: Ticket
+        /// The digest of the state as it left this node.
+        package var digest: Digest32
+    }
+
+    package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
+        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue, transform: read)
+    }
+
+    package static func find(number: TicketNumber, in transaction: ReadTransaction) throws -> Stored? {
+        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE number = ?", number.rawValue, transform: read)
+    }
+
+    /// The ticket that an order of a node above made here.
+    package static func find(order: AssignmentID, in transaction: ReadTransaction) throws -> Stored? {
+        try transaction.first(
+            "SELECT rowid, body, body_digest FROM ticket WHERE order_assignment = ?", order.rawValue, transform: read)
+    }
+
+    /// Writes the new state, and the rows of the assignments that changed.
+    ///
+    /// - Parameters:
+    ///   - body: the ticket as JSON.
+    ///   - digest: the digest of the state as it left this node (design section 5, "Reconciliation").
+    package static func save(
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, replacing old: Stored?, in transaction: Transaction
+    ) throws {
+        let row: Int64
+        if let old {
+            try update(ticket, body: body, digest: digest, row: old.row, in: transaction)
+            row = old.row
+        } else {
+            row = try insert(ticket, body: body, digest: digest, in: transaction)
+        }
+        let known = old?.ticket.assignments ?? []
+        for (index, assignment) in ticket.assignments.enumerated()
+        where index >= known.count || known[index] != assignment {
+            try save(assignment, of: row, in: transaction)
+        }
+    }
+
+    /// The earliest end of a limit that still runs.
+    package static func due(of ticket: Ticket) -> Int64? {
+        let running = ticket.openAssignments.compactMap { ($0.handlingLimit ?? $0.signLimit)?.due.milliseconds }
+        if let earliest = running.min() { return earliest }
+        switch ticket.state {
+        case .registered, .accepted: return (ticket.dispatchLimit?.due ?? ticket.order?.due)?.milliseconds
+        case .revisiting: return ticket.revisitLimit?.due.milliseconds
+        default: return nil
+        }
+    }
+
+    private static func insert(
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction
+    ) throws -> Int64 {
+        try transaction.execute("""
+            INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
+              registered_at, due, ordered_by, order_assignment, body, body_digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
+            ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,
+            ticket.registeredAt.milliseconds, due(of: ticket), ticket.order?.assigner.rawValue,
+            ticket.order?.assignment.rawValue, body, digest.bytes)
+        return transaction.lastInsertedID
+    }
+
+    private static func update(
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, row: Int64, in transaction: Transaction
+    ) throws {
+        try transaction.execute("""
+            UPDATE ticket SET generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?, body = ?,
+              body_digest = ? WHERE rowid = ?
+            """,
+            ticket.generation, ticket.revision, ticket.matter.kind.rawValue, ticket.state.rawValue,
+            ticket.matter.title, due(of: ticket), body, digest.bytes, row)
+    }
+
+    private static func save(_ assignment: Assignment, of row: Int64, in transaction: Transaction) throws {
+        try transaction.execute("""
+            INSERT INTO assignment (id, ticket, unit, node, role, state, round, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET role = excluded.role, state = excluded.state, round = excluded.round,
+              due = excluded.due
+            """,
+            assignment.id.rawValue, row, assignment.assignee.unit?.rawValue, assignment.assignee.node?.rawValue,
+            assignment.role.rawValue, assignment.state.rawValue, assignment.round,
+            (assignment.handlingLimit ?? assignment.signLimit)?.due.milliseconds)
+    }
+
+    static func read(_ row: Row) throws -> Stored {
+        guard let digest = Digest32(row.blob(2)) else {
+            throw StorageError.unreadable(table: "ticket", key: String(row.int64(0)))
+        }
+        return Stored(
+            row: row.int64(0), ticket: try CanonicalJSON.decode(Ticket.self, from: row.data(1)), digest: digest)
+    }
+}
