@@ -29,7 +29,7 @@ package struct RegistrationDay: Hashable, Comparable, Sendable, CustomStringConv
 
     /// Reads `YYYY-MM-DD`; nil for anything else.
     package init?(_ text: String) {
-        guard text.utf8.count == 10, let start = RFC3339.milliseconds(Array((text + "T00:00:00+08:00").utf8)) else {
+        guard text.utf8.count == 10, let start = RFC3339.milliseconds(text + "T00:00:00+08:00") else {
             return nil
         }
         self.init(milliseconds: start)
