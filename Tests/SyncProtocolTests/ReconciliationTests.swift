@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct ReconciliationTests {
-    private func item(_ id: String, _ generation: Int64 = 1, _ revision: Int64 = 1, state: String = "") -> ReconciliationItem {
+    private func item(_ id: String, _ generation: Int64 = 1, _ revision: Int64 = 1,
+        state: String = "") -> ReconciliationItem {
         ReconciliationItem(id: id, generation: generation, revision: revision, state: SHA.sha256(Array(state.utf8)))
     }
 
@@ -54,14 +55,16 @@ import Testing
     @Test func narrowsToDaysAndHours() throws {
         let one = ReconciliationSum(count: 1, sum: SHA.sha256([1]))
         let days = (0..<4).map { RegistrationDay(ordinal: 20_000 + $0) }
-        let owner = [DaySummary(day: days[0], one), DaySummary(day: days[1], one), DaySummary(day: days[3], ReconciliationSum())]
+        let owner = [DaySummary(day: days[0], one), DaySummary(day: days[1], one), DaySummary(day: days[3],
+            ReconciliationSum())]
         let copy = [DaySummary(day: days[0], one), DaySummary(day: days[2], one)]
         #expect(Reconciliation.differing(owner: owner, copy: copy) == [days[1], days[2]])
         #expect(Reconciliation.differing(owner: [HourSummary(hour: 7, one)], copy: []) == [7])
     }
 
     @Test(arguments: [
-        (0, "1970-01-01", 8), (57_599_999, "1970-01-01", 23), (57_600_000, "1970-01-02", 0), (-28_800_001, "1969-12-31", 23),
+        (0, "1970-01-01", 8), (57_599_999, "1970-01-01", 23), (57_600_000, "1970-01-02", 0), (-28_800_001,
+        "1969-12-31", 23),
         (1_795_226_400_123, "2026-11-21", 10), (951_840_000_000, "2000-03-01", 0), (951_753_600_000, "2000-02-29", 0),
     ] as [(Int64, String, Int)])
     func countsDaysAtPlusEight(_ milliseconds: Int64, _ day: String, _ hour: Int) throws {
@@ -82,7 +85,8 @@ import Testing
     @Test func comparesOnlyAtTheStatedPosition() {
         let feed = StreamPosition(generation: 2, epoch: "e", highest: 10)
         func response(_ generation: Int64, _ epoch: String, _ position: Int64) -> ReconciliationResponse {
-            ReconciliationResponse(source: "s", generation: generation, epoch: epoch, position: position, content: .days([]))
+            ReconciliationResponse(source: "s", generation: generation, epoch: epoch, position: position,
+                content: .days([]))
         }
         #expect(ReconciliationStep.decide(response(2, "e", 10), feed: feed) == .compare)
         #expect(ReconciliationStep.decide(response(2, "e", 11), feed: feed) == .waitFor(position: 11))
@@ -95,7 +99,8 @@ import Testing
         for scope in [.days(from: day, through: day), .hours(of: day), .items(day: day, hour: 3), .resend(ids: ["a"])]
             as [ReconciliationRequest.Scope] {
             let request = ReconciliationRequest(source: "urn:hotline:140525", scope: scope)
-            #expect(try JSONDecoder().decode(ReconciliationRequest.self, from: JSONEncoder().encode(request)) == request)
+            #expect(try JSONDecoder().decode(ReconciliationRequest.self,
+                from: JSONEncoder().encode(request)) == request)
         }
     }
 }

@@ -63,6 +63,7 @@ package struct HelloStream: Codable, Equatable, Sendable {
         }
     }
 
+    /// Which stream, and which end of it.
     package let name: StreamName
     package let direction: Direction
     /// Out: the next position to be handed out; everything below has been.

@@ -28,7 +28,8 @@ package enum SenderHello: Equatable, Sendable {
         package let acknowledgedBy: Int64?
 
         package init(
-            generation: Int64, epoch: String, acknowledged: Int64, next: Int64, oldestHeld: Int64, acknowledgedBy: Int64?
+            generation: Int64, epoch: String, acknowledged: Int64, next: Int64, oldestHeld: Int64,
+            acknowledgedBy: Int64?
         ) {
             self.generation = generation
             self.epoch = epoch

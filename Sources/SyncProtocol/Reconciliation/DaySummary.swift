@@ -89,11 +89,13 @@ package struct ReconciliationSum: Codable, Equatable, Sendable {
         self.sum = sum
     }
 
+    /// A ticket came.
     package mutating func add(_ digest: Digest32) {
         count += 1
         sum = sum &+ digest
     }
 
+    /// A ticket went, by its last digest.
     package mutating func remove(_ digest: Digest32) {
         count -= 1
         sum = sum &- digest

@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test func becomesTheStructuredEvent() throws {
-        let event = try event([("Content-Type", "application/json"), ("ce-subject", "x")], body: "{ \"b\":1,\"a\":\"\\u4e2d\" }")
+        let event = try event(
+            [("Content-Type", "application/json"), ("ce-subject", "x")], body: "{ \"b\":1,\"a\":\"\\u4e2d\" }")
         #expect(
             String(decoding: event.json, as: UTF8.self)
                 == #"{"data":{"a":"中","b":1},"id":"1","source":"s","specversion":"1.0","subject":"x","type":"t"}"#)
@@ -71,14 +72,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("application/cloudevents-batch+json", EventMode.batch), ("Application/CloudEvents+JSON; charset=UTF-8", .structured),
+        ("application/cloudevents-batch+json", EventMode.batch),
+        ("Application/CloudEvents+JSON; charset=UTF-8", .structured),
         ("application/cloudevents+json;charset=\"utf-8\"", .structured),
     ])
     func knowsTheMode(_ contentType: String, _ mode: EventMode) throws {
         #expect(try EventMode(contentType: contentType, hasSpecVersion: false) == mode)
     }
 
-    @Test(arguments: ["application/cloudevents+xml", "application/cloudevents+json; charset=gbk", "application/json", ""])
+    @Test(arguments: [
+        "application/cloudevents+xml", "application/cloudevents+json; charset=gbk", "application/json", "",
+    ])
     func refusesOtherModes(_ contentType: String) {
         #expect { try EventMode(contentType: contentType, hasSpecVersion: false) } throws: {
             ($0 as? Problem)?.known == .unsupportedMediaType

@@ -2,7 +2,8 @@ import SyncProtocol
 import Testing
 
 @Suite struct EventDecoderTests {
-    static let minimal = #""specversion":"1.0","id":"7-1","source":"urn:hotline:140525","type":"cn.hotline.ticket.changed.v1""#
+    static let minimal =
+        #""specversion":"1.0","id":"7-1","source":"urn:hotline:140525","type":"cn.hotline.ticket.changed.v1""#
 
     private func single(_ text: String, limits: EventLimits = EventLimits()) throws -> ReceivedEvent {
         var decoder = EventDecoder(limits: limits, hashing: SHA.self)
@@ -20,8 +21,9 @@ import Testing
 
     @Test func readsEveryAttribute() throws {
         let source = """
-             {\(Self.minimal),"subject":"T-1","time":"2026-11-21T10:00:00.000+08:00","datacontenttype":"application/json",
-             "dataschema":"urn:x:1","traceparent":"00-ab","hopcount":3,"flag":true,"data": {"a" : 1}}
+             {\(Self.minimal),"subject":"T-1","time":"2026-11-21T10:00:00.000+08:00",
+             "datacontenttype":"application/json","dataschema":"urn:x:1",
+             "traceparent":"00-ab","hopcount":3,"flag":true,"data": {"a" : 1}}
             """
         let event = try event(source)
         #expect(event.key == EventKey(source: "urn:hotline:140525", id: "7-1"))

@@ -17,7 +17,8 @@ import Testing
                 == decision)
     }
 
-    @Test(arguments: [(4, "x", ProblemType.olderGeneration), (3, "x", .generationTaken)] as [(Int64, String, ProblemType)])
+    @Test(arguments: [(4, "x", ProblemType.olderGeneration), (3, "x", .generationTaken)] as [(Int64, String,
+        ProblemType)])
     func theLowerOfTwoLivingStandsDown(_ seen: Int64, _ epoch: String, _ type: ProblemType) {
         guard case .standDown(let problem) = OwnGeneration.decide(
             generation: 3, epoch: "e", settled: true, peerHasSeen: seen, epoch: epoch)
@@ -35,8 +36,10 @@ import Testing
     }
 
     @Test func judgesThePeersGeneration() {
-        func decide(_ seen: (generation: Int64, epoch: String?)?, _ generation: Int64, _ epoch: String?) -> PeerGeneration {
-            PeerGeneration.decide(seen: seen, hello: Hello(node: "140525", generation: generation, epoch: epoch, streams: []))
+        func decide(_ seen: (generation: Int64, epoch: String?)?, _ generation: Int64,
+            _ epoch: String?) -> PeerGeneration {
+            PeerGeneration.decide(seen: seen, hello: Hello(node: "140525", generation: generation, epoch: epoch,
+                streams: []))
         }
         #expect(decide(nil, 5, "e") == .first)
         #expect(decide((5, "e"), 5, "e") == .same)
@@ -61,7 +64,8 @@ import Testing
             StreamReceiver(
                 name: .feed,
                 position: StreamPosition(
-                    generation: generation, epoch: epoch ?? "", highest: highest, chain: chain(highest, history: history)))
+                    generation: generation, epoch: epoch ?? "", highest: highest, chain: chain(highest,
+                        history: history)))
         }
         for refusal in refused { receiver?.refuse(refusal) }
         return .in(.feed, receiver)
@@ -124,7 +128,8 @@ import Testing
         return ReceiverHello.decide(record, hello: hello, peer: out)
     }
 
-    private func adopted(_ generation: Int64, _ highest: Int64, epoch: String = "e", history: String = "1") -> StreamPosition {
+    private func adopted(_ generation: Int64, _ highest: Int64, epoch: String = "e",
+        history: String = "1") -> StreamPosition {
         StreamPosition(generation: generation, epoch: epoch, highest: highest, chain: chain(highest, history: history))
     }
 
@@ -159,10 +164,13 @@ import Testing
     @Test func travelsAsJSON() throws {
         let hello = Hello(
             node: "140525", generation: 3, epoch: "k7",
-            streams: [.out(.orders, next: 9, first: 4, oldestHeld: 1, chain: chain(3), seen: HelloStream.Seen(nil)), .in(.feed, nil), entry(12)],
+            streams: [.out(.orders, next: 9, first: 4, oldestHeld: 1, chain: chain(3), seen: HelloStream.Seen(nil)),
+                .in(.feed, nil), entry(12)],
             peerGeneration: 2, peerEpoch: "q", peerTicketNumber: "20261121-7")
         #expect(try JSONDecoder().decode(Hello.self, from: JSONEncoder().encode(hello)) == hello)
-        let smallest = #"{"node":"x","generation":1,"streams":[{"name":"feed","direction":"in","highestApplied":0,"chain":"\#(Digest32.zero.hex)","new":1}],"also":2}"#
+        let smallest = #"{"node":"x","generation":1,"also":2,"#
+            + #""streams":[{"name":"feed","direction":"in","highestApplied":0,"#
+            + #""chain":"\#(Digest32.zero.hex)","new":1}]}"#
         #expect(try JSONDecoder().decode(Hello.self, from: Data(smallest.utf8)).stream(.feed, .in)?.highestApplied == 0)
     }
 }

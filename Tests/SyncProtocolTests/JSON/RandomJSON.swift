@@ -28,9 +28,11 @@ indirect enum SpeltJSON {
         case .word(let word): return Array(word.utf8)
         case .text(let scalars): return Self.escaped(scalars, random)
         case .list(let values):
-            return [0x5B] + Array(values.map { space() + $0.respelt(random) + space() }.joined(separator: [0x2C])) + [0x5D]
+            let written = values.map { space() + $0.respelt(random) + space() }
+            return [0x5B] + Array(written.joined(separator: [0x2C])) + [0x5D]
         case .object(var members):
-            if random.next() % 2 == 0, members.count > 1 { members.swapAt(0, Int(random.next() % UInt64(members.count))) }
+            if random.next() % 2 == 0, members.count > 1 { members.swapAt(0,
+                Int(random.next() % UInt64(members.count))) }
             let written = members.map {
                 space() + Self.escaped($0.name, random) + space() + [0x3A] + space() + $0.value.respelt(random)
             }

@@ -2,7 +2,8 @@ import SyncProtocol
 import Testing
 
 @Suite struct PullSenderTests {
-    private func pull(_ acknowledged: Int64, generation: Int64 = 1, history: String = "1", refused: [Refusal] = []) -> PullRequest {
+    private func pull(_ acknowledged: Int64, generation: Int64 = 1, history: String = "1",
+        refused: [Refusal] = []) -> PullRequest {
         PullRequest(
             name: .feed, generation: generation, epoch: "e", chain: chain(acknowledged, history: history),
             acknowledged: acknowledged, refused: refused, wait: 30)

@@ -23,7 +23,8 @@ import Testing
 
     @Test(arguments: [
         ("feed", "archive"), ("feed", "fe\\\"ed"), ("generation=3", "generation=0"), ("generation=3", "generation=-3"),
-        ("generation=3", "generation=3.0"), ("generation=3", "generation=\"3\""), ("generation=3", "generation=1234567890123456"),
+        ("generation=3", "generation=3.0"), ("generation=3", "generation=\"3\""), ("generation=3",
+        "generation=1234567890123456"),
         ("generation=3", "generation=3;a=1"), ("generation=3", "generation"), ("generation=3", "Generation=3"),
         ("k7_-Q", ""), ("k7_-Q", "a b"), ("k7_-Q", "é"), ("first=1042", "first=0"), ("first=1042", "first= 1042"),
         ("first=1042, ", ""), ("first=1042", "first=1042, first=1042"), ("first=1042", "first=1042, more=1"),

@@ -7,7 +7,8 @@ import Testing
         StreamReceiver(name: .feed, position: StreamPosition(generation: 2, epoch: "e", highest: 10, chain: chain(10)))
     }
 
-    private func header(_ first: Int64, generation: Int64 = 2, epoch: String = "e", history: String = "1") -> StreamHeader {
+    private func header(_ first: Int64, generation: Int64 = 2, epoch: String = "e",
+        history: String = "1") -> StreamHeader {
         StreamHeader(
             name: .feed, generation: generation, epoch: epoch, first: first, chain: chain(first - 1, history: history))
     }
@@ -62,7 +63,8 @@ import Testing
         receiver.advance(over: keys(11...13), hashing: SHA.self)
         #expect(
             receiver.position == StreamPosition(generation: 2, epoch: "e", highest: 13, chain: chain(13)))
-        says(receiver.answer(missing: ["sha256-x"]), Answer(generation: 2, epoch: "e", acknowledged: 13, missing: ["sha256-x"]))
+        says(receiver.answer(missing: ["sha256-x"]), Answer(generation: 2, epoch: "e", acknowledged: 13,
+            missing: ["sha256-x"]))
         says(receiver.receive(header(11), keys: keys(11...13), hashing: SHA.self), .alreadySeen)
     }
 

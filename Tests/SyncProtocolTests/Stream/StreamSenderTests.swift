@@ -205,7 +205,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [(0, 0), (1, 1000), (3600, 3_600_000), (Int64.max, 3_600_000), (-5, 0), (nil, 5000)] as [(Int64?, Int64)])
+    @Test(arguments: [(0, 0), (1, 1000), (3600, 3_600_000), (Int64.max, 3_600_000), (-5, 0), (nil, 5000)] as [(Int64?,
+        Int64)])
     func boundsRetryAfter(_ seconds: Int64?, _ milliseconds: Int64) {
         #expect(BackOff.retryAfterMilliseconds(seconds: seconds, jitter: 0) == milliseconds)
         #expect(BackOff.retryAfterMilliseconds(seconds: seconds, jitter: .max) <= 3_600_000)
