@@ -48,6 +48,15 @@ package struct HelloStream: Codable, Equatable, Sendable {
         package let highestApplied: Int64
         package let chain: Digest32
 
+        /// The sender has not read the receiver's hello yet: no end is like this.
+        package static let unread = Seen(generation: nil, highestApplied: -1, chain: Chain.origin)
+
+        private init(generation: Int64?, highestApplied: Int64, chain: Digest32) {
+            self.generation = generation
+            self.highestApplied = highestApplied
+            self.chain = chain
+        }
+
         /// Nil stands for an end that has received nothing.
         package init(_ record: StreamPosition?) {
             generation = record?.generation
@@ -79,15 +88,16 @@ package struct HelloStream: Codable, Equatable, Sendable {
     /// In: the generation and epoch of the addressed node that `highestApplied` counts by; absent before the first.
     package let generation: Int64?
     package let epoch: String?
-    /// Out: the addressed node's end on which `first` was decided; absent until its hello has been read. An end takes
-    /// over a position that skips anything only when its own record is named here.
+    /// Out: the addressed node's end on which `first` was decided, `Seen.unread` until its hello has been read.
+    /// Where this is given, an end takes over a position that skips anything only if its own record is named here;
+    /// where it is absent, only if nothing older is held.
     package let seen: Seen?
     /// In: refusals that the addressed node's `first` has not passed: an answer that got lost must not hide them.
     package let refused: [Refusal]?
 
     /// The sending end.
     package static func out(
-        _ name: StreamName, next: Int64, first: Int64, oldestHeld: Int64, chain: Digest32, seen: Seen?
+        _ name: StreamName, next: Int64, first: Int64, oldestHeld: Int64, chain: Digest32, seen: Seen? = nil
     ) -> HelloStream {
         HelloStream(
             name: name, direction: .out, next: next, first: first, oldestHeld: oldestHeld, highestApplied: nil,

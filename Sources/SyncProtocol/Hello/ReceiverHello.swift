@@ -5,7 +5,7 @@ package enum ReceiverHello: Equatable, Sendable {
     /// Take this position over. Positions in `unrecoverable` will never come: list them to the operator.
     case adopt(StreamPosition, unrecoverable: Range<Int64>)
     /// The sender has not seen yet where we stand: the record stands, and the sender says hello again when it has.
-    case awaitSender
+    case awaitRewind
     /// The sender was restored: answer 409 `stream-restored`, so that it takes a new generation.
     case restored(RestoreEvidence)
 
@@ -19,13 +19,12 @@ package enum ReceiverHello: Equatable, Sendable {
         let highest = record?.highest ?? 0
         let declared = StreamPosition(
             generation: hello.generation, epoch: epoch, highest: first - 1, chain: peer.chain)
-        // Nothing can be skipped from position 1; else the sender must have decided on this very record.
-        let mayAdopt = first == 1 || peer.seen == HelloStream.Seen(record)
+        let mayAdopt = permits(peer, first: first, record)
         guard let record else {
-            return mayAdopt ? .adopt(declared, unrecoverable: 1..<first) : .awaitSender
+            return mayAdopt ? .adopt(declared, unrecoverable: 1..<first) : .awaitRewind
         }
         guard hello.generation == record.generation else {
-            return mayAdopt ? .adopt(declared, unrecoverable: 0..<0) : .awaitSender
+            return mayAdopt ? .adopt(declared, unrecoverable: 0..<0) : .awaitRewind
         }
         guard epoch == record.epoch else {
             return .restored(.epochDiffers(seen: record.epoch, given: epoch))
@@ -38,6 +37,13 @@ package enum ReceiverHello: Equatable, Sendable {
         }
         guard first - 1 > highest else { return .proceed }
         // We were restored, and the sender holds no more than this.
-        return mayAdopt ? .adopt(declared, unrecoverable: highest + 1..<first) : .awaitSender
+        return mayAdopt ? .adopt(declared, unrecoverable: highest + 1..<first) : .awaitRewind
+    }
+    /// Whether the sender may begin with `first`: nothing can be skipped from position 1; else it must have decided on
+    /// this very record, or, where it cannot say so, skip nothing that is still held.
+    private static func permits(_ peer: HelloStream, first: Int64, _ record: StreamPosition?) -> Bool {
+        if first == 1 { return true }
+        if let seen = peer.seen { return seen == HelloStream.Seen(record) }
+        return first - 1 <= record?.highest ?? 0 || peer.oldestHeld ?? first >= first
     }
 }

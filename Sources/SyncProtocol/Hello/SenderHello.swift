@@ -24,12 +24,13 @@ package enum SenderHello: Equatable, Sendable {
         package let next: Int64
         /// The oldest position whose message is still held; `next` where none is.
         package let oldestHeld: Int64
-        /// The receiver's own generation when `acknowledged` was stored; nil before the first hello.
+        /// The receiver's own generation when `acknowledged` was stored; nil where that is unknown:
+        /// then all that is held goes out again to a receiver of another history.
         package let acknowledgedBy: Int64?
 
         package init(
             generation: Int64, epoch: String, acknowledged: Int64, next: Int64, oldestHeld: Int64,
-            acknowledgedBy: Int64?
+            acknowledgedBy: Int64? = nil
         ) {
             self.generation = generation
             self.epoch = epoch
@@ -46,14 +47,24 @@ package enum SenderHello: Equatable, Sendable {
     package static func decide(
         _ own: Standing, name: StreamName, hello: Hello, chainAt: (Int64) -> Digest32?
     ) -> SenderHello {
-        guard let peer = hello.stream(name, .in), let generation = peer.generation else {
+        decide(own, peer: hello.stream(name, .in), peerGeneration: hello.generation, chainAt: chainAt)
+    }
+
+    /// The same of the peer's `in` entry alone.
+    /// - Parameter peerGeneration: the peer's own generation, nil where it does not matter (see `acknowledgedBy`).
+    package static func decide(
+        _ own: Standing, peer: HelloStream?, peerGeneration: Int64? = nil, chainAt: (Int64) -> Digest32?
+    ) -> SenderHello {
+        guard let peer, let generation = peer.generation else {
             return own.following(0, known: own.acknowledged == 0)
         }
         let highest = peer.highestApplied ?? 0
         guard generation == own.generation else {
             if highest < own.next, chainAt(highest) == peer.chain { return own.following(highest, known: false) }
             // Another history, and how much of it is ours cannot be told.
-            if own.acknowledgedBy == hello.generation { return own.following(own.acknowledged, known: false) }
+            if let acknowledger = own.acknowledgedBy, acknowledger == peerGeneration {
+                return own.following(own.acknowledged, known: false)
+            }
             return own.following(0, known: false)
         }
         if let epoch = peer.epoch, epoch != own.epoch {

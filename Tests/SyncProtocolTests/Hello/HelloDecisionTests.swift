@@ -123,7 +123,7 @@ import Testing
         let record = highest.map { StreamPosition(generation: 2, epoch: "e", highest: $0, chain: chain($0)) }
         let out = HelloStream.out(
             .feed, next: next, first: first, oldestHeld: oldestHeld, chain: chain(first - 1, history: history),
-            seen: seen ? HelloStream.Seen(record) : nil)
+            seen: seen ? HelloStream.Seen(record) : HelloStream.Seen.unread)
         let hello = Hello(node: "140525", generation: generation, epoch: epoch, streams: [out])
         return ReceiverHello.decide(record, hello: hello, peer: out)
     }
@@ -139,17 +139,17 @@ import Testing
         #expect(receive(next: 15, first: 6) == .proceed)
         // First contact, and after we lost everything.
         #expect(receive(next: 5, first: 1, highest: nil) == .adopt(adopted(2, 0), unrecoverable: 1..<1))
-        #expect(receive(next: 25, first: 21, highest: nil) == .awaitSender)
+        #expect(receive(next: 25, first: 21, highest: nil) == .awaitRewind)
         #expect(receive(next: 25, first: 6, highest: nil, seen: true) == .adopt(adopted(2, 5), unrecoverable: 1..<6))
         // We were restored: the sender goes back, as far as it holds messages.
-        #expect(receive(next: 31, first: 21) == .awaitSender)
+        #expect(receive(next: 31, first: 21) == .awaitRewind)
         #expect(receive(next: 31, first: 16, seen: true) == .adopt(adopted(2, 15), unrecoverable: 11..<16))
         // The sender was restored and does not know it.
         #expect(receive(next: 10, first: 6) == .restored(.positionsLost(next: 10, highest: 10)))
         #expect(receive(next: 15, first: 11, history: "9") == .restored(.chainDiffers(at: 10)))
         #expect(receive(next: 15, first: 11, epoch: "f") == .restored(.epochDiffers(seen: "e", given: "f")))
         // A new generation restarts the record, once the sender has seen it.
-        #expect(receive(next: 15, first: 8, generation: 3, epoch: "f", history: "9") == .awaitSender)
+        #expect(receive(next: 15, first: 8, generation: 3, epoch: "f", history: "9") == .awaitRewind)
         #expect(
             receive(next: 15, first: 8, generation: 3, epoch: "f", history: "9", seen: true)
                 == .adopt(adopted(3, 7, epoch: "f", history: "9"), unrecoverable: 0..<0))

@@ -46,7 +46,7 @@ import Testing
 
         /// Hello until both agree. False where it does not end.
         mutating func greet() -> Bool {
-            var seen: HelloStream.Seen?
+            var seen = HelloStream.Seen.unread
             for _ in 0..<8 {
                 let out = HelloStream.out(
                     .feed, next: sender.next, first: sender.acknowledged + 1, oldestHeld: 1,
@@ -62,7 +62,7 @@ import Testing
                 case .restored:
                     takeGeneration(above: sender.generation)
                     continue
-                case .proceed, .awaitSender: break
+                case .proceed, .awaitRewind: break
                 }
                 seen = HelloStream.Seen(entry: .in(.feed, receiver.stream))
                 if hear() { return true }
