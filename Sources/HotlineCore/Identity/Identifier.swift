@@ -56,10 +56,11 @@ package struct TicketID: Identifier {
 
     private static func parts(_ text: String) -> (owner: NodeCode, generation: Int64, counter: Int64)? {
         // From the right: a node's code may hold hyphens itself.
-        let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard pieces.count >= 3, let counter = positive(pieces[pieces.count - 1]),
-            let generation = positive(pieces[pieces.count - 2]),
-            let owner = NodeCode(rawValue: pieces.dropLast(2).joined(separator: "-"))
+        guard let last = text.utf8.lastIndex(of: UInt8(ascii: "-")),
+            let counter = positive(text[text.utf8.index(after: last)...]),
+            let middle = text.utf8[..<last].lastIndex(of: UInt8(ascii: "-")),
+            let generation = positive(text[text.utf8.index(after: middle)..<last]),
+            let owner = NodeCode(rawValue: String(text[..<middle]))
         else { return nil }
         return (owner, generation, counter)
     }

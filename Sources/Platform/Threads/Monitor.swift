@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// State that threads share and wait on: a mutex with a condition. For dedicated threads only; `wait` blocks, which

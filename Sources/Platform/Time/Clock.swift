@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// The present moment, given to whatever needs it, so that tests and the simulator can choose it.
