@@ -64,7 +64,9 @@ let package = Package(
         tests("SyncProtocolTests", ["SyncProtocol", "Crypto"]),
         tests("HTTPWireTests", ["HTTPWire"]),
         tests("DatabaseTests", ["Database", "Platform"]),
-        tests("StorageTests", ["Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto"]),
+        tests("StorageTests", [
+            "Storage", "NodeCore", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
+        ]),
         tests("NodeCoreTests", [
             "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
         ]),
