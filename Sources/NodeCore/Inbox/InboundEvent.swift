@@ -43,6 +43,7 @@ package struct SubmittedMatter: Codable, Hashable, Sendable {
 
     package var register: Register
 
+    package init(_ register: Register) { self.register = register }
     package init(from decoder: any Decoder) throws { register = try Register(from: decoder) }
     package func encode(to encoder: any Encoder) throws { try register.encode(to: encoder) }
 }

@@ -27,9 +27,10 @@ package enum CanonicalEvent {
             return H.sha256(UnsafeRawBufferPointer(rebasing: bytes[object.range]))
         }
         scratch.output.removeAll(keepingCapacity: true)
-        if asText.isEmpty {
-            let sorted = object.isCanonical ? keys : tape.sortedKeys(keys, bytes: bytes)
-            scratch.writeMembers(sorted, of: tape, bytes: bytes)
+        if asText.isEmpty, object.isCanonical {
+            scratch.copyMembers(keys, of: tape, bytes: bytes)
+        } else if asText.isEmpty {
+            scratch.writeMembers(tape.sortedKeys(keys, bytes: bytes), of: tape, bytes: bytes)
         } else {
             writeMembers(tape.sortedKeys(keys, bytes: bytes), asText: asText, tape: tape, bytes: bytes, to: &scratch)
         }

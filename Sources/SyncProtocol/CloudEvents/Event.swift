@@ -22,6 +22,7 @@ package struct Event: Sendable, Equatable {
     /// For a notice that stands in for a message set aside: the key of that message (see `Withheld`).
     package let withheld: EventKey?
 
+    /// The two parts of the key.
     package var source: String { key.source }
     package var id: String { key.id }
 

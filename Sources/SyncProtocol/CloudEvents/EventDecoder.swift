@@ -1,5 +1,5 @@
-/// Reads events as they arrive: batches, single structured events, binary mode (CloudEvents 1.0 HTTP binding). Reusable:
-/// it keeps the memory of its tape.
+/// Reads events as they arrive: batches, single structured events, binary mode (CloudEvents 1.0 HTTP binding).
+/// Reusable: it keeps the memory of its tape.
 package struct EventDecoder<H: Hashing> {
     private let limits: EventLimits
     private var tape: JSONTape

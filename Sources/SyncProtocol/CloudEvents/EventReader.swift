@@ -95,14 +95,14 @@ struct EventReader {
         require(id, "/id", limits.shortBytes)
         require(source, "/source", limits.longBytes)
         require(type, "/type", limits.shortBytes)
-        if let source, let text = tape.string(source, bytes: bytes), !EventText.isReference(text) {
+        if let source, tape[source].kind == .string, !withText(source, EventText.isReference) {
             defects.add(.invalidAttribute, "/source", "must be a URI reference")
         }
         check(subject, "/subject", limits.longBytes)
         check(contentType, "/datacontenttype", limits.shortBytes)
         check(schema, "/dataschema", limits.longBytes)
         check(time, "/time", limits.shortBytes)
-        if let time, tape[time].kind == .string, RFC3339.milliseconds(textBytes(time)) == nil {
+        if let time, tape[time].kind == .string, withText(time, RFC3339.milliseconds) == nil {
             defects.add(.invalidAttribute, "/time", "must be an RFC 3339 date-time")
         }
         if data != nil, dataBase64 != nil { defects.add(.ambiguousData, "/data_base64", "only one of the two") }
@@ -118,40 +118,49 @@ struct EventReader {
         }
         for key in extensions.prefix(limits.extensions) {
             let name = JSONText.string(tape[key], in: bytes)
-            let pointer = "/" + EventText.pointerToken(name)
+            let pointer = { "/" + EventText.pointerToken(name) }
             if !EventText.isAttributeName(name) {
-                defects.add(.invalidAttribute, pointer, "names are 1 to 64 letters a-z and digits")
+                defects.add(.invalidAttribute, pointer(), "names are 1 to 64 letters a-z and digits")
             }
             switch tape[key + 1].kind {
-            case .string: checkText(key + 1, pointer, limits.longBytes)
+            case .string: checkText(key + 1, limits.longBytes, pointer: pointer)
             case .true, .false: break
             case .number where Self.text(key + 1, tape: tape, bytes: bytes) != nil: break
-            default: defects.add(.invalidAttribute, pointer, "must be a string, a boolean or a 32-bit integer")
+            default: defects.add(.invalidAttribute, pointer(), "must be a string, a boolean or a 32-bit integer")
             }
         }
     }
 
-    private mutating func require(_ value: Int?, _ pointer: String, _ limit: Int) {
-        guard let value else { return defects.add(.missingAttribute, pointer, "is required") }
+    private mutating func require(_ value: Int?, _ pointer: StaticString, _ limit: Int) {
+        guard let value else { return defects.add(.missingAttribute, pointer.description, "is required") }
         check(value, pointer, limit)
     }
 
-    private mutating func check(_ value: Int?, _ pointer: String, _ limit: Int) {
+    private mutating func check(_ value: Int?, _ pointer: StaticString, _ limit: Int) {
         guard let value else { return }
-        guard tape[value].kind == .string else { return defects.add(.invalidAttribute, pointer, "must be a string") }
-        guard !tape[value].content.isEmpty else { return defects.add(.invalidAttribute, pointer, "must not be empty") }
-        checkText(value, pointer, limit)
+        guard tape[value].kind == .string else {
+            return defects.add(.invalidAttribute, pointer.description, "must be a string")
+        }
+        guard !tape[value].content.isEmpty else {
+            return defects.add(.invalidAttribute, pointer.description, "must not be empty")
+        }
+        checkText(value, limit) { pointer.description }
     }
 
-    private mutating func checkText(_ value: Int, _ pointer: String, _ limit: Int) {
-        let text = textBytes(value)
-        if text.count > limit { defects.add(.invalidAttribute, pointer, "more than \(limit) bytes") }
-        if EventText.hasControls(text) { defects.add(.invalidAttribute, pointer, "holds control characters") }
+    private mutating func checkText(_ value: Int, _ limit: Int, pointer: () -> String) {
+        if withText(value, { $0.count }) > limit {
+            defects.add(.invalidAttribute, pointer(), "more than \(limit) bytes")
+        }
+        if withText(value, EventText.hasControls) {
+            defects.add(.invalidAttribute, pointer(), "holds control characters")
+        }
     }
 
-    private func textBytes(_ value: Int) -> ArraySlice<UInt8> {
+    /// Lends the characters of a string: in place where it holds no escapes.
+    private func withText<Result>(_ value: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let token = tape[value]
-        return token.isEscaped ? JSONText.unescaped(token, in: bytes)[...] : Array(bytes[token.content])[...]
+        guard token.isEscaped else { return body(UnsafeRawBufferPointer(rebasing: bytes[token.content])) }
+        return JSONText.unescaped(token, in: bytes).withUnsafeBytes { body($0) }
     }
 
     /// The canonical text of an attribute's value: strings, booleans, 32-bit integers; nil for anything else.

@@ -9,8 +9,8 @@ enum EventText {
     }
 
     /// No white space and none of the delimiters that RFC 3986 bars from every URI reference.
-    static func isReference(_ text: String) -> Bool {
-        text.utf8.allSatisfy { byte in
+    static func isReference(_ text: UnsafeRawBufferPointer) -> Bool {
+        text.allSatisfy { byte in
             switch byte {
             case 0...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D, 0x7F: false
             default: true
@@ -19,7 +19,7 @@ enum EventText {
     }
 
     /// Section "Type system": strings hold no U+0000–001F and U+007F–009F.
-    static func hasControls(_ text: ArraySlice<UInt8>) -> Bool {
+    static func hasControls(_ text: UnsafeRawBufferPointer) -> Bool {
         var previous: UInt8 = 0
         for byte in text {
             if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return true }

@@ -43,7 +43,8 @@ package struct NodeEventID: Hashable, Comparable, Sendable, CustomStringConverti
 package struct NodeSource: Hashable, Sendable, CustomStringConvertible {
     package let code: String
 
-    /// Six digits of GB/T 2260, and for a sub-centre `-` and 1 to 20 lower-case letters or digits; nil for anything else.
+    /// Six digits of GB/T 2260, and for a sub-centre `-` and 1 to 20 lower-case letters or digits; nil for anything
+    /// else.
     package init?(code: String) {
         let bytes = Array(code.utf8)
         guard bytes.count >= 6, bytes.prefix(6).allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }

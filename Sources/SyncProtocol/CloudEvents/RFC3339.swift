@@ -2,8 +2,8 @@
 package enum RFC3339 {
     /// Milliseconds since 1970 of an RFC 3339 date-time, further digits cut off; nil where it is malformed or names a
     /// moment that does not exist. A leap second counts as the second after it.
-    package static func milliseconds(_ text: some Collection<UInt8>) -> Int64? {
-        var reader = Reader(bytes: Array(text))
+    package static func milliseconds(_ text: UnsafeRawBufferPointer) -> Int64? {
+        var reader = Reader(bytes: text)
         guard let year = reader.number(digits: 4), reader.take(0x2D),
             let month = reader.number(digits: 2), reader.take(0x2D),
             let day = reader.number(digits: 2), reader.take(0x54) || reader.take(0x74),
@@ -15,6 +15,11 @@ package enum RFC3339 {
         else { return nil }
         let seconds = days(year: year, month: month, day: day) * 86400 + hour * 3600 + minute * 60 + second
         return (seconds - offset * 60) * 1000 + fraction
+    }
+
+    /// The same of a text.
+    package static func milliseconds(_ text: String) -> Int64? {
+        Array(text.utf8).withUnsafeBytes { milliseconds($0) }
     }
 
     private static func length(of month: Int64, in year: Int64) -> Int64 {
@@ -35,7 +40,7 @@ package enum RFC3339 {
     }
 
     private struct Reader {
-        let bytes: [UInt8]
+        let bytes: UnsafeRawBufferPointer
         var position = 0
 
         var isAtEnd: Bool { position == bytes.count }

@@ -8,6 +8,7 @@ package struct IDRanges: Equatable, Sendable {
     /// How many counters are in it.
     package var count: Int64 { ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound + 1) } }
 
+    /// Whether the counter has been inserted.
     package func contains(_ counter: Int64) -> Bool {
         let index = firstEnding(atOrAfter: counter)
         return index < ranges.count && ranges[index].lowerBound <= counter
@@ -29,7 +30,7 @@ package struct IDRanges: Equatable, Sendable {
     /// Adds a range; what was in already stays.
     package mutating func insert(_ new: ClosedRange<Int64>) {
         precondition(new.lowerBound >= 0, "counters are not negative")
-        // All that overlap or touch: they end at new.lowerBound - 1 or later and begin at new.upperBound + 1 or earlier.
+        // All that overlap or touch: they end at new.lowerBound - 1 or later, begin at new.upperBound + 1 or earlier.
         let start = firstEnding(atOrAfter: max(new.lowerBound, 1) - 1)
         let reach = new.upperBound == .max ? Int64.max : new.upperBound + 1
         var end = start
@@ -60,6 +61,7 @@ package struct IDRanges: Equatable, Sendable {
 /// The compact form for storage: for each range the gap since the end of the one before and its length less one, as
 /// LEB128.
 extension IDRanges {
+    /// Two bytes for a short range near its neighbour, 20 at most.
     package func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
         var previous: Int64 = -1
@@ -76,7 +78,9 @@ extension IDRanges {
         var rest = Array(bytes)[...]
         var next: UInt64 = 0
         while !rest.isEmpty {
-            guard let gap = Self.read(&rest), let length = Self.read(&rest), gap > 0 || ranges.isEmpty else { return nil }
+            guard let gap = Self.read(&rest), let length = Self.read(&rest), gap > 0 || ranges.isEmpty else {
+                return nil
+            }
             let (start, overflow) = next.addingReportingOverflow(gap)
             let (end, overflow2) = start.addingReportingOverflow(length)
             guard !overflow, !overflow2, end <= UInt64(Int64.max) else { return nil }

@@ -42,6 +42,37 @@ package struct HelloStream: Codable, Equatable, Sendable {
         case `in`
     }
 
+    /// A receiving end as the sender has seen it.
+    package struct Seen: Codable, Equatable, Sendable {
+        package let generation: Int64?
+        package let highestApplied: Int64
+        package let chain: Digest32
+
+        /// The sender has not read the receiver's hello yet: no end is like this.
+        package static let unread = Seen(generation: nil, highestApplied: -1, chain: Chain.origin)
+
+        private init(generation: Int64?, highestApplied: Int64, chain: Digest32) {
+            self.generation = generation
+            self.highestApplied = highestApplied
+            self.chain = chain
+        }
+
+        /// Nil stands for an end that has received nothing.
+        package init(_ record: StreamPosition?) {
+            generation = record?.generation
+            highestApplied = record?.highest ?? 0
+            chain = record?.chain ?? Chain.origin
+        }
+
+        /// What the entry of direction `in` said; nil where the peer did not mention the stream.
+        package init(entry: HelloStream?) {
+            generation = entry?.generation
+            highestApplied = entry?.highestApplied ?? 0
+            chain = entry?.chain ?? Chain.origin
+        }
+    }
+
+    /// Which stream, and which end of it.
     package let name: StreamName
     package let direction: Direction
     /// Out: the next position to be handed out; everything below has been.
@@ -57,16 +88,20 @@ package struct HelloStream: Codable, Equatable, Sendable {
     /// In: the generation and epoch of the addressed node that `highestApplied` counts by; absent before the first.
     package let generation: Int64?
     package let epoch: String?
+    /// Out: the addressed node's end on which `first` was decided, `Seen.unread` until its hello has been read.
+    /// Where this is given, an end takes over a position that skips anything only if its own record is named here;
+    /// where it is absent, only if nothing older is held.
+    package let seen: Seen?
     /// In: refusals that the addressed node's `first` has not passed: an answer that got lost must not hide them.
     package let refused: [Refusal]?
 
     /// The sending end.
     package static func out(
-        _ name: StreamName, next: Int64, first: Int64, oldestHeld: Int64, chain: Digest32
+        _ name: StreamName, next: Int64, first: Int64, oldestHeld: Int64, chain: Digest32, seen: Seen? = nil
     ) -> HelloStream {
         HelloStream(
             name: name, direction: .out, next: next, first: first, oldestHeld: oldestHeld, highestApplied: nil,
-            chain: chain, generation: nil, epoch: nil, refused: nil)
+            chain: chain, generation: nil, epoch: nil, seen: seen, refused: nil)
     }
 
     /// The receiving end; nil before anything was received.
@@ -75,6 +110,6 @@ package struct HelloStream: Codable, Equatable, Sendable {
             name: name, direction: .in, next: nil, first: nil, oldestHeld: nil,
             highestApplied: receiver?.position.highest ?? 0, chain: receiver?.position.chain ?? Chain.origin,
             generation: receiver?.position.generation, epoch: receiver?.position.epoch,
-            refused: receiver.flatMap { $0.refused.isEmpty ? nil : $0.refused })
+            seen: nil, refused: receiver.flatMap { $0.refused.isEmpty ? nil : $0.refused })
     }
 }

@@ -4,7 +4,7 @@ package enum ReceiverHello: Equatable, Sendable {
     case proceed
     /// Take this position over. Positions in `unrecoverable` will never come: list them to the operator.
     case adopt(StreamPosition, unrecoverable: Range<Int64>)
-    /// The sender believes that more was applied than was: the record stands, and the sender goes back when it reads it.
+    /// The sender has not seen yet where we stand: the record stands, and the sender says hello again when it has.
     case awaitRewind
     /// The sender was restored: answer 409 `stream-restored`, so that it takes a new generation.
     case restored(RestoreEvidence)
@@ -19,14 +19,12 @@ package enum ReceiverHello: Equatable, Sendable {
         let highest = record?.highest ?? 0
         let declared = StreamPosition(
             generation: hello.generation, epoch: epoch, highest: first - 1, chain: peer.chain)
-        let oldestHeld = peer.oldestHeld ?? first
-        if first - 1 > highest {
-            // We were restored, or never received what the sender had acknowledged: take what is still held.
-            guard oldestHeld >= first else { return .awaitRewind }
-            return .adopt(declared, unrecoverable: highest + 1..<first)
+        let mayAdopt = permits(peer, first: first, record)
+        guard let record else {
+            return mayAdopt ? .adopt(declared, unrecoverable: 1..<first) : .awaitRewind
         }
-        guard let record, hello.generation == record.generation else {
-            return .adopt(declared, unrecoverable: 0..<0)
+        guard hello.generation == record.generation else {
+            return mayAdopt ? .adopt(declared, unrecoverable: 0..<0) : .awaitRewind
         }
         guard epoch == record.epoch else {
             return .restored(.epochDiffers(seen: record.epoch, given: epoch))
@@ -37,6 +35,15 @@ package enum ReceiverHello: Equatable, Sendable {
         if first - 1 == highest, peer.chain != record.chain {
             return .restored(.chainDiffers(at: highest))
         }
-        return .proceed
+        guard first - 1 > highest else { return .proceed }
+        // We were restored, and the sender holds no more than this.
+        return mayAdopt ? .adopt(declared, unrecoverable: highest + 1..<first) : .awaitRewind
+    }
+    /// Whether the sender may begin with `first`: nothing can be skipped from position 1; else it must have decided on
+    /// this very record, or, where it cannot say so, skip nothing that is still held.
+    private static func permits(_ peer: HelloStream, first: Int64, _ record: StreamPosition?) -> Bool {
+        if first == 1 { return true }
+        if let seen = peer.seen { return seen == HelloStream.Seen(record) }
+        return first - 1 <= record?.highest ?? 0 || peer.oldestHeld ?? first >= first
     }
 }

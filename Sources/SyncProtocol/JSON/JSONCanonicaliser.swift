@@ -9,14 +9,15 @@ package struct JSONCanonicaliser {
     package mutating func write(_ index: Int, of tape: JSONTape, bytes: UnsafeRawBufferPointer) {
         let token = tape[index]
         if token.isCanonical {
-            output.append(contentsOf: bytes[token.range])
+            output.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[token.range]))
             return
         }
         switch token.kind {
         case .object: writeObject(index, of: tape, bytes: bytes)
         case .array: writeArray(index, of: tape, bytes: bytes)
         case .string, .key: writeString(token, bytes: bytes)
-        case .number, .true, .false, .null: output.append(contentsOf: bytes[token.range])
+        case .number, .true, .false, .null:
+            output.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[token.range]))
         }
     }
 
@@ -33,6 +34,17 @@ package struct JSONCanonicaliser {
             write(key, of: tape, bytes: bytes)
             output.append(0x3A)
             write(key + 1, of: tape, bytes: bytes)
+        }
+        output.append(0x7D)
+    }
+
+    /// Appends an object of those members of a canonical object whose keys stand at `keys`: each is copied whole.
+    mutating func copyMembers(_ keys: [Int], of tape: JSONTape, bytes: UnsafeRawBufferPointer) {
+        output.append(0x7B)
+        for (number, key) in keys.enumerated() {
+            if number > 0 { output.append(0x2C) }
+            let member = tape[key].range.lowerBound..<tape[key + 1].range.upperBound
+            output.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[member]))
         }
         output.append(0x7D)
     }
@@ -57,7 +69,11 @@ package struct JSONCanonicaliser {
     /// Appends a text as a string.
     package mutating func write(_ text: String) {
         output.append(0x22)
-        for byte in text.utf8 { Self.append(byte, to: &output) }
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            output.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 { Self.append(byte, to: &output) }
+        }
         output.append(0x22)
     }
 

@@ -1,5 +1,6 @@
 /// Why bytes are not acceptable JSON, and where.
 package struct JSONFault: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What is wrong; the text completes "at this byte".
     package enum Cause: String, Equatable, Sendable {
         case empty = "there is no value"
         case unexpectedEnd = "the text ends too early"

@@ -11,8 +11,8 @@ struct JSONScanner {
     let bytes: UnsafeRawBufferPointer
     var position = 0
     var tokens: ContiguousArray<JSONToken>
-    /// Where something was last seen that the canonical form spells otherwise. A value that begins after it is canonical
-    /// so far: one number serves all levels.
+    /// Where something was last seen that the canonical form spells otherwise. A value that begins after it is
+    /// canonical so far: one number serves all levels.
     var lastDeviation = -1
     private let limits: JSONLimits
     private var open: ContiguousArray<Frame> = []

@@ -1,7 +1,8 @@
 /// The tokens of one JSON text in the order of its bytes, filled by one strict pass (RFC 8259: UTF-8, surrogates,
-/// numbers, depth, no duplicate keys) and reusable for the next. Values are ranges of the bytes, which the caller keeps:
-/// bodies are passed on as received.
+/// numbers, depth, no duplicate keys) and reusable for the next. Values are ranges of the bytes, which the caller
+/// keeps: bodies are passed on as received.
 package struct JSONTape: Sendable {
+    /// Token 0 is the root; empty before the first scan and after a fault.
     package private(set) var tokens: ContiguousArray<JSONToken> = []
     private let limits: JSONLimits
 
@@ -22,6 +23,7 @@ package struct JSONTape: Sendable {
         }
     }
 
+    /// The token at an index that this tape gave.
     package subscript(_ index: Int) -> JSONToken { tokens[index] }
 
     /// The indices of an array's elements or of an object's keys (a key's value is the token after it).
@@ -35,6 +37,7 @@ package struct JSONTape: Sendable {
         fileprivate var position: Int
         fileprivate let end: Int
 
+        /// The next child's index; nil after the last.
         package mutating func next() -> Int? {
             guard position < end else { return nil }
             let child = position

@@ -6,7 +6,8 @@ enum JSONText {
             return compareUnescaped(left, right, in: bytes)
         }
         return compare(
-            UnsafeRawBufferPointer(rebasing: bytes[left.content]), UnsafeRawBufferPointer(rebasing: bytes[right.content]))
+            UnsafeRawBufferPointer(rebasing: bytes[left.content]),
+            UnsafeRawBufferPointer(rebasing: bytes[right.content]))
     }
 
     private static func compareUnescaped(

@@ -1,5 +1,6 @@
 /// One value or key of a scanned text: 16 bytes.
 package struct JSONToken: Equatable, Sendable {
+    /// What stands there.
     package enum Kind: UInt8, Sendable {
         case object, array, key, string, number, `true`, `false`, null
     }

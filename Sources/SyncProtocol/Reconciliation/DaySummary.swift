@@ -29,7 +29,7 @@ package struct RegistrationDay: Hashable, Comparable, Sendable, CustomStringConv
 
     /// Reads `YYYY-MM-DD`; nil for anything else.
     package init?(_ text: String) {
-        guard text.utf8.count == 10, let start = RFC3339.milliseconds(Array((text + "T00:00:00+08:00").utf8)) else {
+        guard text.utf8.count == 10, let start = RFC3339.milliseconds(text + "T00:00:00+08:00") else {
             return nil
         }
         self.init(milliseconds: start)
@@ -89,11 +89,13 @@ package struct ReconciliationSum: Codable, Equatable, Sendable {
         self.sum = sum
     }
 
+    /// A ticket came.
     package mutating func add(_ digest: Digest32) {
         count += 1
         sum = sum &+ digest
     }
 
+    /// A ticket went, by its last digest.
     package mutating func remove(_ digest: Digest32) {
         count -= 1
         sum = sum &- digest

@@ -1,6 +1,7 @@
 /// `POST /reconciliation`: the holder of copies asks the owner, first for days, then for the hours of a day that
 /// differs, then for the items of an hour that differs, at last to send ids again.
 package struct ReconciliationRequest: Codable, Equatable, Sendable {
+    /// How far the comparison has been narrowed.
     package enum Scope: Codable, Equatable, Sendable {
         case days(from: RegistrationDay, through: RegistrationDay)
         case hours(of: RegistrationDay)
@@ -21,6 +22,7 @@ package struct ReconciliationRequest: Codable, Equatable, Sendable {
 
 /// The owner's figures, stated as of a stream position: they are compared once that position has been applied.
 package struct ReconciliationResponse: Codable, Equatable, Sendable {
+    /// The answer to each scope.
     package enum Content: Codable, Equatable, Sendable {
         case days([DaySummary])
         case hours([HourSummary])
@@ -29,7 +31,9 @@ package struct ReconciliationResponse: Codable, Equatable, Sendable {
         case resent(count: Int)
     }
 
+    /// As asked.
     package let source: String
+    /// The generation and epoch by which `position` counts.
     package let generation: Int64
     package let epoch: String
     /// The last position of the feed to the asker that the figures include.
@@ -53,6 +57,7 @@ package enum ReconciliationStep: Equatable, Sendable {
     case askAgain
     case compare
 
+    /// - Parameter feed: where this node's end of the feed from the answering node stands.
     package static func decide(_ response: ReconciliationResponse, feed: StreamPosition) -> ReconciliationStep {
         guard response.generation == feed.generation, response.epoch == feed.epoch else { return .askAgain }
         return response.position > feed.highest ? .waitFor(position: response.position) : .compare

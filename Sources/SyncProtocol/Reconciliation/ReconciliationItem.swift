@@ -36,6 +36,7 @@ package struct ReconciliationDifference: Codable, Equatable, Sendable {
 
     package init() {}
 
+    /// Whether both sides agree.
     package var isEmpty: Bool { missing.isEmpty && older.isEmpty && newer.isEmpty && different.isEmpty }
 
     /// Compares the items of an hour; each list comes out sorted by id.

@@ -25,7 +25,9 @@ package struct Answer: Codable, Equatable, Sendable {
     /// Attachments named by events but not held here, as `sha256-…`.
     package let missing: [String]
 
-    package init(generation: Int64, epoch: String, acknowledged: Int64, refused: [Refusal] = [], missing: [String] = []) {
+    package init(
+        generation: Int64, epoch: String, acknowledged: Int64, refused: [Refusal] = [], missing: [String] = []
+    ) {
         self.generation = generation
         self.epoch = epoch
         self.acknowledged = acknowledged

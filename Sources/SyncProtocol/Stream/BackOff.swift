@@ -23,7 +23,8 @@ package enum BackOff {
         return half + Int64(jitter % UInt64(ceiling - half + 1))
     }
 
-    /// The wait that a busy peer asked for: `seconds` of `Retry-After`, nil where it named none, and up to a tenth more.
+    /// The wait that a busy peer asked for: `seconds` of `Retry-After`, nil where it named none, and up to a tenth
+    /// more.
     package static func retryAfterMilliseconds(seconds: Int64?, jitter: UInt64) -> Int64 {
         let longestSeconds = longestRetryAfterMilliseconds / 1000
         let asked = seconds.map { min(max($0, 0), longestSeconds) * 1000 } ?? defaultRetryAfterMilliseconds

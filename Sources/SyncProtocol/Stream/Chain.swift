@@ -5,9 +5,11 @@
 ///     chain_n = SHA-256(chain_(n-1) ‖ source ‖ 0x0A ‖ id)    of the event at position n
 ///
 /// `source` and `id` are the UTF-8 bytes of the unescaped attributes. The chain in a header or hello is always that
-/// of all positions before `first`, so chain_(first-1). Vectors, for the source `urn:hotline:140525`:
+/// of all positions before `first`, so chain_(first-1). Vectors for the source `urn:hotline:140525`:
 ///
-///     chain_1 after id 1-1 = 9b5f…   chain_2 after id 1-2 = …   (see ChainTests)
+///     after id 1-1: chain_1 = 150ae34ce63a2c17c8c4ac1eef1613ea4b5c1f16df3c75b7d23169cc7a8b2b69
+///     after id 1-2: chain_2 = a2890444919a97b80d73d5399ce8b2fb5901ac4feee756c72aa2ea8d2647ad50
+///     after id 1-3: chain_3 = 97a6833170e518bd7ba6eb89042dcb0a65003ec3be0f1d3b46d6519c2bfed906
 package enum Chain {
     /// chain_0: nothing has been sent yet.
     package static let origin = Digest32.zero

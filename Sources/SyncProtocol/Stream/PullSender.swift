@@ -25,8 +25,8 @@ package struct PullSender: Equatable, Sendable {
 
     /// What to do with a pull.
     package enum PullOutcome: Equatable, Sendable {
-        /// In one transaction mark all up to `through` as delivered and file a dead letter for each refusal; then answer
-        /// with the batch from `first`.
+        /// In one transaction mark all up to `through` as delivered and file a dead letter for each refusal; then
+        /// answer with the batch from `first`.
         case deliver(through: Int64, refused: [Refusal], first: Int64, max: Int, bytes: Int)
         /// The same, but nothing is owed: hold the request open until `owed` or until its time is up, then answer 204.
         case hold(through: Int64, refused: [Refusal], milliseconds: Int64)

@@ -2,8 +2,10 @@
 ///
 ///     Hotline-Stream: name="feed", generation=3, epoch="k7…", first=1042, chain=:base64:
 package struct StreamHeader: Equatable, Sendable {
+    /// The field's name in lower case.
     package static let fieldName = "hotline-stream"
 
+    /// The stream of which the batch is a part.
     package let name: StreamName
     /// The sender's generation, from 1.
     package let generation: Int64
@@ -41,7 +43,8 @@ package struct StreamHeader: Equatable, Sendable {
 
     /// The field's value, in the order shown above.
     package var value: String {
-        "name=\"\(name.rawValue)\", generation=\(generation), epoch=\"\(epoch)\", first=\(first), chain=:\(chain.base64):"
+        "name=\"\(name.rawValue)\", generation=\(generation), epoch=\"\(epoch)\", first=\(first), "
+            + "chain=:\(chain.base64):"
     }
 }
 

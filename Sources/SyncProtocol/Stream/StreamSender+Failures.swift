@@ -78,7 +78,8 @@ extension StreamSender {
     package enum HelloOutcome: Equatable, Sendable {
         case go(Step)
         /// Ten times the peer failed at this one message, yet it answers hello and has not applied it. In one
-        /// transaction: file a dead letter, raise an alarm, put a `Withheld` notice at the position; then take the step.
+        /// transaction: file a dead letter, raise an alarm, put a `Withheld` notice at the position; then take the
+        /// step.
         case setAside(position: Int64, problem: Problem, then: Step)
     }
 

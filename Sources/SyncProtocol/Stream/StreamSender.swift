@@ -53,6 +53,7 @@ package struct StreamSender: Equatable, Sendable {
     /// Failures at a single message after which it is set aside, if the peer answers hello meanwhile.
     package static let failuresBeforeSetAside = 10
 
+    /// The stream, and this node's generation and epoch as greeted.
     package let name: StreamName
     package internal(set) var generation: Int64
     package internal(set) var epoch: String

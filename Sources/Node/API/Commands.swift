@@ -1,0 +1,134 @@
+import Crypto
+import Database
+import HTTPServer
+import HotlineCore
+import NodeCore
+import Storage
+import WorkCalendar
+
+/// A command as it came through the API, with what makes it safe to repeat.
+struct CommandCall: Sendable {
+    /// What the command is for.
+    enum Subject: Sendable {
+        case newTicket
+        /// A ticket by identifier or number.
+        case ticket(String)
+        /// The ticket that an assignment belongs to, or that an order from above made here.
+        case assignment(AssignmentID)
+    }
+
+    let command: Command
+    let subject: Subject
+    let caller: Caller
+    let expected: (generation: Int64, revision: Int64)?
+    let traceparent: String?
+    let key: KeysInFlight.Key?
+    let digest: Digest
+    /// The status of success.
+    let status: Int
+
+    init(_ call: Call, _ command: Command, on subject: Subject, status: Int) throws {
+        self.command = command
+        self.subject = subject
+        self.status = status
+        caller = call.caller
+        expected = try call.request.expectedState()
+        traceparent = call.request.traceparent
+        key = try call.request.idempotencyKey(of: call.caller)
+        digest = key == nil ? .zero : SHA256.hash(call.request.body)
+    }
+}
+
+/// How a command was answered.
+private enum CommandAnswer: Sendable {
+    case done(CommandResult)
+    /// The answer as it was kept for repetitions of the request.
+    case kept(json: [UInt8], entityTag: String, id: String, status: Int)
+}
+
+extension NodeContext {
+    /// Carries out a command and answers with the ticket after it. Runs on the event loop; answers on another thread.
+    func perform(_ call: CommandCall, _ reply: @escaping Reply) throws {
+        if let key = call.key { try inFlight.enter(key, digest: call.digest) }
+        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        engine.commit({ core, transaction, now in
+            try call.run(core, transaction, now, answer)
+        }, completion: { [self] result in
+            if let key = call.key { inFlight.leave(key) }
+            // The writer's thread goes on with the next batch; the document is put together elsewhere.
+            Task { reply(respond(to: result, answer, status: call.status)) }
+        })
+    }
+
+    private func respond(
+        to result: Result<CommandAnswer, any Error>, _ answer: TicketAnswer, status: Int
+    ) -> Response {
+        switch result {
+        case .success(.done(let result)):
+            answer.response(answer.document(result.ticket, body: result.body, at: engine.now), status: status)
+        case .success(.kept(let json, let entityTag, let id, let status)):
+            answer.response(json: json, entityTag: entityTag, id: id, status: status)
+        case .failure(let error):
+            .failure(error.asProblem)
+        }
+    }
+}
+
+extension CommandCall {
+    fileprivate func run(
+        _ core: NodeCore, _ transaction: Transaction, _ now: Moment, _ answer: TicketAnswer
+    ) throws -> Outcome<CommandAnswer> {
+        if let kept = try keptAnswer(in: transaction) { return Outcome(kept) }
+        let stored = try find(core.code, in: transaction)
+        // A revision of another generation is none of this ticket's: no revision is below 1.
+        let isOfGeneration = expected?.generation == stored?.ticket.generation
+        let request = CommandRequest(
+            command, ticket: stored?.ticket.id, actor: caller.actor(at: core.code),
+            expectedRevision: expected.map { isOfGeneration ? $0.revision : 0 }, traceparent: traceparent)
+        let outcome = try core.perform(request, in: transaction, at: now)
+        guard let key else { return Outcome(.done(outcome.value), outcome.effects) }
+        let document = answer.document(outcome.value.ticket, body: outcome.value.body, at: now)
+        let json = document.json
+        try IdempotencyStore.save(
+            IdempotencyStore.Answer(requestDigest: digest.bytes, status: status, response: json), scope: key.scope,
+            key: key.key, at: now.milliseconds, in: transaction)
+        let kept = CommandAnswer.kept(
+            json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status)
+        return Outcome(kept, outcome.effects)
+    }
+
+    /// The answer that the same request got before; 422 where the key stands for another.
+    private func keptAnswer(in transaction: Transaction) throws -> CommandAnswer? {
+        guard let key, let kept = try IdempotencyStore.find(scope: key.scope, key: key.key, in: transaction) else {
+            return nil
+        }
+        guard kept.requestDigest == digest.bytes else { throw APIProblem.keyReused }
+        let ticket = try CanonicalJSON.decode(KeptTicket.self, from: kept.response)
+        return .kept(
+            json: kept.response, entityTag: "\"\(ticket.generation).\(ticket.revision)\"", id: ticket.id,
+            status: kept.status)
+    }
+
+    private func find(_ code: NodeCode, in transaction: Transaction) throws -> TicketStore.Stored? {
+        switch subject {
+        case .newTicket:
+            return nil
+        case .ticket(let name):
+            return try TicketStore.show(name, to: caller, in: transaction)
+        case .assignment(let id):
+            let stored = id.ticket.owner == code
+                ? try TicketStore.find(id.ticket, in: transaction) : try TicketStore.find(order: id, in: transaction)
+            guard let stored, caller.maySee(stored.ticket) else {
+                throw APIProblem(.unknownAssignment, "本节点没有派单 \(id)", cure: "核对派单标识")
+            }
+            return stored
+        }
+    }
+}
+
+/// What the headers of a kept answer are made from.
+private struct KeptTicket: Decodable {
+    var id: String
+    var generation: Int64
+    var revision: Int64
+}

@@ -1,0 +1,110 @@
+import HotlineCore
+import HTTPServer
+import HTTPWire
+import NodeCore
+import Platform
+import WorkCalendar
+
+extension RouteBuilder {
+    /// `GET /events`: server-sent events of what changes (WHATWG HTML, section 9.2): ids and revisions, no content.
+    mutating func addEvents() {
+        let context = context
+        get("/events", .everyone) { call in
+            let place = call.request.headers["last-event-id"].flatMap { EventPlace($0) }
+            let stream = EventStream(feed: context.feed, caller: call.caller, resumeAt: place)
+            var response = Response(
+                status: 200, headers: ["content-type": "text/event-stream", "cache-control": "no-store"])
+            response.body = .stream { try await stream.run($0) }
+            return response
+        }
+    }
+}
+
+/// A place in the order of changes, as `id:` gives it and `Last-Event-ID` returns it: `<epoch>.<sequence>`.
+struct EventPlace: Sendable, Equatable {
+    var epoch: UInt64
+    var sequence: UInt64
+
+    init(epoch: UInt64, sequence: UInt64) {
+        self.epoch = epoch
+        self.sequence = sequence
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let epoch = UInt64(parts[0]), let sequence = UInt64(parts[1]) else { return nil }
+        self.init(epoch: epoch, sequence: sequence)
+    }
+
+    var text: String { "\(epoch).\(sequence)" }
+}
+
+/// One watcher's stream of changes.
+struct EventStream: Sendable {
+    /// A comment is sent when this long nothing happened, so that proxies and browsers keep the connection.
+    static let heartbeat = Duration.seconds(15)
+
+    let feed: ChangeFeed
+    let caller: Caller
+    /// Where the watcher was when it lost its connection.
+    let resumeAt: EventPlace?
+
+    /// Writes until the reader goes away, falls too far behind, or the node stops.
+    func run(_ writer: ResponseWriter) async throws {
+        guard let (id, wakeup) = feed.watch() else { return }
+        defer { feed.unwatch(id) }
+        var place = feed.last
+        if let resumeAt {
+            if resumeAt.epoch == feed.epoch, case .items = feed.items(after: resumeAt.sequence, limit: 1) {
+                place = resumeAt.sequence
+            } else {
+                try await writer.write(Self.reset(at: EventPlace(epoch: feed.epoch, sequence: place)))
+            }
+        } else {
+            try await writer.write("id: \(EventPlace(epoch: feed.epoch, sequence: place).text)\nretry: 1000\n\n")
+        }
+        while !feed.isClosed, !Task.isCancelled {
+            switch feed.items(after: place) {
+            case .lost:
+                // A reader this slow is told to start over, and closed.
+                return try await writer.write(Self.reset(at: EventPlace(epoch: feed.epoch, sequence: feed.last)))
+            case .items(let items) where items.isEmpty:
+                let isWoken = await wakeup.wait(until: .now + Self.heartbeat)
+                if !isWoken, !Task.isCancelled { try await writer.write(":\n\n") }
+            case .items(let items):
+                place = items.last?.sequence ?? place
+                let bytes = items.filter { caller.mayHear($0.notice) }.flatMap { text($0) }
+                if !bytes.isEmpty { try await writer.write(bytes) }
+            }
+        }
+    }
+
+    /// Tells the reader that changes may be missing and all must be read again.
+    private static func reset(at place: EventPlace) -> String { "id: \(place.text)\nevent: reset\ndata: {}\n\n" }
+
+    /// One change as an event of the stream.
+    private func text(_ item: ChangeFeed.Item) -> [UInt8] {
+        var writer = JSONWriter(capacity: 256)
+        writer.object { writer in
+            writer.member("ticket", item.notice.ticket.rawValue)
+            writer.member("rootId", item.notice.rootId.rawValue)
+            writer.member("generation", item.notice.generation)
+            writer.member("revision", item.notice.revision)
+            writer.member("type", item.notice.type)
+            writer.member("state", item.notice.state)
+            writer.member("at", item.notice.at.description)
+        }
+        let id = EventPlace(epoch: feed.epoch, sequence: item.sequence).text
+        let head = "id: \(id)\nevent: \(item.notice.place.rawValue)\ndata: "
+        return head.utf8 + writer.bytes + "\n\n".utf8
+    }
+}
+
+extension Caller {
+    /// A unit hears of its own share only.
+    func mayHear(_ notice: ChangeNotice) -> Bool {
+        guard role == .unit else { return true }
+        guard notice.place == .ticket, let unit else { return false }
+        return notice.units.contains(unit)
+    }
+}

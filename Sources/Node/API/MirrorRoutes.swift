@@ -1,0 +1,117 @@
+import Database
+import HTTPServer
+import HotlineCore
+import NodeCore
+import Storage
+import WorkCalendar
+
+extension RouteBuilder {
+    /// `/mirror/tickets`: read-only copies of the tickets of nodes below, and what may be said about them.
+    mutating func addMirrors() {
+        let context = context
+        get("/mirror/tickets", .staff) { call in
+            let filter = try TicketFilter(call.request, now: context.engine.now)
+            let page = try await context.engine.read { try MirrorStore.list(filter, in: $0) }
+            return .json(try page.json(at: context.engine.now, extract: FeedEvent.ticket))
+        }
+        get("/mirror/tickets/{id}", .staff) { try await context.showMirror($0) }
+        get("/mirror/tickets/{id}/timeline", .staff) { try await context.mirrorTimeline($0) }
+        post("/mirror/tickets/{id}/actions/{action}", .supervisors) { try await context.direct($0) }
+    }
+}
+
+/// The parts of a feed event as it is stored: `{…, "data": {"event": …, "ticket": …}}`.
+enum FeedEvent {
+    /// The ticket after the change.
+    static func ticket(in event: [UInt8]) -> [UInt8]? { part("ticket", in: event) }
+
+    /// What happened.
+    static func change(in event: [UInt8]) -> [UInt8]? { part("event", in: event) }
+
+    private static func part(_ key: StaticString, in event: [UInt8]) -> [UInt8]? {
+        guard let data = JSONSlices.value(of: "data", in: event),
+            let part = JSONSlices.value(of: key, in: event, from: data.lowerBound)
+        else { return nil }
+        return Array(event[part])
+    }
+}
+
+extension NodeContext {
+    fileprivate func showMirror(_ call: Call) async throws -> Response {
+        let name = call.request.pathParameters["id"]
+        let event = try await engine.read { try MirrorStore.show(name, in: $0).event }
+        guard let body = FeedEvent.ticket(in: event) else { throw StorageError.unreadable(table: "mirror", key: name) }
+        var writer = JSONWriter()
+        if Roles.supervisors.admits(call.caller) {
+            DirectiveActions.write(to: &writer)
+        } else {
+            writer.list([Int]()) { $0.value($1) }
+        }
+        // Mirrors are shown as they came; only what may be said about them is added.
+        return .json(body.dropLast() + ",\"actions\":".utf8 + writer.bytes + "}".utf8)
+    }
+
+    fileprivate func mirrorTimeline(_ call: Call) async throws -> Response {
+        let name = call.request.pathParameters["id"]
+        let limit = try call.request.query("limit", in: 1...1_000, default: 500)
+        let events = try await engine.read { transaction in
+            try MirrorStore.timeline(of: MirrorStore.show(name, in: transaction).id, limit: limit, in: transaction)
+        }
+        let entries = try events.reversed().compactMap(FeedEvent.change).map { bytes in
+            let event = try CanonicalJSON.decode(TicketEvent.self, from: bytes)
+            return (seq: event.revision, event: event)
+        }
+        var writer = JSONWriter(capacity: 4_096)
+        try writer.timeline(entries, next: nil)
+        return .json(writer.bytes)
+    }
+
+    /// Sends a directive towards the ticket's owner: supervision 督办, a spot check's result, a complaint made here.
+    fileprivate func direct(_ call: Call) async throws -> Response {
+        let action = call.request.pathParameters["action"]
+        guard let kind = DirectiveActions.kind(of: action) else {
+            throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用的操作见副本工单的 actions")
+        }
+        let form = try call.request.form { DirectiveActions.read($0, kind) }
+        let name = call.request.pathParameters["id"]
+        let directive = try await engine.commit { [code] core, transaction, now in
+            let mirror = try MirrorStore.show(name, in: transaction)
+            return try core.direct(
+                form, mirror: mirror.id, by: call.caller.actor(at: code), traceparent: call.request.traceparent,
+                in: transaction, at: now)
+        }
+        return .json(try CanonicalJSON.encode(directive), status: 201)
+    }
+}
+
+extension MirrorStore {
+    /// A mirror by its ticket's identifier, or by its number where only one ticket has it; 404 where there is none.
+    fileprivate static func show(
+        _ name: String, in transaction: ReadTransaction
+    ) throws -> (id: TicketID, event: [UInt8]) {
+        if let id = TicketID(rawValue: name), let event = try event(of: id, in: transaction) { return (id, event) }
+        if let number = TicketNumber(rawValue: name), let id = try only(number, in: transaction),
+            let event = try event(of: id, in: transaction) {
+            return (id, event)
+        }
+        throw APIProblem(
+            .unknownTicket, "本节点没有标识或编号为 \(name) 的下级工单副本", cure: "核对编号；本级工单见 /tickets")
+    }
+
+    /// Numbers are unique within one node only.
+    private static func only(_ number: TicketNumber, in transaction: ReadTransaction) throws -> TicketID? {
+        var filter = TicketFilter()
+        filter.text = number.rawValue
+        filter.limit = 3
+        let heads = try list(filter, in: transaction).bodies.compactMap(FeedEvent.ticket).map {
+            try CanonicalJSON.decode(Head.self, from: $0)
+        }
+        let matching = heads.filter { $0.number == number }
+        return matching.count == 1 ? matching[0].id : nil
+    }
+
+    private struct Head: Decodable {
+        var id: TicketID
+        var number: TicketNumber
+    }
+}

@@ -1,0 +1,118 @@
+import Database
+import HotlineCore
+import HTTPServer
+import NodeCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+extension RouteBuilder {
+    /// `POST /reconciliation`: compares with neighbours day by day, and mends where asked (对账).
+    mutating func addReconciliation() {
+        let context = context
+        post("/reconciliation", .watchers) { try await context.reconcile($0) }
+    }
+}
+
+/// What an operator wants compared.
+private struct ReconciliationForm: Sendable {
+    var peer: NodeCode?
+    var source: NodeCode?
+    var from: Day?
+    var to: Day?
+    var repair = false
+
+    static func read(_ form: FormReader) -> ReconciliationForm {
+        ReconciliationForm(
+            peer: form.has("peer") ? form.named("peer", NodeCode.self, expected: "节点代码") : nil,
+            source: form.has("source") ? form.named("source", NodeCode.self, expected: "节点代码") : nil,
+            from: day("from", form), to: day("to", form), repair: form.optionalFlag("repair") ?? false)
+    }
+
+    private static func day(_ key: String, _ form: FormReader) -> Day? {
+        guard let text = form.optionalText(key) else { return nil }
+        let day = Day(text)
+        if day == nil { form.errors.add(form.path(of: key), "应为日期，如 2026-11-01") }
+        return day
+    }
+}
+
+extension NodeContext {
+    fileprivate func reconcile(_ call: Call) async throws -> Response {
+        let form = try call.request.form(ReconciliationForm.read)
+        if let peer = form.peer, delivery.link(to: peer) == nil {
+            throw APIProblem(.unknownItem, "\(peer) 不是本节点的邻居", cure: "邻居见 /api/v1/peers")
+        }
+        var days: [ComparedDay] = []
+        for peer in engine.core.settings.peers where form.peer == nil || form.peer == peer.code {
+            guard let wire = wires[peer.code] else { continue }
+            let isAbove = peer.relation == .upper
+            let comparison = Comparison(engine: engine, peer: peer.code, wire: wire, peerHoldsCopies: isAbove)
+            for source in sources(sharedWith: peer) where form.source == nil || form.source == source {
+                days += try await compare(comparison, source, form)
+            }
+        }
+        return .json(JSONWriter.reconciliation(days))
+    }
+
+    /// The nodes of whose tickets both sides hold something: below this node, and itself towards above.
+    private func sources(sharedWith peer: PeerSettings) -> [NodeCode] {
+        guard peer.relation == .upper else { return peer.speaksFor.sorted() }
+        let below = engine.core.settings.peers.filter { $0.relation == .lower }.flatMap(\.speaksFor)
+        return [code] + Set(below).sorted()
+    }
+
+    private func compare(
+        _ comparison: Comparison, _ source: NodeCode, _ form: ReconciliationForm
+    ) async throws -> [ComparedDay] {
+        let today = engine.now.day
+        var days = try await comparison.days(
+            of: source.source, from: RegistrationDay(ordinal: Int64((form.from ?? today - 400).number)),
+            through: RegistrationDay(ordinal: Int64((form.to ?? today).number)))
+        guard form.repair else { return days }
+        for index in days.indices where !days[index].difference.mendable.isEmpty {
+            let ids = days[index].difference.mendable
+            if comparison.peerHoldsCopies {
+                days[index].redelivered = try await engine.commit(lane: .bulk) {
+                    try $0.redeliver(ids, to: comparison.peer, in: $1, at: $2)
+                }
+            } else {
+                days[index].redelivered = try await comparison.askAgain(for: ids, of: source.source)
+            }
+        }
+        return days
+    }
+}
+
+extension JSONWriter {
+    fileprivate static func reconciliation(_ days: [ComparedDay]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("days")
+            writer.list(days) { $0.day($1) }
+            writer.member("equal", days.allSatisfy(\.isEqual))
+        }
+        return writer.bytes
+    }
+
+    private mutating func day(_ day: ComparedDay) {
+        object { writer in
+            writer.member("source", NodeCode(source: day.source)?.rawValue ?? day.source)
+            writer.member("day", day.day.description)
+            writer.key("ours")
+            writer.object { $0.member("count", day.ours) }
+            writer.key("theirs")
+            writer.object { $0.member("count", day.theirs) }
+            writer.member("equal", day.isEqual)
+            let lists: [(StaticString, [String])] = [
+                ("missing", day.difference.missing), ("older", day.difference.older), ("newer", day.difference.newer),
+                ("different", day.difference.different),
+            ]
+            for (key, ids) in lists {
+                writer.key(key)
+                writer.list(ids) { $0.value($1) }
+            }
+            writer.member("redelivered", day.redelivered)
+        }
+    }
+}

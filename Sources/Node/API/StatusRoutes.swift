@@ -1,0 +1,112 @@
+import Database
+import HotlineCore
+import HTTPServer
+import NodeCore
+import Platform
+import Storage
+import WorkCalendar
+
+extension RouteBuilder {
+    /// `/status` and `/peers`: how the node and its links fare.
+    mutating func addStatus() {
+        let context = context
+        get("/status", .staff) { _ in try await context.status() }
+        get("/peers", .staff) { _ in
+            let peers = try await context.peerStates()
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.key("items")
+                writer.list(peers) { $0.peer($1, context.configuration.peer($1.code)) }
+            }
+            return .json(writer.bytes)
+        }
+        post("/peers/{code}/actions/{action}", .administrators) { try await context.steer($0) }
+    }
+}
+
+extension NodeContext {
+    /// What one look at the node should show.
+    fileprivate func status() async throws -> Response {
+        let now = engine.now.milliseconds
+        let peers = try await peerStates()
+        let (record, counts, letters, parked, alarms) = try await engine.read { transaction in
+            (
+                try NodeRecord.find(in: transaction), try TicketCounts.count(at: now, in: transaction),
+                try DeadLetterStore.undecided(in: transaction), try ParkedStore.count(in: transaction),
+                try AlarmStore.open(limit: 100, in: transaction)
+            )
+        }
+        let settings = engine.core.settings
+        var writer = JSONWriter(capacity: 4_096)
+        writer.object { writer in
+            writer.key("node")
+            writer.object { writer in
+                writer.member("code", code.rawValue)
+                writer.member("name", settings.name)
+                writer.member("tier", settings.tier.rawValue)
+                writer.member("software", Self.software)
+                writer.member("generation", record?.generation ?? 0)
+                writer.member("epoch", record?.epoch)
+                writer.member("mode", record?.mode.rawValue)
+            }
+            writer.member("since", since.description)
+            writer.key("tickets")
+            writer.object { writer in
+                writer.member("open", counts.open)
+                writer.member("total", counts.total)
+                writer.member("overdue", counts.overdue)
+            }
+            writer.member("mirrors", counts.mirrors)
+            writer.key("peers")
+            writer.list(peers) { $0.peer($1, configuration.peer($1.code)) }
+            writer.member("deadLetters", letters)
+            writer.member("parked", parked)
+            writer.key("alarms")
+            writer.list(alarms) { $0.alarm($1) }
+            writer.member("walBytes", engine.database.writer.metrics.logBytes)
+            writer.member("memoryBytes", ProcessMemory.residentBytes() ?? 0)
+        }
+        return .json(writer.bytes)
+    }
+
+    /// `retry`: deliver now; `resume`: open a suspended link again.
+    fileprivate func steer(_ call: Call) async throws -> Response {
+        let name = call.request.pathParameters["code"]
+        guard let peer = NodeCode(rawValue: name), let link = delivery.link(to: peer) else {
+            throw APIProblem(.unknownItem, "\(name) 不是本节点的邻居", cure: "邻居见 /api/v1/peers")
+        }
+        switch call.request.pathParameters["action"] {
+        case "retry":
+            delivery.retry(peer)
+        case "resume":
+            try await engine.store { transaction, _ in
+                try PeerStore.suspend(peer, problem: nil, in: transaction)
+            }
+            delivery.retry(peer)
+        case let action:
+            throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用：retry、resume")
+        }
+        let state = try await engine.read { try PeerState(link, in: $0) }
+        var writer = JSONWriter()
+        writer.peer(state, configuration.peer(peer))
+        return .json(writer.bytes)
+    }
+}
+
+extension NodeConfiguration {
+    /// A neighbour as it is configured.
+    func peer(_ code: NodeCode) -> Peer? { peers.first { $0.code == code.rawValue } }
+}
+
+extension JSONWriter {
+    /// Writes one alarm.
+    mutating func alarm(_ alarm: AlarmStore.Alarm) {
+        object { writer in
+            writer.member("id", String(alarm.id))
+            writer.member("kind", alarm.kind)
+            writer.member("peer", alarm.peer)
+            writer.moment("at", alarm.at)
+            writer.member("detail", alarm.detail)
+        }
+    }
+}

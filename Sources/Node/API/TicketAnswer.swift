@@ -1,0 +1,61 @@
+import Database
+import HotlineCore
+import HTTPServer
+import HTTPWire
+import NodeCore
+import Storage
+import WorkCalendar
+
+/// Makes the answer that shows a ticket to one caller.
+struct TicketAnswer: Sendable {
+    let settings: NodeSettings
+    let caller: Caller
+
+    /// The ticket as this caller may see it now.
+    func document(
+        _ ticket: Ticket, body: [UInt8], at now: Moment, personal: PersonalFields? = nil
+    ) -> TicketDocument {
+        TicketDocument(
+            ticket: ticket, body: body, actions: actions(ticket, context(for: ticket, at: now)), personal: personal)
+    }
+
+    /// The whole answer.
+    func response(_ document: TicketDocument, status: Int) -> Response {
+        response(json: document.json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status)
+    }
+
+    /// An answer that was made before, as it was.
+    func response(json: [UInt8], entityTag: String, id: String, status: Int) -> Response {
+        var response = Response.json(json, status: status)
+        response.headers["etag"] = entityTag
+        if status == 201 { response.headers["location"] = "/api/v1/tickets/\(id)" }
+        return response
+    }
+
+    /// What the core decides on: which actions are open, for whom, under which rule book.
+    private func context(for ticket: Ticket, at now: Moment) -> Context {
+        Context(
+            actor: caller.actor(at: settings.code), node: settings.code, generation: ticket.generation, now: now,
+            ruleBook: settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar: settings.calendar,
+            facts: Facts(
+                units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes))
+    }
+}
+
+extension TicketStore {
+    /// A ticket by its identifier or its number.
+    static func find(named name: String, in transaction: ReadTransaction) throws -> Stored? {
+        if let id = TicketID(rawValue: name), let stored = try find(id, in: transaction) { return stored }
+        guard let number = TicketNumber(rawValue: name) else { return nil }
+        return try find(number: number, in: transaction)
+    }
+
+    /// A ticket by its identifier or its number, if this caller may see it; else 404, which tells nothing.
+    static func show(_ name: String, to caller: Caller, in transaction: ReadTransaction) throws -> Stored {
+        guard let stored = try find(named: name, in: transaction), caller.maySee(stored.ticket) else {
+            throw APIProblem(
+                .unknownTicket, "本节点没有标识或编号为 \(name) 的工单", cure: "核对编号；下级节点的工单见 /mirror/tickets")
+        }
+        return stored
+    }
+}

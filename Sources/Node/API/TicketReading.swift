@@ -1,0 +1,178 @@
+import HotlineCore
+import HTTPServer
+import NodeCore
+import Storage
+import WorkCalendar
+
+extension NodeContext {
+    /// `GET /tickets`: a page of own tickets; a unit sees its own share only.
+    func list(_ call: Call) async throws -> Response {
+        var filter = try TicketFilter(call.request, now: engine.now)
+        if call.caller.role == .unit { filter.unit = call.caller.unit }
+        let page = try await engine.read { [filter] in try TicketStore.list(filter, in: $0) }
+        return .json(try page.json(at: engine.now))
+    }
+
+    /// `GET /tickets/{id}`: one ticket. With `reveal=<reason>` the petitioner's full data, for roles that may, on record.
+    func show(_ call: Call) async throws -> Response {
+        let name = call.request.pathParameters["id"]
+        if let reason = call.request.query("reveal") { return try await reveal(name, call, reason: reason) }
+        let (ticket, body) = try await engine.read { transaction in
+            let stored = try TicketStore.show(name, to: call.caller, in: transaction)
+            return (stored.ticket, try TicketStore.body(of: stored.ticket.id, in: transaction))
+        }
+        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        return answer.response(answer.document(ticket, body: body, at: engine.now), status: 200)
+    }
+
+    /// Shows the personal fields once the look is on record (ZZ23-47).
+    private func reveal(_ name: String, _ call: Call, reason: String) async throws -> Response {
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            throw APIProblem([FieldError(field: "reveal", message: "必填")])
+        }
+        let (ticket, body, personal) = try await engine.store { [code] transaction, now in
+            let stored = try TicketStore.show(name, to: call.caller, in: transaction)
+            guard call.caller.mayReveal(stored.ticket) else { throw APIProblem.mayNotReveal }
+            let personal = try stored.ticket.petitioner.reference.flatMap {
+                try PetitionerStore.find($0, in: transaction)
+            }
+            try AuditStore.note(
+                call.caller.actor(at: code), action: "petitioner.revealed", subject: stored.ticket.id.rawValue,
+                reason: reason, at: now.milliseconds, in: transaction)
+            return (stored.ticket, try TicketStore.body(of: stored.ticket.id, in: transaction), personal?.fields)
+        }
+        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        let document = answer.document(ticket, body: body, at: engine.now, personal: personal ?? PersonalFields())
+        return answer.response(document, status: 200)
+    }
+
+    /// `GET /tickets/{id}/timeline`: what happened, oldest first.
+    func timeline(_ call: Call) async throws -> Response {
+        let name = call.request.pathParameters["id"]
+        let after = try call.request.query("cursor", in: 0...Int.max, default: 0)
+        let limit = try call.request.query("limit", in: 1...1_000, default: 500)
+        let entries = try await engine.read { transaction in
+            let stored = try TicketStore.show(name, to: call.caller, in: transaction)
+            return try JournalStore.timeline(
+                of: stored.ticket.id, after: Int64(after), limit: limit + 1, in: transaction)
+        }
+        var writer = JSONWriter(capacity: 4_096)
+        let page = entries.prefix(limit).map { (seq: $0.seq, event: $0.event) }
+        try writer.timeline(page, next: entries.count > limit ? page.last?.seq : nil)
+        return .json(writer.bytes)
+    }
+}
+
+extension Caller {
+    /// Who may see a petitioner's full data: the hotline's own staff who answer the petitioner; a unit for its own
+    /// share unless the petitioner asked for confidentiality (ZZ23-8a).
+    fileprivate func mayReveal(_ ticket: Ticket) -> Bool {
+        switch role {
+        case .operator, .dispatcher, .reviewer, .admin: true
+        case .unit: !ticket.petitioner.confidential
+        default: false
+        }
+    }
+}
+
+extension APIProblem {
+    fileprivate static var mayNotReveal: APIProblem {
+        APIProblem(.notAuthorised, "当前角色不能查看诉求人的完整信息", cure: "由坐席、派单员、审核回访员或管理员查看")
+    }
+}
+
+extension TicketFilter {
+    /// The filters of a list's query.
+    init(_ request: Request, now: Moment) throws(APIProblem) {
+        self.init()
+        states = try request.choices("state", TicketState.self)
+        kinds = try request.choices("kind", MatterKind.self)
+        channels = try request.choices("channel", Channel.self)
+        if let text = request.query("unit") {
+            guard let unit = UnitID(rawValue: text) else { throw .invalidQuery("unit", "单位代码") }
+            self.unit = unit
+        }
+        if let text = request.query("dueBefore") {
+            guard let moment = Moment(text) else { throw .invalidQuery("dueBefore", "带时区的时间（RFC 3339）") }
+            dueBefore = moment.milliseconds
+        }
+        if request.queryFlag("overdue") { dueBefore = min(dueBefore ?? .max, now.milliseconds) }
+        if let text = request.query("source") {
+            guard let node = NodeCode(rawValue: text) else { throw .invalidQuery("source", "节点代码") }
+            source = node.source
+        }
+        rootId = request.query("rootId")
+        text = request.query("q")
+        limit = try request.query("limit", in: 1...500, default: 50)
+        if let text = request.query("cursor") {
+            guard let cursor = ListCursor(text) else { throw .invalidQuery("cursor", "上一页的 next") }
+            before = cursor
+        }
+    }
+}
+
+extension Request {
+    /// The values of a parameter that names cases of an enumeration.
+    fileprivate func choices<Value: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ type: Value.Type
+    ) throws(APIProblem) -> [String] {
+        let values = queries(name)
+        if values.contains(where: { Value(rawValue: $0) == nil }) {
+            throw .invalidQuery(name, "以下之一：\(Value.allCases.map(\.rawValue).joined(separator: "、"))")
+        }
+        return values
+    }
+}
+
+extension APIProblem {
+    /// A query parameter whose value cannot be.
+    static func invalidQuery(_ name: String, _ expected: String) -> APIProblem {
+        APIProblem(
+            .invalidQuery, "\(name) 应为\(expected)", cure: "更正查询条件",
+            errors: [FieldError(field: name, message: "应为\(expected)")])
+    }
+}
+
+extension ListPage {
+    /// The page as the API answers it; `extract` finds the ticket in each stored document.
+    func json(at now: Moment, extract: ([UInt8]) -> [UInt8]? = { $0 }) throws -> [UInt8] {
+        let summaries = try bodies.compactMap(extract).map { try TicketSummary($0) }
+        var writer = JSONWriter(capacity: 512 * bodies.count + 64)
+        writer.object { writer in
+            writer.key("items")
+            writer.list(summaries) { $1.write(to: &$0, at: now) }
+            writer.member("next", next?.text)
+            writer.member("total", total)
+        }
+        return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    /// Writes a page of a timeline.
+    mutating func timeline(_ entries: [(seq: Int64, event: TicketEvent)], next: Int64?) throws {
+        let items = try entries.map { ($0, try CanonicalJSON.encode($0.event.actor), try Self.data(of: $0.event)) }
+        object { writer in
+            writer.key("items")
+            writer.list(items) { writer, item in
+                let (entry, actor, data) = item
+                writer.object { writer in
+                    writer.member("seq", entry.seq)
+                    writer.member("revision", entry.event.revision)
+                    writer.member("at", entry.event.at.description)
+                    writer.member("type", entry.event.type)
+                    writer.member("actor", json: actor)
+                    writer.member("data", json: data)
+                }
+            }
+            writer.member("next", next.map(String.init))
+        }
+    }
+
+    /// What the change carries, without its name.
+    private static func data(of event: TicketEvent) throws -> [UInt8] {
+        let change = try CanonicalJSON.encode(event.change)
+        guard let colon = change.firstIndex(of: UInt8(ascii: ":")) else { return change }
+        return Array(change[(colon + 1)...].dropLast())
+    }
+}

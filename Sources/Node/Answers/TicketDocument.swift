@@ -1,0 +1,110 @@
+import HotlineCore
+import WorkCalendar
+
+/// A ticket as the API shows it: the stored JSON as it is, with the caller's actions put in, and the petitioner's full
+/// data where the caller may have them.
+struct TicketDocument {
+    let ticket: Ticket
+    /// The ticket as stored.
+    let body: [UInt8]
+    /// What this caller may do, or why not.
+    let actions: [ActionForm]
+    /// The personal fields, where they are to be shown.
+    var personal: PersonalFields?
+
+    /// The entity tag that `If-Match` takes.
+    var entityTag: String { "\"\(ticket.generation).\(ticket.revision)\"" }
+
+    /// The whole document.
+    var json: [UInt8] {
+        var writer = JSONWriter(capacity: body.count + 256 * actions.count)
+        let assignments = JSONSlices.value(of: "assignments", in: body)
+        let petitioner = personal == nil ? nil : JSONSlices.value(of: "petitioner", in: body)
+        var next = 0
+        var document: [UInt8] = []
+        document.reserveCapacity(body.count + 256 * actions.count)
+        if let assignments {
+            document += body[next..<assignments.lowerBound]
+            document += withActions(assignments)
+            next = assignments.upperBound
+        }
+        if let petitioner, petitioner.lowerBound >= next {
+            document += body[next..<petitioner.lowerBound]
+            document += full(petitioner)
+            next = petitioner.upperBound
+        }
+        document += body[next..<body.count - 1]
+        writer.list(actions.filter { $0.assignment == nil }) { $0.action($1) }
+        document += ",\"actions\":".utf8
+        document += writer.bytes
+        document.append(UInt8(ascii: "}"))
+        return document
+    }
+
+    /// The list of assignments, each with its own actions.
+    private func withActions(_ range: Range<Int>) -> [UInt8] {
+        var list: [UInt8] = [UInt8(ascii: "[")]
+        for (index, element) in JSONSlices.elements(in: body, of: range).enumerated() {
+            if index > 0 { list.append(UInt8(ascii: ",")) }
+            var writer = JSONWriter()
+            let id = index < ticket.assignments.count ? ticket.assignments[index].id : nil
+            writer.list(actions.filter { $0.assignment != nil && $0.assignment == id }) { $0.action($1) }
+            list += body[element.lowerBound..<element.upperBound - 1]
+            list += ",\"actions\":".utf8
+            list += writer.bytes
+            list.append(UInt8(ascii: "}"))
+        }
+        list.append(UInt8(ascii: "]"))
+        return list
+    }
+
+    /// The petitioner with the personal fields beside the masked ones.
+    private func full(_ range: Range<Int>) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("name", personal?.name)
+            writer.member("phone", personal?.phone)
+            writer.member("idNumber", personal?.idNumber)
+            writer.member("address", personal?.address)
+        }
+        let fields = writer.bytes.dropFirst().dropLast()
+        return Array(body[range.lowerBound..<range.upperBound - 1] + ",".utf8 + fields + "}".utf8)
+    }
+}
+
+extension JSONWriter {
+    /// Writes one action: its form, or why it is closed.
+    fileprivate mutating func action(_ form: ActionForm) {
+        object { writer in
+            writer.member("name", form.action.rawValue)
+            writer.member("label", form.label)
+            writer.key("fields")
+            writer.list(form.fields) { $0.field($1) }
+            guard let closed = form.closed else { return }
+            writer.key("closed")
+            writer.object { writer in
+                writer.member("code", closed.code.rawValue)
+                writer.member("message", closed.message)
+                writer.member("cure", closed.cure)
+                if let article = closed.article { writer.member("article", article) }
+            }
+        }
+    }
+
+    private mutating func field(_ field: ActionForm.Field) {
+        object { writer in
+            writer.member("name", field.name)
+            writer.member("label", field.label)
+            writer.member("type", field.kind.rawValue)
+            writer.member("required", field.required)
+            guard let choices = field.choices else { return }
+            writer.key("choices")
+            writer.list(choices) { writer, choice in
+                writer.object { writer in
+                    writer.member("value", choice.value)
+                    writer.member("label", choice.label)
+                }
+            }
+        }
+    }
+}

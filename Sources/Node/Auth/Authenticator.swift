@@ -1,0 +1,79 @@
+import Crypto
+import Database
+import HTTPServer
+import HTTPWire
+import HotlineCore
+import Storage
+
+/// Tells who calls by the bearer token (RFC 6750). Tokens of the configuration are known by digest from the start;
+/// those that were issued later stand in the database.
+///
+/// Tokens are looked up by their digest, so that the time a look-up takes tells nothing about them.
+struct Authenticator: Sendable {
+    private let configured: [Digest: Caller]
+    private let readers: ReaderPool
+
+    /// The callers of a configuration, and those that `readers` find.
+    init(staff: [NodeConfiguration.Account], readers: ReaderPool) {
+        var configured: [Digest: Caller] = [:]
+        for account in staff {
+            guard let digest = account.digest, let role = Role(rawValue: account.role.rawValue) else { continue }
+            configured[digest] = Caller(
+                person: account.id, role: role, unit: account.unit.flatMap(UnitID.init(rawValue:)),
+                source: account.source)
+        }
+        self.configured = configured
+        self.readers = readers
+    }
+
+    /// Puts the caller on the request, or answers 401.
+    func callAsFunction(_ request: Request, _ next: @escaping CallbackHandler, _ reply: @escaping Reply) {
+        guard let token = Self.bearerToken(request.headers) else {
+            return reply(Self.unauthenticated("请求没有 Bearer 令牌").response)
+        }
+        let digest = SHA256.hash(token)
+        if let caller = configured[digest] { return next(request.called(by: caller), reply) }
+        readers.submit({ try TokenStore.find(digest: digest.bytes, in: $0) }, completion: { result in
+            switch result {
+            case .success(let token?): next(request.called(by: Caller(token)), reply)
+            case .success(nil): reply(Self.unauthenticated("令牌无效或已撤销").response)
+            case .failure(let error): reply(.failure(error.asProblem))
+            }
+        })
+    }
+
+    /// The token of `Authorization: Bearer …`; nil where there is none or more than one.
+    static func bearerToken(_ headers: Headers) -> String? {
+        let values = headers.all("authorization")
+        guard values.count == 1, let value = values.first, value.utf8.count <= 1_024 else { return nil }
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }
+        return String(parts[1])
+    }
+
+    private static func unauthenticated(_ detail: String) -> APIProblem {
+        APIProblem(.unauthenticated, detail, cure: "在 Authorization 请求头中提供有效的 Bearer 令牌")
+    }
+}
+
+extension Request {
+    fileprivate func called(by caller: Caller) -> Request {
+        var request = self
+        request[CallerKey.self] = caller
+        return request
+    }
+}
+
+extension Caller {
+    fileprivate init(_ token: TokenStore.Token) {
+        self.init(person: token.person, role: token.role, unit: token.unit, source: token.source)
+    }
+}
+
+extension NodeConfiguration.Account {
+    /// The digest of the account's token; nil where it has none and cannot call.
+    fileprivate var digest: Digest? {
+        if let token { return SHA256.hash(token) }
+        return tokenDigest.flatMap { Digest(hex: $0.dropFirst("sha256:".count)) }
+    }
+}

@@ -1,0 +1,88 @@
+import HotlineCore
+import Platform
+import Synchronization
+import SyncProtocol
+
+/// The link to one peer as others reach it: signals to the loops of its streams, and what they tell about themselves.
+final class PeerLink: Sendable {
+    /// What a loop is told while it waits. Several at once are one.
+    struct Signals: Sendable {
+        /// A commit owed something.
+        var isOwed = false
+        /// The peer was heard.
+        var hasContact = false
+        /// An operator wants a try now.
+        var mustRetry = false
+        /// Hello is wanted before anything else is sent.
+        var mustGreet = false
+        /// Another stream's hello succeeded.
+        var greeted: Greeted?
+        /// An operator or another stream's refusal suspended the link.
+        var suspension: SyncProblem?
+    }
+
+    /// What the operator sees of one stream.
+    struct Progress: Sendable, Equatable {
+        enum Phase: Sendable, Equatable {
+            case greeting, flowing, waiting, suspended
+        }
+
+        var phase = Phase.greeting
+        /// Failures since the last success.
+        var failures = 0
+        var lastError: String?
+        /// When the next try is due, in milliseconds since 1970.
+        var nextTryAt: Int64?
+    }
+
+    private struct State {
+        var signals: [StreamName: Signals] = [:]
+        var progress: [StreamName: Progress] = [:]
+        var isStopped = false
+    }
+
+    let peer: NodeCode
+    private let wakeups: [StreamName: Wakeup]
+    private let state = Mutex(State())
+
+    init(peer: NodeCode) {
+        self.peer = peer
+        wakeups = Dictionary(uniqueKeysWithValues: StreamName.allCases.map { ($0, Wakeup()) })
+    }
+
+    /// How a stream fares.
+    func progress(of stream: StreamName) -> Progress { state.withLock { $0.progress[stream] ?? Progress() } }
+
+    /// A stream's loop tells how it fares.
+    func note(_ progress: Progress, of stream: StreamName) { state.withLock { $0.progress[stream] = progress } }
+
+    /// Tells one stream's loop something, and wakes it.
+    func signal(_ stream: StreamName, _ change: (inout Signals) -> Void) {
+        state.withLock { change(&$0.signals[stream, default: Signals()]) }
+        wakeup(of: stream).notify()
+    }
+
+    /// Tells the loops of all streams, but one where named.
+    func signalAll(but excepted: StreamName? = nil, _ change: (inout Signals) -> Void) {
+        for stream in StreamName.allCases where stream != excepted { signal(stream, change) }
+    }
+
+    /// What a loop was told since it last asked.
+    func takeSignals(of stream: StreamName) -> Signals {
+        state.withLock { $0.signals.removeValue(forKey: stream) } ?? Signals()
+    }
+
+    /// The wake-up of a stream's loop, notified with each signal.
+    func wakeup(of stream: StreamName) -> Wakeup {
+        guard let wakeup = wakeups[stream] else { preconditionFailure("every stream has its wake-up") }
+        return wakeup
+    }
+
+    var isStopped: Bool { state.withLock { $0.isStopped } }
+
+    /// Ends the loops.
+    func stop() {
+        state.withLock { $0.isStopped = true }
+        for wakeup in wakeups.values { wakeup.notify() }
+    }
+}

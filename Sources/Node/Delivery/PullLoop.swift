@@ -1,0 +1,94 @@
+import Database
+import HotlineCore
+import HTTPWire
+import NodeCore
+import PeerTransport
+import Platform
+import Storage
+import SyncProtocol
+
+/// Fetches one stream of a peer that cannot reach this node (拉取模式): asks, takes in what comes, and confirms it with
+/// the next question.
+struct PullLoop: Sendable {
+    /// How long the peer may hold a question open, in seconds.
+    static let waitSeconds = 25
+
+    let stream: StreamName
+    let link: PeerLink
+    let engine: Engine
+    let wire: PeerWire
+    let greeter: Greeter
+    let clock: any Clock
+    let random: any RandomSource
+    let log: Log
+
+    /// What one round came to.
+    private enum Round {
+        case fetched
+        case nothing
+        case mustGreet
+        case wait(milliseconds: Int64)
+    }
+
+    /// Runs until the link is stopped.
+    func run() async {
+        var failures = 0
+        while !link.isStopped, !Task.isCancelled {
+            do {
+                switch try await fetch() {
+                case .fetched, .nothing: failures = 0
+                case .mustGreet:
+                    failures += 1
+                    _ = try await greeter.greet()
+                    if failures > 1 { await pause(failures) }
+                case .wait(let milliseconds): await sleep(milliseconds)
+                }
+            } catch {
+                failures += 1
+                log.debug("pull.failed", ["peer": .text(link.peer.rawValue), "error": .text("\(error)")])
+                await pause(failures)
+            }
+        }
+    }
+
+    private func fetch() async throws -> Round {
+        let core = engine.core
+        let key = StreamKey(peer: link.peer, stream: stream)
+        guard let request = try await engine.read({ try core.pullRequest(key, wait: Self.waitSeconds, in: $0) }) else {
+            return .mustGreet
+        }
+        let response = try await wire.post(
+            "/outbox/\(core.code)/pull", body: CanonicalJSON.encode(request),
+            timeout: .seconds(Self.waitSeconds + 30))
+        switch response.status {
+        case 200: return try await take(response)
+        case 204: return .nothing
+        case 409: return .mustGreet
+        case 429, 503:
+            let seconds = response.headers["retry-after"].flatMap { Int64($0) }
+            return .wait(milliseconds: BackOff.retryAfterMilliseconds(seconds: seconds, jitter: random.next()))
+        default: throw HelloUnanswered(status: response.status)
+        }
+    }
+
+    private func take(_ response: PeerResponse) async throws -> Round {
+        guard let field = response.headers[StreamHeader.fieldName] else { throw SyncProblem(.malformedHeader) }
+        let batch = try InboundBatch(field, body: response.body)
+        let reply = try await engine.commit(lane: stream == .feed ? .bulk : .command) { [peer = link.peer] in
+            try $0.receive(batch, from: peer, in: $1, at: $2)
+        }
+        switch reply {
+        case .answer: return .fetched
+        case .problem: return .mustGreet
+        }
+    }
+
+    private func pause(_ failures: Int) async {
+        await sleep(BackOff.delayMilliseconds(failures: failures, jitter: random.next()))
+    }
+
+    private func sleep(_ milliseconds: Int64) async {
+        // Ends early with the task: the node stops.
+        try? await Task.sleep(for: .milliseconds(milliseconds))
+    }
+}

@@ -1,0 +1,279 @@
+import HotlineCore
+import NodeCore
+import HTTPWire
+import PeerTransport
+import Platform
+import Storage
+import SyncProtocol
+
+/// Delivers one stream to one peer: runs the steps of its `StreamSender`, one request in flight, woken by the commit
+/// that owed something (design section 5, "Delivery").
+struct StreamLoop {
+    /// What a loop works with.
+    struct Tools: Sendable {
+        var clock: any Clock
+        var random: any RandomSource
+        var log: Log
+        var limits: StreamSender.Limits
+        /// How long a peer may take to make a batch durable.
+        var timeout = Duration.seconds(60)
+    }
+
+    private let stream: StreamName
+    private let link: PeerLink
+    private let port: any PeerPort
+    private let wire: PeerWire
+    private let greeter: Greeter
+    private let tools: Tools
+    private var sender: StreamSender
+    private var lastError: String?
+
+    /// Reads where the stream stands; nothing is sent before ``run(startingAfter:)``.
+    init(
+        _ stream: StreamName, link: PeerLink, port: any PeerPort, wire: PeerWire, greeter: Greeter, tools: Tools
+    ) async throws {
+        self.stream = stream
+        self.link = link
+        self.port = port
+        self.wire = wire
+        self.greeter = greeter
+        self.tools = tools
+        let standing = try await port.standing(of: stream)
+        sender = StreamSender(
+            name: stream, generation: standing.generation, epoch: standing.epoch, acknowledged: standing.acknowledged,
+            next: standing.next, limits: tools.limits)
+    }
+
+    /// Runs until the link is stopped. `delay` spreads the first hellos of many links.
+    mutating func run(startingAfter delay: Duration) async {
+        _ = await link.wakeup(of: stream).wait(until: .now + delay)
+        var step = await firstStep()
+        while !link.isStopped, !Task.isCancelled {
+            note(step)
+            do {
+                step = try await take(step)
+            } catch {
+                // Our own database: nothing was recorded, and the same events come again.
+                lastError = "\(error)"
+                tools.log.error("delivery.failed", ["peer": .text(link.peer.rawValue), "error": .text("\(error)")])
+                step = await restart()
+            }
+        }
+    }
+
+    private mutating func firstStep() async -> StreamSender.Step {
+        if let problem = try? await port.suspension() { return sender.suspend(problem) }
+        return sender.start()
+    }
+
+    /// Begins anew from what the database says, after a while.
+    private mutating func restart() async -> StreamSender.Step {
+        while !link.isStopped {
+            _ = await link.wakeup(of: stream).wait(until: .now + .seconds(1))
+            guard let standing = try? await port.standing(of: stream) else { continue }
+            sender = StreamSender(
+                name: stream, generation: standing.generation, epoch: standing.epoch,
+                acknowledged: standing.acknowledged, next: standing.next, limits: tools.limits)
+            return await firstStep()
+        }
+        return .rest
+    }
+
+    private mutating func take(_ step: StreamSender.Step) async throws -> StreamSender.Step {
+        switch step {
+        case .send(let first, let max, let bytes): try await send(from: first, max: max, bytes: bytes)
+        case .sayHello: try await sayHello()
+        case .wait(let until): try await rest(until: until)
+        case .rest, .suspended: try await rest(until: nil)
+        }
+    }
+
+    // MARK: - Waiting
+
+    /// Waits for a signal or the time, and tells the machine which came.
+    private mutating func rest(until: Int64?) async throws -> StreamSender.Step {
+        let deadline = until.map { ContinuousClock.now + .milliseconds(max(0, $0 - now)) }
+        _ = await link.wakeup(of: stream).wait(until: deadline)
+        let signals = link.takeSignals(of: stream)
+        if let problem = signals.suspension { return sender.suspend(problem) }
+        if case .open(let generation, let epoch, let first)? = signals.greeted, let first = first[stream] {
+            return try await greeted(generation, epoch, first)
+        }
+        if signals.mustRetry {
+            let step = sender.retryNow()
+            if step != .rest { return step }
+        }
+        if signals.mustGreet, sender.suspension == nil { return sender.start() }
+        if signals.isOwed {
+            let step = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
+            if step != .rest { return step }
+        }
+        if signals.hasContact {
+            let step = sender.peerContact()
+            if step != .rest { return step }
+        }
+        return still(until)
+    }
+
+    /// What a machine that has nothing new to do waits for.
+    private mutating func still(_ until: Int64?) -> StreamSender.Step {
+        if let until { return now >= until ? sender.timerFired(now: now) : .wait(until: until) }
+        return sender.suspension.map { .suspended($0) } ?? .rest
+    }
+
+    // MARK: - Hello
+
+    private mutating func sayHello() async throws -> StreamSender.Step {
+        let outcome: Greeted
+        do throws(Greeter.Failure) {
+            outcome = try await greeter.greet()
+        } catch {
+            lastError = error.description
+            guard error.isBusy else { return sender.helloFailed(now: now, jitter: tools.random.next()) }
+            return sender.busy(retryAfterSeconds: error.retryAfter, now: now, jitter: tools.random.next())
+        }
+        switch outcome {
+        case .open(let generation, let epoch, let first):
+            link.signalAll(but: stream) { $0.greeted = outcome }
+            return try await greeted(generation, epoch, first[stream] ?? sender.acknowledged + 1)
+        case .again:
+            return sender.helloFailed(now: now, jitter: tools.random.next())
+        case .refused(let problem):
+            return try await suspend(problem)
+        }
+    }
+
+    private mutating func greeted(_ generation: Int64, _ epoch: String, _ first: Int64) async throws -> StreamSender.Step {
+        _ = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
+        switch sender.helloSucceeded(generation: generation, epoch: epoch, from: first) {
+        case .go(let step):
+            return step
+        case .setAside(let position, let problem, let then):
+            try await setAside(position, problem)
+            return then
+        }
+    }
+
+    // MARK: - Sending
+
+    private mutating func send(from first: Int64, max: Int, bytes: Int) async throws -> StreamSender.Step {
+        guard let batch = try await port.batch(stream, from: first, maxEvents: max, maxBytes: bytes) else {
+            // Owed but not held: retention never removes what is unconfirmed, so the record itself has moved.
+            return await restart()
+        }
+        sender.sent(count: batch.count)
+        let response: PeerResponse
+        do throws(TransportError) {
+            response = try await wire.post(batch, timeout: tools.timeout)
+        } catch {
+            lastError = error.description
+            let jitter = tools.random.next()
+            return error.isTimeout
+                ? sender.serverFailed(now: now, jitter: jitter) : sender.connectionFailed(now: now, jitter: jitter)
+        }
+        return try await answered(response)
+    }
+
+    private mutating func answered(_ response: PeerResponse) async throws -> StreamSender.Step {
+        let jitter = tools.random.next()
+        if response.status != 200 { lastError = "the peer answered \(response.status)" }
+        switch response.status {
+        case 200:
+            return try await settled(response.body)
+        case 409:
+            return sender.conflicted(now: now, jitter: jitter)
+        case 413:
+            return try await tooLarge(SyncProblem(answered: response))
+        case 429, 503:
+            let seconds = response.headers["retry-after"].flatMap { Int64($0) }
+            return sender.busy(retryAfterSeconds: seconds, now: now, jitter: jitter)
+        case 400..<500:
+            return try await suspend(SyncProblem(answered: response))
+        default:
+            return sender.serverFailed(now: now, jitter: jitter)
+        }
+    }
+
+    private mutating func settled(_ body: [UInt8]) async throws -> StreamSender.Step {
+        guard let answer = try? CanonicalJSON.decode(StreamAnswer.self, from: body) else {
+            lastError = "the peer's answer cannot be read"
+            return sender.serverFailed(now: now, jitter: tools.random.next())
+        }
+        switch sender.answered(answer, now: now, jitter: tools.random.next()) {
+        case .acknowledged(let position, let refused, _, let then):
+            try await port.delivered(stream, through: position, refused: refused)
+            lastError = nil
+            return then
+        case .inconsistent(let problem, let then):
+            try await port.alarm(problem)
+            lastError = problem.detail ?? problem.title
+            return then
+        }
+    }
+
+    private mutating func tooLarge(_ problem: SyncProblem) async throws -> StreamSender.Step {
+        switch sender.tooLarge(problem) {
+        case .again(let step):
+            return step
+        case .deadLetter(let position, let problem, let then):
+            try await setAside(position, problem)
+            return then
+        }
+    }
+
+    private func setAside(_ position: Int64, _ problem: SyncProblem) async throws {
+        try await port.setAside(stream, position: position, problem: problem)
+        tools.log.warning("message.set-aside", [
+            "peer": .text(link.peer.rawValue), "stream": .text(stream.rawValue), "position": .int(position),
+            "problem": .text(problem.type),
+        ])
+    }
+
+    private mutating func suspend(_ problem: SyncProblem) async throws -> StreamSender.Step {
+        try await port.suspend(problem)
+        link.signalAll(but: stream) { $0.suspension = problem }
+        tools.log.warning("peer.suspended", ["peer": .text(link.peer.rawValue), "problem": .text(problem.type)])
+        return sender.suspend(problem)
+    }
+
+    // MARK: - Shown
+
+    private var now: Int64 { tools.clock.wallMilliseconds }
+
+    private func note(_ step: StreamSender.Step) {
+        var progress = PeerLink.Progress(phase: .flowing, failures: sender.failures, lastError: lastError)
+        switch step {
+        case .sayHello: progress.phase = .greeting
+        case .wait(let until):
+            progress.phase = .waiting
+            progress.nextTryAt = until
+        case .suspended(let problem):
+            progress.phase = .suspended
+            progress.lastError = problem.detail ?? problem.title
+        case .send, .rest: break
+        }
+        link.note(progress, of: stream)
+    }
+}
+
+extension TransportError {
+    /// The peer is there and gave no answer in time, or none that is HTTP: the request may have been applied.
+    fileprivate var isTimeout: Bool {
+        switch cause {
+        case .timedOut(.waiting), .timedOut(.receiving), .malformedResponse, .responseTooLarge: true
+        default: false
+        }
+    }
+}
+
+extension SyncProblem {
+    /// The problem document of an answer; one made from its status where it has none.
+    init(answered response: PeerResponse) {
+        if let problem = try? CanonicalJSON.decode(SyncProblem.self, from: response.body) {
+            self = problem
+        } else {
+            self.init(.internalFailure, detail: "the peer answered \(response.status) without a problem document")
+            status = response.status
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import HotlineCore
+
+/// The forms of `POST /assignments/{id}/actions/{action}`.
+enum AssignmentForms {
+    typealias Form = @Sendable (FormReader) -> AssignmentCommand
+
+    /// The form of an action; nil where assignments know no such action.
+    static func form(of action: String) -> Form? { Verb(rawValue: action).flatMap { table[$0] } }
+
+    private static let table: [Verb: Form] = [
+        .sign: { _ in .sign(Sign()) },
+        .askReturn: { .askReturn(askReturn($0)) },
+        .approveReturn: { .approveReturn(Approve(note: $0.optionalText("note"))) },
+        .refuseReturn: { .refuseReturn(Disapprove(reasons: $0.text("reasons"))) },
+        .progress: { .progress(Progress(text: $0.text("text"))) },
+        .contact: {
+            .contact(Contact(means: $0.text("means"), reached: $0.flag("reached"), note: $0.optionalText("note")))
+        },
+        .complete: { .complete(Complete(form: $0.optionalObject("form", completion) ?? completion($0))) },
+        .approveCompletion: { .approveCompletion(Approve(note: $0.optionalText("note"))) },
+        .refuseCompletion: { .refuseCompletion(Disapprove(reasons: $0.text("reasons"))) },
+    ]
+
+    private static func askReturn(_ form: FormReader) -> AskReturn {
+        AskReturn(
+            reason: form.text("reason"), explanation: form.text("explanation"), basis: form.optionalText("basis"),
+            suggestion: form.optionalText("suggestion"),
+            knowledge: TicketForms.knowledge(form))
+    }
+
+    /// Which of the fields a kind needs stands in the rule book; the core names all that are missing. The fields may
+    /// stand under `form`, as the action's form names them, or by themselves.
+    private static func completion(_ form: FormReader) -> CompletionForm {
+        CompletionForm(
+            handling: form.optionalText("handling"), result: form.optionalText("result"),
+            unit: form.optionalText("unit"), person: form.optionalText("person"),
+            handledAt: form.optionalMoment("handledAt"), reply: form.optionalObject("reply", reply),
+            stageResult: form.optionalText("stageResult"), followUp: form.optionalText("followUp"),
+            items: form.optionalTexts("items"))
+    }
+
+    private static func reply(_ form: FormReader) -> CompletionForm.Reply {
+        CompletionForm.Reply(
+            at: form.optionalMoment("at"), means: form.optionalText("means"), content: form.optionalText("content"),
+            exemption: form.optionalText("exemption"))
+    }
+}

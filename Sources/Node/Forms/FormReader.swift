@@ -1,0 +1,216 @@
+import WorkCalendar
+
+/// One thing wrong in a form: where in the JSON, and what.
+struct FieldError: Sendable, Equatable, Codable {
+    /// The path in the document, `petitioner.phone`, `assignments[1].assignee`; empty for the whole.
+    var field: String
+    /// As the caller reads it: what is wrong and what is expected.
+    var message: String
+}
+
+/// Gathers what is wrong in one form while it is read to its end.
+final class FormErrors {
+    private(set) var all: [FieldError] = []
+
+    /// Adds one error; a field is named once.
+    func add(_ field: String, _ message: String) {
+        guard !all.contains(where: { $0.field == field }) else { return }
+        all.append(FieldError(field: field, message: message))
+    }
+}
+
+/// One object of a form, read field by field. A field that is missing or of the wrong type is noted and replaced by a
+/// stand-in, so that the rest is still read; fields that nobody asked for are noted at the end.
+final class FormReader {
+    let path: String
+    let errors: FormErrors
+    private let members: [JSONTree.Member]
+    private var asked: Set<String> = []
+
+    /// Reads `tree`, which must be an object; an empty body is an object without fields.
+    init(_ tree: JSONTree, path: String = "", errors: FormErrors) {
+        self.path = path
+        self.errors = errors
+        if case .object(let members) = tree {
+            self.members = members
+        } else {
+            members = []
+            errors.add(path, "应为对象，收到\(tree.chineseKind)")
+        }
+    }
+
+    /// The path of a field of this object.
+    func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    /// Whether a field is there and not null.
+    func has(_ key: String) -> Bool { find(key) != nil }
+
+    /// Whether a field is a text, for those that may be one or something else.
+    func isText(_ key: String) -> Bool {
+        if case .text? = find(key) { true } else { false }
+    }
+
+    /// Notes every field that no reader asked for: a misspelt field would be lost silently.
+    func refuseUnknownFields() {
+        for member in members where !asked.contains(member.key) {
+            errors.add(path(of: member.key), "没有这个字段；可用：\(asked.sorted().joined(separator: "、"))")
+        }
+    }
+
+    /// A text that must be given and hold more than white space.
+    func text(_ key: String) -> String {
+        guard let text = optionalText(key) else {
+            require(key)
+            return ""
+        }
+        if !text.contains(where: { !$0.isWhitespace }) { require(key) }
+        return text
+    }
+
+    /// A text that may be left out.
+    func optionalText(_ key: String) -> String? {
+        guard let value = find(key) else { return nil }
+        guard case .text(let text) = value else {
+            wrong(key, value, expected: "文本")
+            return nil
+        }
+        return text
+    }
+
+    /// `true` or `false`.
+    func optionalFlag(_ key: String) -> Bool? {
+        guard let value = find(key) else { return nil }
+        guard case .flag(let flag) = value else {
+            wrong(key, value, expected: "true 或 false")
+            return nil
+        }
+        return flag
+    }
+
+    /// `true` or `false` that must be given.
+    func flag(_ key: String) -> Bool {
+        if !has(key) { require(key) }
+        return optionalFlag(key) ?? false
+    }
+
+    /// A whole number that may be left out.
+    func optionalInteger(_ key: String) -> Int? {
+        guard let value = find(key) else { return nil }
+        guard case .number(let text) = value, let number = Int(text) else {
+            wrong(key, value, expected: "整数")
+            return nil
+        }
+        return number
+    }
+
+    /// A moment (RFC 3339) that may be left out.
+    func optionalMoment(_ key: String) -> Moment? {
+        guard let text = optionalText(key) else { return nil }
+        guard let moment = Moment(text) else {
+            errors.add(path(of: key), "应为带时区的时间，如 2026-09-18T16:00:00+08:00")
+            return nil
+        }
+        return moment
+    }
+
+    /// A value that a text names, such as an identifier; `expected` says what it looks like.
+    func named<Value: RawRepresentable<String>>(_ key: String, _ type: Value.Type, expected: String) -> Value? {
+        guard let text = optionalText(key) else {
+            if !has(key) { require(key) }
+            return nil
+        }
+        if let value = Value(rawValue: text) { return value }
+        errors.add(path(of: key), "应为\(expected)")
+        return nil
+    }
+
+    /// One of an enumeration's values that may be left out.
+    func optionalChoice<Value: RawRepresentable<String> & CaseIterable>(_ key: String, _ type: Value.Type) -> Value? {
+        guard has(key) else { return nil }
+        let names = Value.allCases.map(\.rawValue).joined(separator: "、")
+        return named(key, type, expected: "以下之一：\(names)")
+    }
+
+    /// One of an enumeration's values that must be given.
+    func choice<Value: RawRepresentable<String> & CaseIterable>(
+        _ key: String, _ type: Value.Type, standIn: Value
+    ) -> Value {
+        if !has(key) { require(key) }
+        return optionalChoice(key, type) ?? standIn
+    }
+
+    /// An object that may be left out, read to its end.
+    func optionalObject<Value>(_ key: String, _ read: (FormReader) -> Value) -> Value? {
+        find(key).map { FormReader.read($0, path: path(of: key), errors: errors, read) }
+    }
+
+    /// The objects of a list that must be given and not be empty.
+    func objects<Value>(_ key: String, _ read: (FormReader) -> Value) -> [Value] {
+        guard let value = find(key) else {
+            require(key)
+            return []
+        }
+        guard case .list(let elements) = value else {
+            wrong(key, value, expected: "列表")
+            return []
+        }
+        if elements.isEmpty { require(key) }
+        return elements.enumerated().map { index, element in
+            FormReader.read(element, path: "\(path(of: key))[\(index)]", errors: errors, read)
+        }
+    }
+
+    /// Texts by name, whatever the names are; may be left out.
+    func optionalTexts(_ key: String) -> [String: String]? {
+        guard let value = find(key) else { return nil }
+        guard case .object(let members) = value else {
+            wrong(key, value, expected: "对象")
+            return nil
+        }
+        var texts: [String: String] = [:]
+        for member in members {
+            if case .text(let text) = member.value {
+                texts[member.key] = text
+            } else {
+                errors.add("\(path(of: key)).\(member.key)", "应为文本，收到\(member.value.chineseKind)")
+            }
+        }
+        return texts
+    }
+
+    /// Notes that a field must be given.
+    func require(_ key: String) { errors.add(path(of: key), "必填") }
+
+    private static func read<Value>(
+        _ tree: JSONTree, path: String, errors: FormErrors, _ read: (FormReader) -> Value
+    ) -> Value {
+        let reader = FormReader(tree, path: path, errors: errors)
+        let value = read(reader)
+        reader.refuseUnknownFields()
+        return value
+    }
+
+    private func find(_ key: String) -> JSONTree? {
+        asked.insert(key)
+        let value = members.first { $0.key == key }?.value
+        return value == .null ? nil : value
+    }
+
+    private func wrong(_ key: String, _ value: JSONTree, expected: String) {
+        errors.add(path(of: key), "应为\(expected)，收到\(value.chineseKind)")
+    }
+}
+
+extension JSONTree {
+    /// What stands here, as an operator reads it.
+    fileprivate var chineseKind: String {
+        switch self {
+        case .null: "空值"
+        case .flag: "true/false"
+        case .number: "数字"
+        case .text: "文本"
+        case .list: "列表"
+        case .object: "对象"
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Database
+import HotlineCore
+import HTTPServer
+import HTTPWire
+import NodeCore
+import Storage
+import SyncProtocol
+
+extension RouteBuilder {
+    /// What nodes say to each other (design section 5). Bodies are read and digested before their transaction.
+    mutating func addPeers() {
+        let context = context
+        let batchBytes = context.batchBytes
+        link("/hello") { try await context.answerHello($0, from: $1) }
+        mixed("/inbox", bodyBytes: batchBytes) { request, reply in
+            if request.headers.contains("hotline-node") {
+                context.takeFromPeer(request, reply)
+            } else {
+                context.takeFromForeigner(request, reply)
+            }
+        }
+        link("/outbox/{code}/pull") { try await context.answerPull($0, from: $1) }
+        link("/reconciliation") { try await context.answerReconciliation($0, from: $1) }
+        link("/reconciliation/states", bodyBytes: batchBytes) { try await context.answerStates($0, from: $1) }
+    }
+}
+
+extension NodeContext {
+    /// The longest body of a request with events: a batch and the little around it.
+    var batchBytes: Int { engine.core.settings.limits.batchBytes + 64 * 1024 }
+
+    /// `POST /hello`: where the peer stands is taken in, where this node stands is answered.
+    fileprivate func answerHello(_ request: Request, from peer: NodeCode) async throws -> Response {
+        let hello = try request.decode(Hello.self)
+        let answer = try await engine.commit { core, transaction, now in
+            try core.answerHello(hello, from: peer, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
+        }
+        delivery.contact(from: peer)
+        switch answer {
+        case .success(let hello): return .json(try CanonicalJSON.encode(hello))
+        case .failure(let problem): return APIProblem(problem).response
+        }
+    }
+
+    /// `POST /inbox` with a stream: answered after the durable commit.
+    fileprivate func takeFromPeer(_ request: Request, _ reply: @escaping Reply) {
+        let peer: NodeCode
+        do throws(APIProblem) {
+            peer = try links.node(of: request.headers)
+        } catch {
+            return reply(error.response)
+        }
+        guard let field = request.headers[StreamHeader.fieldName] else {
+            return reply(APIProblem(SyncProblem(
+                .malformedHeader, detail: "a node's request needs the Hotline-Stream header")).response)
+        }
+        guard request.headers["content-type"]?.mediaType == EventMediaType.batch.rawValue else {
+            return reply(APIProblem(SyncProblem(.unsupportedMediaType)).response)
+        }
+        delivery.contact(from: peer)
+        // Off the event loop and off the writer: a batch takes milliseconds to read and digest.
+        Task { [self] in
+            do {
+                let batch = try InboundBatch(field, body: request.body)
+                receive(batch, from: peer, reply)
+            } catch {
+                reply(.failure(error.asProblem))
+            }
+        }
+    }
+
+    private func receive(_ batch: InboundBatch, from peer: NodeCode, _ reply: @escaping Reply) {
+        engine.commit(lane: batch.header.name == .feed ? .bulk : .command, { core, transaction, now in
+            try core.receive(batch, from: peer, in: transaction, at: now)
+        }, completion: { result in
+            switch result {
+            case .success(.answer(let answer)): reply(.encoding(answer))
+            case .success(.problem(let problem)): reply(APIProblem(problem).response)
+            case .failure(let error): reply(.failure(error.asProblem))
+            }
+        })
+    }
+
+    /// `POST /outbox/{code}/pull`: confirms, then sends what follows, or waits until there is something.
+    fileprivate func answerPull(_ request: Request, from peer: NodeCode) async throws -> Response {
+        guard request.pathParameters["code"] == peer.rawValue else {
+            throw APIProblem(SyncProblem(.sourceNotAuthorised, detail: "\(peer) may fetch its own messages only"))
+        }
+        let pull = try request.decode(PullRequest.self)
+        delivery.contact(from: peer)
+        let position = try await engine.commit { try $0.pulled(pull, by: peer, in: $1, at: $2) }
+        let first: Int64
+        switch position {
+        case .success(let next): first = next
+        case .failure(let problem): throw APIProblem(problem)
+        }
+        return try await hold(StreamKey(peer: peer, stream: pull.name), from: first, seconds: pull.wait)
+    }
+
+    /// The events from a position on, as soon as there are any; 204 where none come in time.
+    private func hold(_ key: StreamKey, from first: Int64, seconds: Int) async throws -> Response {
+        let deadline = ContinuousClock.now + .seconds(min(max(seconds, 0), 60))
+        let visit = delivery.desk.enter(key)
+        defer { delivery.desk.leave(visit) }
+        repeat {
+            guard let batch = try await batch(key, from: first) else { continue }
+            var response = Response.bytes(batch.body, type: EventMediaType.batch.rawValue)
+            response.headers[StreamHeader.fieldName] = batch.header.value
+            return response
+        } while await delivery.desk.wait(visit, until: deadline)
+        return Response(status: 204)
+    }
+
+    private func batch(_ key: StreamKey, from first: Int64) async throws -> OutboundBatch? {
+        let core = engine.core
+        let limits = core.settings.limits
+        return try await engine.read {
+            try core.batch(
+                key, from: first, maxEvents: limits.batchEvents, maxBytes: limits.batchBytes, in: $0)
+        }
+    }
+}
+
+extension InboundBatch {
+    /// Reads a request on a stream: its `Hotline-Stream` field and its events. Throws `SyncProblem`.
+    init(_ field: String, body: [UInt8]) throws(SyncProblem) {
+        var reader = InboundReader()
+        self.init(header: try StreamHeader(parsing: field), events: try reader.batch(body))
+    }
+}
+
+extension Request {
+    /// The body as a value of the protocol; 400 with what is wrong where it is none.
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        _ = try JSONParser.parse(body)
+        do {
+            return try CanonicalJSON.decode(type, from: body)
+        } catch let error as DecodingError {
+            throw APIProblem(SyncProblem(.malformedRequest, detail: "\(error.place)"))
+        }
+    }
+}
+
+extension Response {
+    /// A value of the protocol as JSON.
+    static func encoding(_ value: some Encodable) -> Response {
+        do {
+            return .json(try CanonicalJSON.encode(value))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Database
+import HotlineCore
+import Platform
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+/// The Prometheus text format, version 0.0.4.
+struct MetricsText {
+    private(set) var text = ""
+
+    /// Begins a family of one metric.
+    mutating func family(_ name: String, _ type: String, _ help: String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    /// One sample of the family that was begun last.
+    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String> = [:], _ value: some BinaryInteger) {
+        text += name
+        if !labels.isEmpty {
+            text += "{" + labels.map { "\($0.key)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",") + "}"
+        }
+        text += " \(value)\n"
+    }
+
+    /// A family with one sample.
+    mutating func single(_ name: String, _ type: String, _ help: String, _ value: some BinaryInteger) {
+        family(name, type, help)
+        sample(name, [:], value)
+    }
+
+    private static func escaped(_ value: String) -> String {
+        value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    }
+}
+
+extension NodeContext {
+    /// Everything that is measured, as Prometheus reads it.
+    func metricsText() async throws -> String {
+        let now = engine.now.milliseconds
+        let counts = try await engine.read { try TicketCounts.count(at: now, in: $0) }
+        let peers = try await peerStates()
+        var text = MetricsText()
+        writeDatabase(to: &text)
+        writeTickets(counts, to: &text)
+        writeStreams(peers, now: now, to: &text)
+        writeRequests(to: &text)
+        text.single("process_resident_memory_bytes", "gauge", "Resident memory.", ProcessMemory.residentBytes() ?? 0)
+        return text.text
+    }
+
+    private func writeDatabase(to text: inout MetricsText) {
+        let writer = engine.database.writer.metrics
+        text.single("hotline_commits_total", "counter", "Transactions committed.", writer.commits)
+        text.single("hotline_writes_total", "counter", "Writes answered with success.", writer.succeeded)
+        text.single("hotline_writes_failed_total", "counter", "Writes answered with an error.", writer.failed)
+        text.single("hotline_batch_largest", "gauge", "Writes in the largest group commit.", writer.largestBatch)
+        text.single("hotline_writes_waiting", "gauge", "Writes that wait.", engine.database.writer.waiting)
+        text.single("hotline_wal_bytes", "gauge", "Write-ahead log not yet checkpointed.", writer.logBytes)
+        text.single("hotline_checkpoints_failed_total", "counter", "Checkpoints that failed.", writer.failedCheckpoints)
+    }
+
+    private func writeTickets(_ counts: TicketCounts, to text: inout MetricsText) {
+        text.single("hotline_tickets", "gauge", "Own tickets.", counts.total)
+        text.single("hotline_tickets_open", "gauge", "Own tickets that are not archived.", counts.open)
+        text.single("hotline_tickets_overdue", "gauge", "Own tickets past a limit.", counts.overdue)
+        text.single("hotline_mirrors", "gauge", "Tickets of nodes below.", counts.mirrors)
+    }
+
+    private func writeStreams(_ peers: [PeerState], now: Int64, to text: inout MetricsText) {
+        typealias Column = (name: String, help: String, value: (PeerState.Outbound) -> Int64)
+        let outbound: [Column] = [
+            ("hotline_stream_backlog", "Messages owed and not confirmed.", { $0.stored.backlog }),
+            ("hotline_stream_oldest_unsent_ms", "Age of the oldest of them.", { now - ($0.oldestUnsentAt ?? now) }),
+            ("hotline_stream_acknowledged", "Highest position confirmed.", { $0.stored.acknowledged }),
+            ("hotline_stream_failures", "Failures since the last success.", { Int64($0.progress.failures) }),
+        ]
+        for column in outbound {
+            text.family(column.name, "gauge", column.help)
+            for peer in peers {
+                for stream in peer.outbound {
+                    let labels: KeyValuePairs = ["peer": peer.code.rawValue, "stream": stream.name.rawValue]
+                    text.sample(column.name, labels, column.value(stream))
+                }
+            }
+        }
+        text.family("hotline_inbound_highest", "gauge", "Highest contiguous position applied.")
+        for peer in peers {
+            for stream in peer.inbound {
+                let labels: KeyValuePairs = ["peer": peer.code.rawValue, "stream": stream.name.rawValue]
+                text.sample("hotline_inbound_highest", labels, stream.position.highest)
+            }
+        }
+    }
+
+    private func writeRequests(to text: inout MetricsText) {
+        text.family("hotline_requests_total", "counter", "Requests answered.")
+        for (key, count) in metrics.requests {
+            text.sample("hotline_requests_total", ["route": key.route, "status": String(key.status)], count)
+        }
+        text.family("hotline_refusals_total", "counter", "Requests refused, by problem.")
+        for (name, count) in metrics.problems { text.sample("hotline_refusals_total", ["problem": name], count) }
+        text.single("hotline_watchers", "gauge", "Readers of /events.", feed.watcherCount)
+    }
+}
+
+extension WriterMetrics {
+    /// Bytes of the write-ahead log that wait for a checkpoint; a frame is a page of 4 KiB and a header of 24 bytes.
+    var logBytes: Int { logFrames * 4_120 }
+}

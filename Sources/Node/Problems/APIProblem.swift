@@ -1,0 +1,162 @@
+import Database
+import HotlineCore
+import HTTPServer
+import HTTPWire
+
+/// A problem document of the API (RFC 9457). The name tells it from the protocol's own problems between nodes.
+typealias APIProblem = Problem
+
+/// Every problem that the node itself answers, with its status and title: one place to read them all. Those of the
+/// core's refusals stand in ``Refusal/Code``, those of HTTP in `HTTPWire`.
+enum ProblemKind: String, CaseIterable, Sendable {
+    case unauthenticated
+    case notAuthorised = "not-authorised"
+    case unknownPeer = "unknown-peer"
+    case linkSecretWrong = "link-secret-wrong"
+    case malformedJSON = "malformed-json"
+    case malformedEvent = "malformed-event"
+    case malformedHeader = "malformed-header"
+    case unsupportedMediaType = "unsupported-media-type"
+    case invalidForm = "invalid-field"
+    case missingFields = "missing-fields"
+    case invalidQuery = "invalid-query"
+    case unknownTicket = "unknown-ticket"
+    case unknownAssignment = "unknown-assignment"
+    case unknownAction = "unknown-action"
+    case unknownItem = "unknown-item"
+    case revisionConflict = "revision-conflict"
+    case keyReused = "idempotency-key-reused"
+    case keyInUse = "idempotency-key-in-use"
+    case recovering
+    case databaseFull = "database-full"
+    case databaseFailed = "database-failed"
+    case stopping
+
+    var status: Int {
+        switch self {
+        case .unauthenticated, .unknownPeer: 401
+        case .notAuthorised, .linkSecretWrong: 403
+        case .malformedJSON, .malformedEvent, .malformedHeader, .invalidQuery: 400
+        case .unsupportedMediaType: 415
+        case .invalidForm, .missingFields, .keyReused: 422
+        case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
+        case .revisionConflict: 412
+        case .keyInUse: 409
+        case .recovering, .databaseFailed, .stopping: 503
+        case .databaseFull: 507
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .unauthenticated: "未登录"
+        case .notAuthorised: "无权办理"
+        case .unknownPeer: "未知节点"
+        case .linkSecretWrong: "链路密钥不符"
+        case .malformedJSON: "JSON 格式错误"
+        case .malformedEvent: "事件格式错误"
+        case .malformedHeader: "请求头格式错误"
+        case .unsupportedMediaType: "不支持的内容类型"
+        case .invalidForm: "字段有误"
+        case .missingFields: "缺少必填字段"
+        case .invalidQuery: "查询条件有误"
+        case .unknownTicket: "没有这个工单"
+        case .unknownAssignment: "没有这个派单"
+        case .unknownAction: "没有这个操作"
+        case .unknownItem: "没有这一项"
+        case .revisionConflict: "工单已被他人更新"
+        case .keyReused: "幂等键已用于其他请求"
+        case .keyInUse: "同一请求正在办理"
+        case .recovering: "节点正在恢复"
+        case .databaseFull: "磁盘空间不足"
+        case .databaseFailed: "数据库暂不可用"
+        case .stopping: "节点正在停止"
+        }
+    }
+}
+
+extension APIProblem {
+    /// A problem of the registry; `detail` names what was wrong this time, `cure` what to do about it.
+    init(
+        _ kind: ProblemKind, _ detail: String, cure: String, errors: [FieldError] = [], retryAfter seconds: Int? = nil
+    ) {
+        self.init(kind.rawValue, status: kind.status, title: kind.title, detail: detail)
+        members["cure"] = cure
+        if !errors.isEmpty { members["errors"] = errors }
+        if let seconds { headers["retry-after"] = String(seconds) }
+        if kind == .unauthenticated { headers["www-authenticate"] = "Bearer" }
+    }
+
+    /// What the core refuses: its code is the problem's type.
+    init(_ refusal: Refusal) {
+        self.init(
+            refusal.code.rawValue, status: refusal.code.status, title: refusal.code.title, detail: refusal.message)
+        members["cure"] = refusal.cure
+        if let article = refusal.article { members["article"] = article }
+        if !refusal.missing.isEmpty {
+            members["errors"] = refusal.missing.map { FieldError(field: $0, message: "必填") }
+        }
+    }
+
+    /// What is wrong with a body that should be JSON, and where.
+    init(_ error: JSONSyntaxError) {
+        self.init(
+            .malformedJSON, "\(error.text) at line \(error.line), column \(error.column) (byte \(error.offset))",
+            cure: "send one JSON document in UTF-8 (RFC 8259)")
+        members["position"] = error.offset
+    }
+
+    /// What is wrong with the fields of a form, all at once.
+    init(_ errors: [FieldError]) {
+        let isMissing = errors.allSatisfy { $0.message == "必填" }
+        let names = errors.map { $0.field.isEmpty ? "（全部）" : $0.field }.joined(separator: "、")
+        self.init(
+            isMissing ? .missingFields : .invalidForm, (isMissing ? "未填写：" : "有误：") + names,
+            cure: "按 errors 逐项更正后重新提交", errors: errors)
+    }
+
+    /// What the database could not do.
+    init(_ error: DatabaseError) {
+        switch error.kind {
+        case .full:
+            self.init(
+                .databaseFull, "磁盘或数据库容量已满，未作任何更改", cure: "请管理员释放磁盘空间后重试", retryAfter: 30)
+        case .closed:
+            self.init(.stopping, "节点正在停止，未作任何更改", cure: "稍后重试", retryAfter: 5)
+        default:
+            self.init(.databaseFailed, "数据库未能完成请求，未作确认", cure: "稍后以同一 Idempotency-Key 重试", retryAfter: 5)
+        }
+    }
+}
+
+extension Refusal.Code {
+    /// The HTTP status of a refused command.
+    var status: Int {
+        switch self {
+        case .notAuthorised, .sourceNotAuthorised: 403
+        case .unknownTicket, .unknownAssignment: 404
+        case .missingFields, .invalidField, .unknownUnit, .unknownNode, .unknownDirective, .impossibleShares,
+            .identityRequired:
+            422
+        default: 409
+        }
+    }
+
+    /// A few words that are the same for every occurrence.
+    var title: String {
+        switch self {
+        case .notAuthorised: "无权办理"
+        case .missingFields: "缺少必填字段"
+        case .invalidField: "字段有误"
+        case .unknownTicket: "没有这个工单"
+        case .unknownAssignment: "没有这个派单"
+        case .unknownUnit: "没有这个单位"
+        case .unknownNode: "没有这个节点"
+        case .unknownDirective: "没有这个督办件"
+        case .sourceNotAuthorised: "来源无权"
+        case .impossibleShares: "派单组合有误"
+        case .identityRequired: "需要实名信息"
+        default: "当前不能办理"
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import SyncProtocol
+
+/// A problem document between nodes; the name tells it from those of the API.
+typealias SyncProblem = Problem

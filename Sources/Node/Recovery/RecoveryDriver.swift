@@ -1,0 +1,96 @@
+import HotlineCore
+import NodeCore
+import PeerTransport
+import Platform
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+/// Brings a node that is new or was restored back to work: hello to every peer at once, take back from the mirrors above
+/// what was lost, then accept writes again (design section 5, "Hello").
+struct RecoveryDriver: Sendable {
+    /// States asked for in one request.
+    private static let statesAtOnce = 200
+
+    let engine: Engine
+    let greeters: [NodeCode: Greeter]
+    let wires: [NodeCode: PeerWire]
+    /// Notified when the core finds the database restored.
+    let wakeup: Wakeup
+    let log: Log
+
+    /// Runs until its task is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            do {
+                if try await isRecovering() { try await recover() }
+                _ = await wakeup.wait()
+            } catch {
+                log.error("recovery.failed", ["error": .text("\(error)")])
+                _ = await wakeup.wait(until: .now + .seconds(1))
+            }
+        }
+    }
+
+    private func isRecovering() async throws -> Bool {
+        try await engine.read { try NodeRecord.find(in: $0)?.mode == .recovering }
+    }
+
+    private func recover() async throws {
+        let heard = await greetAll()
+        var unheard = greeters.keys.filter { !heard.contains($0) }.sorted()
+        for upper in engine.core.settings.upperNodes where heard.contains(upper) {
+            do {
+                try await takeBack(from: upper)
+            } catch {
+                unheard.append(upper)
+                log.warning("recovery.incomplete", ["peer": .text(upper.rawValue), "error": .text("\(error)")])
+            }
+        }
+        let missing = unheard
+        try await engine.commit { try $0.finishRecovery(unheard: missing, in: $1, at: $2) }
+        log.notice("recovery.finished", [
+            "heard": .int(heard.count), "unheard": .text(missing.map(\.rawValue).joined(separator: " ")),
+        ])
+    }
+
+    /// Says hello to every peer that can be reached, all at once; those that answered in time.
+    private func greetAll() async -> Set<NodeCode> {
+        await withTaskGroup(of: NodeCode?.self) { group in
+            for (code, greeter) in greeters {
+                group.addTask {
+                    guard case .open? = try? await greeter.greet() else { return nil }
+                    return code
+                }
+            }
+            var heard: Set<NodeCode> = []
+            for await code in group { if let code { heard.insert(code) } }
+            return heard
+        }
+    }
+
+    /// Takes back from one upper node every state of an own ticket that this database lacks or holds older.
+    private func takeBack(from peer: NodeCode) async throws {
+        guard let wire = wires[peer] else { return }
+        let source = engine.core.code.source
+        let comparison = Comparison(engine: engine, peer: peer, wire: wire, peerHoldsCopies: true)
+        let today = engine.now.day
+        let days = try await comparison.days(
+            of: source, from: RegistrationDay(ordinal: 0),
+            through: RegistrationDay(ordinal: Int64(today.number) + 1))
+        let ids = days.flatMap { $0.difference.newer + $0.difference.different }
+        var (recovered, conflicting) = (0, 0)
+        for start in stride(from: 0, to: ids.count, by: Self.statesAtOnce) {
+            let some = Array(ids[start..<min(start + Self.statesAtOnce, ids.count)])
+            let response = try await wire.post(
+                "/reconciliation/states", body: CanonicalJSON.encode(StatesRequest(ids: some)), timeout: .seconds(30))
+            guard response.status == 200 else { throw SyncProblem(answered: response) }
+            let taken = try await engine.commit { try $0.takeBack(response.body, from: peer, in: $1, at: $2) }
+            recovered += taken.recovered
+            conflicting += taken.conflicting
+        }
+        log.notice("recovery.taken-back", [
+            "peer": .text(peer.rawValue), "recovered": .int(recovered), "conflicting": .int(conflicting),
+        ])
+    }
+}

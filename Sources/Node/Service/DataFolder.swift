@@ -1,0 +1,60 @@
+import Foundation
+import Glibc
+import Platform
+
+/// The folder that holds all of one node's data, locked for the life of this value: two processes on one database would
+/// each believe that its counters are its own.
+final class DataFolder: Sendable {
+    let path: String
+    private let lock: Int32
+
+    /// Creates the folder if there is none and locks it. Throws ``NodeStartError``.
+    init(_ path: String) throws(NodeStartError) {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .folder(path, reason: "\(error)")
+        }
+        lock = open("\(path)/node.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw .folder(path, reason: String(cString: strerror(errno))) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let isTaken = errno == EWOULDBLOCK
+            let reason = String(cString: strerror(errno))
+            close(lock)
+            throw isTaken ? .folderInUse(path) : .folder(path, reason: reason)
+        }
+    }
+
+    deinit { close(lock) }
+
+    /// The database's file.
+    var database: String { "\(path)/node.sqlite" }
+    /// The file that tells a restored database from the one that was last in use.
+    var identity: String { "\(path)/node.identity" }
+}
+
+/// Why a node cannot start.
+package enum NodeStartError: Error, Sendable, CustomStringConvertible {
+    /// The data folder cannot be used.
+    case folder(String, reason: String)
+    /// Another process has the data folder.
+    case folderInUse(String)
+    /// The configuration says something that cannot be.
+    case configuration(String)
+    /// The database belongs to another node, or cannot be opened.
+    case database(String)
+    /// The address cannot be listened on, or a route table is wrong.
+    case server(String)
+
+    package var description: String {
+        switch self {
+        case .folder(let path, let reason): "the data folder \(path) cannot be used: \(reason)"
+        case .folderInUse(let path): "the data folder \(path) is in use by another process: stop it first"
+        case .configuration(let reason): "the configuration cannot be used: \(reason)"
+        case .database(let reason): "the database cannot be used: \(reason)"
+        case .server(let reason): "the server cannot start: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import NodeCore
+import Platform
+
+/// Carries out what follows a durable write. Called on the writer's thread, in the order of the commits.
+struct EffectsRunner: Sendable {
+    let feed: ChangeFeed
+    let delivery: DeliveryCentre
+    let recovery: Wakeup
+    let log: Log
+
+    func callAsFunction(_ effects: Effects) {
+        feed.publish(effects.changes)
+        if !effects.wake.isEmpty { delivery.wake(effects.wake) }
+        if !effects.hello.isEmpty { delivery.greet(effects.hello) }
+        if effects.recover {
+            recovery.notify()
+            delivery.greetAll()
+        }
+        for alarm in effects.alarms { log.warning("alarm", ["detail": .text(alarm)]) }
+    }
+}

@@ -1,0 +1,64 @@
+import Database
+import HotlineCore
+import NodeCore
+import Platform
+import Storage
+import WorkCalendar
+
+/// Runs the node's core on the database: writes on its one writer, reads on the readers, and carries out the effects
+/// of each write once it is durable, before anyone is told.
+final class Engine: Sendable {
+    let core: NodeCore
+    let database: Database
+    let clock: any Clock
+    /// Takes the effects of a durable write, on the writer's thread; must be quick.
+    private let carryOut: @Sendable (Effects) -> Void
+
+    init(
+        core: NodeCore, database: Database, clock: any Clock, carryOut: @escaping @Sendable (Effects) -> Void
+    ) {
+        self.core = core
+        self.database = database
+        self.clock = clock
+        self.carryOut = carryOut
+    }
+
+    /// The present moment.
+    var now: Moment { Moment(milliseconds: clock.wallMilliseconds) }
+
+    /// What an entry point of the core, called in a transaction, gives back.
+    typealias Work<Value: Sendable> = @Sendable (NodeCore, Transaction, Moment) throws -> Outcome<Value>
+
+    /// Runs `work` in a transaction; `completion` gets its value on the writer's thread once it is durable.
+    func commit<Value: Sendable>(
+        lane: WriteLane = .command, _ work: @escaping Work<Value>,
+        completion: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        database.writer.submit(lane: lane, work: { try self.run(work, $0) }, completion: completion)
+    }
+
+    /// As the other, for callers that can wait.
+    func commit<Value: Sendable>(lane: WriteLane = .command, _ work: @escaping Work<Value>) async throws -> Value {
+        try await database.writer.write(lane: lane) { try self.run(work, $0) }
+    }
+
+    /// Runs `work` in a transaction of what the core does not decide: tokens, audit, idempotency.
+    func store<Value: Sendable>(
+        lane: WriteLane = .command, _ work: @escaping @Sendable (Transaction, Moment) throws -> Value
+    ) async throws -> Value {
+        try await commit(lane: lane) { _, transaction, now in Outcome(try work(transaction, now)) }
+    }
+
+    /// Reads one consistent view.
+    func read<Value: Sendable>(
+        _ work: @escaping @Sendable (ReadTransaction) throws -> Value
+    ) async throws -> Value {
+        try await database.readers.read(work)
+    }
+
+    private func run<Value: Sendable>(_ work: Work<Value>, _ transaction: Transaction) throws -> Value {
+        let outcome = try work(core, transaction, now)
+        transaction.afterCommit { [carryOut] in carryOut(outcome.effects) }
+        return outcome.value
+    }
+}

@@ -1,0 +1,46 @@
+import HotlineCore
+import NodeCore
+import PeerTransport
+import Platform
+import SyncProtocol
+
+/// Starts what runs between this node and its peers: deliveries, fetching, recovery.
+struct Links {
+    let context: NodeContext
+    let environment: NodeService.Environment
+    let recovery: Wakeup
+
+    func start() {
+        var greeters: [NodeCode: Greeter] = [:]
+        for peer in context.configuration.peers {
+            guard let code = NodeCode(rawValue: peer.code), let link = context.delivery.link(to: code),
+                let wire = context.wires[code]
+            else { continue }
+            greeters[code] = start(link, wire, fetches: peer.isFetchedFrom)
+        }
+        let driver = RecoveryDriver(
+            engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery, log: context.log)
+        context.delivery.run { await driver.run() }
+    }
+
+    private func start(_ link: PeerLink, _ wire: PeerWire, fetches: Bool) -> Greeter {
+        let engine = context.engine
+        let port = CorePeerPort(engine: engine, peer: link.peer)
+        let greeter = Greeter(link: link, port: port, wire: wire, log: context.log)
+        let limits = engine.core.settings.limits
+        let tools = StreamLoop.Tools(
+            clock: environment.clock, random: environment.random, log: context.log,
+            limits: StreamSender.Limits(count: limits.batchEvents, bytes: limits.batchBytes))
+        context.delivery.start(
+            link, port: port, wire: wire, greeter: greeter, tools: tools,
+            delay: environment.stagger * environment.random.unit())
+        guard fetches else { return greeter }
+        for stream in StreamName.allCases {
+            let loop = PullLoop(
+                stream: stream, link: link, engine: engine, wire: wire, greeter: greeter, clock: environment.clock,
+                random: environment.random, log: context.log)
+            context.delivery.run { await loop.run() }
+        }
+        return greeter
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import HotlineCore
+import NodeCore
+import WorkCalendar
+
+extension NodeSettings {
+    /// The settings that a configuration describes. Throws ``NodeStartError/configuration(_:)``.
+    init(_ configuration: NodeConfiguration) throws(NodeStartError) {
+        guard let code = NodeCode(rawValue: configuration.code), let tier = Tier(rawValue: configuration.tier.rawValue)
+        else { throw .configuration("\(configuration.code) is no node code") }
+        var units: [UnitID: Facts.KnownUnit] = [:]
+        for unit in configuration.units {
+            guard let id = UnitID(rawValue: unit.id) else { throw .configuration("\(unit.id) is no unit's id") }
+            units[id] = Facts.KnownUnit(name: unit.name, linked: unit.kind == .linked)
+        }
+        var peers: [PeerSettings] = []
+        for peer in configuration.peers { peers.append(try PeerSettings(peer)) }
+        var limits = ExchangeLimits()
+        limits.batchEvents = configuration.limits.batchEvents ?? limits.batchEvents
+        limits.batchBytes = configuration.limits.batchBytes ?? limits.batchBytes
+        limits.backlogAlarmBytes = configuration.limits.outboxBytes.map(Int64.init) ?? limits.backlogAlarmBytes
+        let ruleBook = try Self.ruleBook(configuration.ruleBooks.handling)
+        self.init(
+            code: code, name: configuration.name, tier: tier, peers: peers, units: units, ruleBook: ruleBook,
+            ruleBooks: RuleBook.embeddedIDs.compactMap { try? RuleBook.embedded($0) }, calendar: WorkCalendar(),
+            limits: limits)
+    }
+
+    /// A book that the program carries, by its id, or a file.
+    private static func ruleBook(_ name: String) throws(NodeStartError) -> RuleBook {
+        do {
+            if RuleBook.embeddedIDs.contains(name) { return try RuleBook.embedded(name) }
+            guard let data = FileManager.default.contents(atPath: name) else {
+                let known = RuleBook.embeddedIDs.joined(separator: ", ")
+                throw NodeStartError.configuration("there is no rule book \(name): name a file, or one of \(known)")
+            }
+            return try RuleBook(data, file: name)
+        } catch let error as NodeStartError {
+            throw error
+        } catch {
+            throw .configuration("\(error)")
+        }
+    }
+}
+
+extension PeerSettings {
+    fileprivate init(_ peer: NodeConfiguration.Peer) throws(NodeStartError) {
+        guard let code = NodeCode(rawValue: peer.code) else { throw .configuration("\(peer.code) is no node code") }
+        self.init(
+            code: code, relation: peer.relation == .upper ? .upper : .lower,
+            speaksFor: Set(peer.speaksFor.compactMap(NodeCode.init(rawValue:))), fetches: peer.fetchesItself,
+            personalData: peer.personalData == .full ? .full : .masked)
+    }
+}

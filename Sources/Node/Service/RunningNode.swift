@@ -1,0 +1,137 @@
+import Database
+import HTTPServer
+import HTTPWire
+import HotlineCore
+import NodeCore
+import PeerTransport
+import Platform
+import Storage
+import SyncProtocol
+
+/// The parts of a node between start and stop.
+final class RunningNode: Sendable {
+    let port: UInt16
+    private let folder: DataFolder
+    private let context: NodeContext
+    private let server: HTTPServer
+    private let ownTransport: SocketTransport?
+    private let housekeeping: Task<Void, Never>
+    private let stopping: Wakeup
+
+    init(
+        _ configuration: NodeConfiguration, _ environment: NodeService.Environment
+    ) async throws(NodeStartError) {
+        let settings = try NodeSettings(configuration)
+        folder = try DataFolder(configuration.dataFolder)
+        let log = environment.log.with(["node": .text(settings.code.rawValue)])
+        let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
+        let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
+        let recovery = Wakeup()
+        let engine = Engine(
+            core: NodeCore(settings: settings),
+            database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
+            carryOut: EffectsRunner(feed: feed, delivery: delivery, recovery: recovery, log: log).callAsFunction)
+        let identity = IdentityFile(folder.identity)
+        let startup = try await Self.identify(engine, identity)
+        log.notice("node.start", ["database": .text("\(startup)")])
+
+        ownTransport = environment.transport == nil ? try Self.makeTransport() : nil
+        guard let transport = environment.transport ?? ownTransport else {
+            throw .server("there is no transport to peers")
+        }
+        context = NodeContext(
+            configuration: configuration, engine: engine, feed: feed, delivery: delivery, transport: transport,
+            log: log)
+        server = try Self.makeServer(configuration, context)
+        port = try Self.listen(server)
+        stopping = Wakeup()
+        let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping)
+        housekeeping = Task { await keeper.run() }
+        Links(context: context, environment: environment, recovery: recovery).start()
+    }
+
+    func stop(grace: Duration) async {
+        context.log.notice("node.stop")
+        context.feed.close()
+        await context.delivery.stop()
+        await server.stop(grace: grace)
+        stopping.notify()
+        await housekeeping.value
+        ownTransport?.shutDown()
+        await context.engine.database.close()
+    }
+
+    private static func open(_ folder: DataFolder, now: Int64) throws(NodeStartError) -> Database {
+        do {
+            return try Database(SQLiteDriver(path: folder.database), migrations: Schema.migrations, now: now)
+        } catch {
+            throw .database("\(error)")
+        }
+    }
+
+    /// Finds out whether the database is what this node wrote last, and writes that down.
+    private static func identify(_ engine: Engine, _ identity: IdentityFile) async throws(NodeStartError) -> Startup {
+        let file = try identity.read()
+        do {
+            let (startup, record) = try await engine.commit { core, transaction, now in
+                let outcome = try core.open(file: file, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
+                return Outcome((outcome.value, try transaction.cached(NodeRecord.self)), outcome.effects)
+            }
+            try identity.write(IdentityRecord(record))
+            return startup
+        } catch {
+            throw .database("\(error)")
+        }
+    }
+
+    private static func makeTransport() throws(NodeStartError) -> SocketTransport {
+        do throws(TransportError) {
+            return try SocketTransport()
+        } catch {
+            throw .server(error.description)
+        }
+    }
+
+    private static func makeServer(
+        _ configuration: NodeConfiguration, _ context: NodeContext
+    ) throws(NodeStartError) -> HTTPServer {
+        var limits = Limits()
+        limits.message.bodyBytes = configuration.limits.bodyBytes ?? limits.message.bodyBytes
+        limits.connections = configuration.limits.connections ?? limits.connections
+        guard let port = UInt16(exactly: configuration.listen.port) else {
+            throw .configuration("\(configuration.listen.port) is no port")
+        }
+        let settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
+        do throws(RouteClash) {
+            return try HTTPServer(configuration: settings, router: RouteBuilder.all(context)) { [log = context.log] in
+                log.error("request.failed", ["error": .text("\($0)")])
+            }
+        } catch {
+            throw .server("\(error)")
+        }
+    }
+
+    private static func listen(_ server: HTTPServer) throws(NodeStartError) -> UInt16 {
+        do throws(HTTPServer.StartError) {
+            return try server.start()
+        } catch {
+            throw .server("\(error)")
+        }
+    }
+}
+
+extension RouteBuilder {
+    /// Every route of a node.
+    static func all(_ context: NodeContext) -> Router {
+        var routes = RouteBuilder(context)
+        routes.addHealth()
+        routes.addTickets()
+        routes.addMirrors()
+        routes.addEvents()
+        routes.addStatus()
+        routes.addCare()
+        routes.addReconciliation()
+        routes.addPeers()
+        return routes.router
+    }
+}

@@ -1,0 +1,125 @@
+import HTTPWire
+import Node
+import Testing
+
+/// Each bad request gets a problem document that names it, and changes nothing.
+@Suite(.timeLimit(.minutes(1))) struct BadInputTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var path = "/api/v1/tickets"
+        var body: [UInt8]
+        var headers: Headers = ["content-type": "application/json"]
+        var token: String? = "token-operator"
+        var status: Int
+        var problem: String
+        var fields: [String] = []
+
+        var testDescription: String { name }
+
+        init(
+            _ name: String, _ path: String = "/api/v1/tickets", body: String, type: String = "application/json",
+            headers: Headers = Headers(), token: String? = "token-operator", status: Int, problem: String,
+            fields: [String] = []
+        ) {
+            self.init(
+                name, path, bytes: Array(body.utf8), type: type, headers: headers, token: token, status: status,
+                problem: problem, fields: fields)
+        }
+
+        init(
+            _ name: String, _ path: String = "/api/v1/tickets", bytes: [UInt8], type: String = "application/json",
+            headers: Headers = Headers(), token: String? = "token-operator", status: Int, problem: String,
+            fields: [String] = []
+        ) {
+            self.name = name
+            self.path = path
+            body = bytes
+            self.headers = headers
+            self.headers["content-type"] = type
+            self.token = token
+            self.status = status
+            self.problem = problem
+            self.fields = fields
+        }
+    }
+
+    static let cases: [Case] = [
+        Case("malformed JSON", body: "{\"kind\":", status: 400, problem: "malformed-json"),
+        Case("two documents", body: "{}{}", status: 400, problem: "malformed-json"),
+        Case("doubled key", body: #"{"kind":"help","kind":"help"}"#, status: 400, problem: "malformed-json"),
+        Case("broken UTF-8", bytes: [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D], status: 400, problem: "malformed-json"),
+        Case("no object", body: "[]", status: 422, problem: "invalid-field", fields: [
+            "", "channel", "content", "kind", "petitioner.phone", "title",
+        ]),
+        Case("nothing given", body: "{}", status: 422, problem: "missing-fields", fields: [
+            "channel", "content", "kind", "petitioner.phone", "title",
+        ]),
+        Case(
+            "wrong types", body: #"{"kind":1,"channel":"telephone","title":["x"],"content":"y","petitioner":{"phone":5}}"#,
+            status: 422, problem: "invalid-field", fields: ["kind", "petitioner.phone", "title"]),
+        Case(
+            "unknown kind and field",
+            body: #"{"kind":"wish","channel":"telephone","title":"x","content":"y","petitioner":{"phone":"1"},"tittle":"z"}"#,
+            status: 422, problem: "invalid-field", fields: ["kind", "tittle"]),
+        Case("wrong media type", body: "kind=help", type: "text/plain", status: 415, problem: "unsupported-media-type"),
+        Case(
+            "over the limit", bytes: [UInt8](repeating: 0x20, count: 1_100_000), status: 413, problem: "body-too-large"),
+        Case("unknown action", "/api/v1/tickets/140525-1-1/actions/fly", body: "{}", status: 404, problem: "unknown-action"),
+        Case(
+            "ticket that never was", "/api/v1/tickets/140525-1-99/actions/accept", body: "{}", status: 404,
+            problem: "unknown-ticket"),
+        Case(
+            "assignment that never was", "/api/v1/assignments/140525-1-99.1/actions/sign", body: "{}", status: 404,
+            problem: "unknown-assignment"),
+        Case("If-Match", "/api/v1/tickets/140525-1-1/actions/accept", body: "{}", headers: ["if-match": "7"], status: 400,
+            problem: "malformed-header"),
+        Case(
+            "unknown node", "/inbox", body: "[]", headers: ["hotline-node": "999999"], token: "x", status: 401,
+            problem: "unknown-peer"),
+        Case(
+            "wrong link secret", "/hello", body: "{}", headers: ["hotline-node": "140500"], token: "x", status: 403,
+            problem: "link-secret-wrong"),
+        Case(
+            "no stream header", "/inbox", body: "[]", type: "application/cloudevents-batch+json",
+            headers: ["hotline-node": "140500"], token: "secret-of-the-link", status: 400, problem: "malformed-header"),
+        Case(
+            "hello of another shape", "/hello", body: #"{"node":1}"#, headers: ["hotline-node": "140500"],
+            token: "secret-of-the-link", status: 400, problem: "malformed-request"),
+        Case(
+            "inbox without source", "/inbox", body: "{}", type: "application/cloudevents+json", status: 403,
+            problem: "not-authorised"),
+        Case(
+            "foreign event of another type", "/inbox",
+            body: #"{"specversion":"1.0","id":"1","source":"urn:police:110","type":"x.y","data":{}}"#,
+            type: "application/cloudevents+json", token: "token-police", status: 422, problem: "unknown-type"),
+        Case(
+            "foreign event of another source", "/inbox",
+            body: #"{"specversion":"1.0","id":"1","source":"urn:other","type":"cn.hotline.matter.submitted.v1","data":{"kind":"help","channel":"externalSystem","title":"x","content":"y","petitioner":{"phone":"1"}}}"#,
+            type: "application/cloudevents+json", token: "token-police", status: 403, problem: "source-not-authorised"),
+    ]
+
+    @Test(arguments: cases) func isRefusedWithItsName(_ bad: Case) async throws {
+        let node = try TestNode { configuration in
+            configuration.peers = [
+                .init(
+                    code: "140500", name: "晋城市", relation: .lower, baseURL: nil, secret: "secret-of-the-link",
+                    speaksFor: ["140500"], pull: true),
+            ]
+        }
+        try await node.run { node in
+            let answer = try await node.send(
+                .post, bad.path, as: bad.token, headers: bad.headers, bytes: bad.body)
+            #expect(answer.status == bad.status && answer.problem == bad.problem, "\(answer.status) \(answer.text)")
+            #expect(answer.headers["content-type"] == "application/problem+json")
+            if !bad.fields.isEmpty { #expect(answer.fields == bad.fields) }
+            #expect(try await node.get("/tickets").object["total"] as? Int == 0)
+        }
+    }
+
+    @Test func positionOfMalformedJSON() async throws {
+        try await TestNode().run { node in
+            let answer = try await node.post("/tickets", "{\"kind\": nope}")
+            #expect(answer.object["position"] as? Int == 10)
+        }
+    }
+}

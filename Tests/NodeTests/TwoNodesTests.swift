@@ -1,0 +1,112 @@
+import HTTPWire
+import Node
+import TestSupport
+import Testing
+
+/// A county and its city in one process: what one changes, the other shows; what the city orders, the county does.
+@Suite(.timeLimit(.minutes(1))) struct TwoNodesTests {
+    let city: TestNode
+    let county: TestNode
+
+    init() throws {
+        let cityPort = try FreePort.draw()
+        let countyPort = try FreePort.draw()
+        let secret = "a secret of this link"
+        city = try TestNode({ configuration in
+            configuration.code = "140500"
+            configuration.name = "晋城市"
+            configuration.tier = .city
+            configuration.peers = [
+                .init(
+                    code: "140525", name: "泽州县", relation: .lower, baseURL: "http://127.0.0.1:\(countyPort)",
+                    secret: secret, speaksFor: ["140525"]),
+            ]
+        }, port: cityPort)
+        county = try TestNode({ configuration in
+            configuration.peers = [
+                .init(
+                    code: "140500", name: "晋城市", relation: .upper, baseURL: "http://127.0.0.1:\(cityPort)",
+                    secret: secret, speaksFor: ["140500"]),
+            ]
+        }, port: countyPort)
+    }
+
+    @Test func feedGoesUpAndOrdersComeDown() async throws {
+        try await city.run { city in
+            try await county.run { county in
+                try await county.untilWritable()
+                try await city.untilWritable()
+                let own = try await county.register()
+                try await city.until("/mirror/tickets/\(own)") { $0.status == 200 && $0["state"] == "registered" }
+                let mirrored = try await city.get("/mirror/tickets/\(own)")
+                #expect(!mirrored.text.contains("13800005678"))
+                let timeline = try await city.get("/mirror/tickets/\(own)/timeline")
+                #expect(timeline.items.first?["type"] as? String == "ticket.registered")
+
+                let root = try await city.register("市里来的事")
+                _ = try await city.post("/tickets/\(root)/actions/accept", as: "token-operator")
+                let dispatch = #"{"assignments":[{"assignee":{"node":"140525"}}]}"#
+                let dispatched = try await city.post("/tickets/\(root)/actions/dispatch", dispatch, as: "token-dispatcher")
+                #expect(dispatched.status == 200, "\(dispatched.text)")
+                try await county.until("/tickets") { $0.object["total"] as? Int == 2 }
+                let ordered = try #require(try await county.get("/tickets").items.first { $0["rootId"] as? String == root })
+                #expect(ordered["title"] as? String == "市里来的事")
+                try await city.until("/mirror/tickets") { $0.object["total"] as? Int == 2 }
+                let equal = try await city.post("/reconciliation", #"{"peer":"140525"}"#)
+                #expect(equal.object["equal"] as? Bool == true, "\(equal.text)")
+                let peers = try await city.get("/peers")
+                #expect(peers.items.first?["state"] as? String == "connected", "\(peers.text)")
+            }
+        }
+    }
+
+    @Test func whatIsOwedWhileThePeerIsAwayArrives() async throws {
+        try await county.run { county in
+            try await county.untilWritable()
+            for number in 1...5 { _ = try await county.register("第\(number)件") }
+            try await county.until("/outbox") { $0.object["total"] as? Int == 5 }
+            let outages = try await county.get("/peers").items.first?["outages"] as? [[String: Any]]
+            #expect(outages?.count == 1)
+            try await city.run { city in
+                try await city.until("/mirror/tickets") { $0.object["total"] as? Int == 5 }
+                try await county.until("/outbox") { $0.object["total"] as? Int == 0 }
+                let ended = try await county.get("/peers").items.first?["outages"] as? [[String: Any]]
+                #expect(ended?.first?["until"] is String)
+            }
+        }
+    }
+
+    @Test func wrongSecretSuspendsAndResumes() async throws {
+        var other = city.configuration
+        other.peers[0].secret = "quite another secret"
+        let stranger = NodeService(other, environment: TestNode.quiet)
+        try await stranger.start()
+        try await county.run { county in
+            try await county.until("/peers") { $0.items.first?["state"] as? String == "suspended" }
+            let alarms = try await county.get("/alarms")
+            #expect(alarms.items.contains { $0["kind"] as? String == "link-suspended" })
+            await stranger.stop(grace: .zero)
+            try await city.run { _ in
+                #expect(try await county.post("/peers/140500/actions/resume").status == 200)
+                try await county.until("/peers") { $0.items.first?["state"] as? String == "connected" }
+            }
+        }
+    }
+}
+
+extension TestNode {
+    /// Asks again until the answer is as wanted; the suite's time limit ends it.
+    func until(_ path: String, _ isWanted: (APIAnswer) -> Bool) async throws {
+        while !isWanted(try await get(path)) { await Task.yield() }
+    }
+
+    /// A new node takes writes once it has spoken to its peers, or found them away.
+    func untilWritable() async throws {
+        while try await send(.get, "/readyz", as: nil).status != 200 { await Task.yield() }
+    }
+}
+
+/// A port that nobody had a moment ago.
+enum FreePort {
+    static func draw() throws -> UInt16 { try RawListener().port }
+}
