@@ -70,7 +70,10 @@ let package = Package(
         ]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
         tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
-        tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
+        tests("NodeTests", [
+            "Node", "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "HTTPServer", "HTTPWire",
+            "PeerTransport", "Platform",
+        ]),
         tests("TopologyTests", ["Topology", "Node"]),
         tests("HotlineCLITests", [
             "HotlineCLI", "Node", "HotlineCore", "WorkCalendar", "SyncProtocol", "HTTPServer", "HTTPWire",
