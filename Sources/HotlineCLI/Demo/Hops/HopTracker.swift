@@ -1,5 +1,5 @@
 /// Finds the cause of each change among the changes and commands seen before, at whatever node. Changes of several nodes
-/// reach the watcher in any order: one whose cause has not been seen waits for it.
+/// reach the watcher in any order: one whose cause has not been seen, and explained itself, waits for it.
 struct HopTracker: Sendable {
     private struct Seen: Sendable {
         let change: ChangeEvent
@@ -86,7 +86,7 @@ struct HopTracker: Sendable {
     /// The state below, own or mirrored, that the feed brought here.
     private func feed(_ change: ChangeEvent, _ changes: [Seen]) -> (Hop.Cause, ContinuousClock.Instant)? {
         let source = changes.first {
-            $0.change.ticket == change.ticket && $0.change.version == change.version
+            $0.cause != nil && $0.change.ticket == change.ticket && $0.change.version == change.version
                 && isAbove(change.node, $0.change.node)
         }
         return source.map { (.feed(from: $0.change.node), $0.at) }
@@ -95,7 +95,7 @@ struct HopTracker: Sendable {
     /// The newest event at a neighbour that can have brought this one about and has not yet.
     private func message(_ change: ChangeEvent, _ causes: HopCauses, _ changes: [Seen]) -> Int? {
         changes.lastIndex { other in
-            guard !other.change.isMirror, other.change.node != change.node,
+            guard other.cause != nil, !other.change.isMirror, other.change.node != change.node,
                 !other.explained.contains("\(change.node) \(change.ticket) \(change.type)")
             else { return false }
             return causes.above.contains(other.change.type) && isAbove(other.change.node, change.node)
