@@ -77,6 +77,8 @@ let package = Package(
             "PeerTransport",
         ]),
         tests("TidyTests", []),
-        tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),
+        tests("AcceptanceTests", [
+            "Topology", "Node", "HotlineCLI", "HotlineCore", "HTTPWire", "PeerTransport", "Platform",
+        ]),
     ]
 )

@@ -29,9 +29,11 @@ struct Demonstration: Sendable {
     func settle() async throws -> Settlement {
         let check = NetworkCheck(desks: staged.stage.desks, uppers: staged.uppers)
         var settlement = try await check.run()
+        let program = try ProcessHost.Program.running().path
         for member in staged.network.plan.members {
             let file = staged.network.plan.configurationFile(of: member.code)
-            settlement = settlement + (try await VerifyCheck(node: member.name, configurationFile: file).findings())
+            let verify = VerifyCheck(node: member.name, configurationFile: file, program: program)
+            settlement = settlement + (try await verify.findings())
         }
         return settlement
     }

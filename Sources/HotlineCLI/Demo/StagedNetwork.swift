@@ -34,9 +34,11 @@ struct StagedNetwork: Sendable {
     }
 
     /// Watches a network that has been started.
-    /// - Parameter client: makes the client of an account at a node; nil: our own, with the plan's token.
+    /// - Parameters:
+    ///   - absent: nodes that do not run yet; they are watched from their start on.
+    ///   - client: makes the client of an account at a node; nil: our own, with the plan's token.
     init(
-        _ network: Network, of file: TopologyFile, links: [Stage.CuttableLink],
+        _ network: Network, of file: TopologyFile, links: [Stage.CuttableLink], absent: [String] = [],
         onHop: @escaping @Sendable (Hop) -> Void = { _ in }, onRemark: @escaping @Sendable (String) -> Void = { _ in },
         client: (@Sendable (NetworkPlan.Member, String) throws -> NodeClient)? = nil
     ) async throws {
@@ -46,13 +48,13 @@ struct StagedNetwork: Sendable {
         let transport = try SocketTransport()
         var desks: [Desk] = []
         for member in network.plan.members {
-            desks.append(try await Self.desk(member, ledger, transport, client))
+            desks.append(try await Self.desk(member, isRunning: !absent.contains(member.code), ledger, transport, client))
         }
         stage = Stage(desks: desks, links: links, ledger: ledger, onRemark: onRemark)
     }
 
     private static func desk(
-        _ member: NetworkPlan.Member, _ ledger: HopLedger, _ transport: SocketTransport,
+        _ member: NetworkPlan.Member, isRunning: Bool, _ ledger: HopLedger, _ transport: SocketTransport,
         _ client: (@Sendable (NetworkPlan.Member, String) throws -> NodeClient)?
     ) async throws -> Desk {
         guard let origin = PeerOrigin(member.address) else {
@@ -63,7 +65,7 @@ struct StagedNetwork: Sendable {
         ) { change, moment in
             await ledger.observe(change, at: moment)
         }
-        await watch.begin()
+        await watch.begin(waits: isRunning)
         return Desk(code: member.code, name: member.name, watch: watch) { account in
             if let client { return try client(member, account) }
             return NodeClient(origin, token: try token(of: account, at: member), over: transport)

@@ -33,6 +33,11 @@ struct Desk: Sendable {
 
     /// What the node's API answers to a GET, to someone who may read everything.
     func read(_ steps: String..., query: [URLQueryItem] = []) async throws -> JSONValue {
+        try await read(steps: steps, query: query)
+    }
+
+    /// As the other, where the path is put together.
+    func read(steps: [String], query: [URLQueryItem] = []) async throws -> JSONValue {
         try await client("admin").value(.get(steps, query: query))
     }
 

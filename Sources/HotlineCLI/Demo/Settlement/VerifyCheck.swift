@@ -1,20 +1,21 @@
 import Foundation
 import Platform
 import Synchronization
-import Topology
 
 /// Has `hotline verify` look through a node's database, while the node runs, in a process of its own: what is checked is
 /// what lies on the disk.
 struct VerifyCheck: Sendable {
     let node: String
     let configurationFile: String
+    /// The `hotline` executable.
+    let program: String
 
     /// One difference for each finding.
     func findings() async throws -> Settlement {
         let output = Mutex<[UInt8]>([])
         let (ends, sink) = AsyncStream.makeStream(of: Void.self)
         let child = try ChildProcess(
-            executable: ProcessHost.Program.running().path,
+            executable: program,
             arguments: ["verify", "--config", configurationFile, "--json"],
             output: .pieces { piece in
                 output.withLock { $0 += piece }

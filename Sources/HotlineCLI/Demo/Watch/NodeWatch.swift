@@ -29,8 +29,9 @@ actor NodeWatch {
         self.listener = listener
     }
 
-    /// Begins to follow, and returns once no change from now on can be missed.
-    func begin() async {
+    /// Begins to follow. Where it `waits`, no change from its return on can be missed; a node that does not run yet would
+    /// have it wait for long.
+    func begin(waits: Bool = true) async {
         reader = Task { [weak self] in
             var parser = EventStreamParser()
             while !Task.isCancelled, let self {
@@ -39,7 +40,7 @@ actor NodeWatch {
                 do { try await Task.sleep(for: .milliseconds(50)) } catch { return }
             }
         }
-        while !isFollowing { await change(after: turn) }
+        while waits, !isFollowing { await change(after: turn) }
     }
 
     func end() { reader?.cancel() }
