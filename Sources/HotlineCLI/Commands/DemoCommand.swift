@@ -62,23 +62,24 @@ struct DemoCommand: Command {
         let staged = try await StagedNetwork(
             network, of: file, links: links, onHop: { printer.show($0) }, onRemark: { printer.remark($0) })
 
-        // Ctrl-C ends the demonstration wherever it is; its figures would then mean nothing.
-        let outcome = await firstOf(signals) {
+        var news = News(signals) {
             let demonstration = Demonstration(staged: staged, scripts: scripts, printer: printer)
             let played = await demonstration.play()
             return played + (try await demonstration.settle())
         }
-        guard let settlement = try outcome?.get() else {
+        // Ctrl-C ends the demonstration wherever it is; its figures would then mean nothing.
+        guard case .settled(let result) = await news.next() else {
             await network.stop()
             return .failed
         }
+        let settlement = try result.get()
         report(settlement, seconds: (ContinuousClock.now - began).inSeconds, plan, on: terminal)
-        if exits {
-            await network.stop()
-        } else {
+        if !exits {
             UpCommand.show(plan, on: terminal)
-            await UpCommand.waitForSignal(signals, network, terminal)
+            UpCommand.invite(on: terminal)
+            _ = await news.next()
         }
+        await network.stop()
         return settlement.isClean ? .ok : .notSo
     }
 
@@ -106,21 +107,26 @@ struct DemoCommand: Command {
     }
 }
 
-/// What comes first: the work's end, or a signal (nil).
-private func firstOf<Value: Sendable>(
-    _ signals: AsyncStream<Signals.Signal>, _ work: @escaping @Sendable () async throws -> Value
-) async -> Result<Value, any Error>? {
-    await withTaskGroup(of: Result<Value, any Error>?.self) { group in
-        group.addTask {
-            do { return .success(try await work()) } catch { return .failure(error) }
-        }
-        group.addTask {
-            _ = await signals.first { _ in true }
-            return nil
-        }
-        defer { group.cancelAll() }
-        return await group.next() ?? nil
+/// What a demonstration waits for: its own end, then the caller's wish to end.
+private struct News {
+    enum Item: Sendable {
+        case settled(Result<Settlement, any Error>)
+        case signal
     }
+
+    private var items: AsyncStream<Item>.AsyncIterator
+
+    /// Begins the work.
+    init(_ signals: AsyncStream<Signals.Signal>, _ work: @escaping @Sendable () async throws -> Settlement) {
+        let (stream, sink) = AsyncStream.makeStream(of: Item.self)
+        items = stream.makeAsyncIterator()
+        Task { for await _ in signals { sink.yield(.signal) } }
+        Task {
+            do { sink.yield(.settled(.success(try await work()))) } catch { sink.yield(.settled(.failure(error))) }
+        }
+    }
+
+    mutating func next() async -> Item? { await items.next() }
 }
 
 /// Where a demonstration keeps its data: a folder of the caller's, or a temporary one.

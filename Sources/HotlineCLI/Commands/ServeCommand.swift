@@ -1,4 +1,5 @@
 import Node
+import PeerTransport
 import Platform
 import Topology
 
@@ -50,12 +51,20 @@ struct ServeCommand: Command {
             throw Failure(.failed, "node \(configuration.code) cannot start: \(error)", cure: error.cure)
         }
         let address = "http://\(configuration.listen.authority(port))"
+        let announcement = Task { try await announce(configuration, at: address, on: terminal) }
+        _ = await ends.first { _ in true }
+        announcement.cancel()
+        await node.stop()
+        return .ok
+    }
+
+    /// Says that the node is ready once it is: also for writing, which a new or restored node is only after its hellos.
+    private func announce(_ configuration: NodeConfiguration, at address: String, on terminal: Terminal) async throws {
+        guard let origin = PeerOrigin(address) else { return }
+        try await Readiness.wait(for: origin, over: SocketTransport())
         terminal.say(.object(["ready": .object(["address": .string(address), "node": .string(configuration.code)])])) {
             "\(configuration.name) \(configuration.code) 在 \(address) 就绪，Ctrl-C 停止"
         }
-        _ = await ends.first { _ in true }
-        await node.stop()
-        return .ok
     }
 
     /// Whatever asks for the node's end: a signal, or the parent's own end.

@@ -36,7 +36,9 @@ struct UpCommand: Command {
             let network = try Network.processes(plan, program: .running())
             try await network.start()
             Self.show(plan, on: terminal)
-            await Self.waitForSignal(signals, network, terminal)
+            Self.invite(on: terminal)
+            _ = await signals.first { _ in true }
+            await network.stop()
             return .ok
         } catch let error as NetworkError {
             throw Failure.network(error)
@@ -52,13 +54,9 @@ struct UpCommand: Command {
         }
     }
 
-    /// Leaves the network up until someone asks for its end.
-    static func waitForSignal(
-        _ signals: AsyncStream<Signals.Signal>, _ network: Network, _ terminal: Terminal
-    ) async {
+    /// Says how to end it.
+    static func invite(on terminal: Terminal) {
         if terminal.language == .text { terminal.print("\n按 Ctrl-C 停止。") }
-        _ = await signals.first { _ in true }
-        await network.stop()
     }
 
     /// Where a network lives unless said otherwise: the place for state that outlives a program (XDG).

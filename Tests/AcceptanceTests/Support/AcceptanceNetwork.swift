@@ -1,7 +1,9 @@
 import Foundation
 import Node
+import PeerTransport
 import Platform
 import TestSupport
+import Testing
 import Topology
 
 @testable import HotlineCLI
@@ -38,6 +40,10 @@ struct AcceptanceNetwork: Sendable {
         let network = try made(plan)
         do {
             for member in plan.members where !absent.contains(member.code) { try await network.start(member.code) }
+            for member in plan.members where !absent.contains(member.code) {
+                let origin = try #require(PeerOrigin(member.address))
+                try await Readiness.wait(for: origin, over: SocketTransport())
+            }
             let staged = try await StagedNetwork(network, of: file, links: links, absent: absent, client: client)
             try await test(staged)
         } catch {
