@@ -42,6 +42,13 @@ extension NodeCore {
         } catch {
             return Outcome(.failure(try error.problem()), work.effects)
         }
+        _ = try work.resumeRecovery(with: peer)
+        // Who fetches reads from this answer where to go on: what it lacks, or knows otherwise, is put right first.
+        if settings.peer(peer)?.fetches ?? false {
+            for name in StreamName.allCases {
+                _ = try work.resume(StreamKey(peer: peer, stream: name), hello, freshEpoch: freshEpoch)
+            }
+        }
         return Outcome(.success(try self.hello(to: peer, in: transaction)), work.effects)
     }
 
@@ -66,6 +73,7 @@ extension NodeCore {
             }
             firsts[name] = first
         }
+        _ = try work.resumeRecovery(with: peer)
         return Outcome(.ready(firsts), work.effects)
     }
 
@@ -141,6 +149,7 @@ extension Work {
         case .adopt(let generation):
             try beginGeneration(
                 generation, epoch: freshEpoch, reason: "节点 \(peer) 见过本节点的第 \(hello.peerGeneration ?? 0) 代")
+            try reissueUnacknowledged()
             return true
         case .standDown(let problem):
             try AlarmStore.raise(
