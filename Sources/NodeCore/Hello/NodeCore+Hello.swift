@@ -43,10 +43,13 @@ extension NodeCore {
             return Outcome(.failure(try error.problem()), work.effects)
         }
         _ = try work.resumeRecovery(with: peer)
-        // Who fetches reads from this answer where to go on: what it lacks, or knows otherwise, is put right first.
-        if settings.peer(peer)?.fetches ?? false {
-            for name in StreamName.allCases {
-                _ = try work.resume(StreamKey(peer: peer, stream: name), hello, freshEpoch: freshEpoch)
+        for name in StreamName.allCases {
+            let key = StreamKey(peer: peer, stream: name)
+            if settings.peer(peer)?.fetches ?? false {
+                // Who fetches reads from this answer where to go on: what it lacks is put right first.
+                _ = try work.resume(key, hello, freshEpoch: freshEpoch)
+            } else if try work.mustGreet(key, hello) {
+                work.effects.hello.insert(peer)
             }
         }
         return Outcome(.success(try self.hello(to: peer, in: transaction)), work.effects)
@@ -175,8 +178,34 @@ extension Work {
         }
     }
 
+    /// The sending end, asked while the peer's hello is answered: whether the peer lacks what we take for confirmed, so
+    /// that our own hello has to come before an idle stream can go on.
+    fileprivate func mustGreet(_ key: StreamKey, _ hello: Hello) throws -> Bool {
+        switch try decide(key, hello) {
+        case .proceed: false
+        case .rewind, .restored: true
+        }
+    }
+
     /// The sending end: where to go on; nil when something was put right here and hello has to be said again.
     fileprivate func resume(_ key: StreamKey, _ hello: Hello, freshEpoch: String) throws -> Int64? {
+        switch try decide(key, hello) {
+        case .proceed(let first, let refused):
+            try acknowledge(key, through: first - 1, refused: refused)
+            return first
+        case .rewind(let first, let unrecoverable):
+            try OutboxStore.rewind(to: first - 1, on: key, in: transaction)
+            try list(unrecoverable, key, "对方恢复后缺失、本节点也不再保存的消息")
+            return nil
+        case .restored(let evidence):
+            try beginGeneration(
+                try node.generation + 1, epoch: freshEpoch, reason: "节点 \(key.peer) 的记录与本库不符：\(evidence)")
+            try reissueUnacknowledged()
+            return nil
+        }
+    }
+
+    private func decide(_ key: StreamKey, _ hello: Hello) throws -> SenderHello {
         let node = try node
         let stream = try OutboxStore.stream(key, in: transaction)
         let standing = SenderHello.Standing(
@@ -192,19 +221,7 @@ extension Work {
             }
         }
         if let failure { throw failure }
-        switch decision {
-        case .proceed(let first, let refused):
-            try acknowledge(key, through: first - 1, refused: refused)
-            return first
-        case .rewind(let first, let unrecoverable):
-            try OutboxStore.rewind(to: first - 1, on: key, in: transaction)
-            try list(unrecoverable, key, "对方恢复后缺失、本节点也不再保存的消息")
-            return nil
-        case .restored(let evidence):
-            try beginGeneration(node.generation + 1, epoch: freshEpoch, reason: "节点 \(key.peer) 的记录与本库不符：\(evidence)")
-            try reissueUnacknowledged()
-            return nil
-        }
+        return decision
     }
 
     private func list(_ positions: Range<Int64>, _ key: StreamKey, _ what: String) throws {

@@ -152,6 +152,7 @@ final class TestNode {
     ///
     /// - Parameter file: which identity file lies beside it then.
     func restore(_ copy: Copy, file: IdentityFile, at now: Moment) throws -> Startup {
+        if isRunning { try noteIdentity() }
         stop()
         for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.removeItem(atPath: path + suffix)
