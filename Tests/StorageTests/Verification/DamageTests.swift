@@ -19,7 +19,7 @@ import Testing
     func isFoundPageByPage(_ damage: Damage) async throws {
         let patient = try Patient(try Specimen.shared.get().city)
         try patient.damage(damage.script)
-        let paged = try await patient.verify(rowsPerCall: 3, isLive: true)
+        let paged = try await patient.verify(rowsPerCall: 11, isLive: true)
         #expect(paged.found[damage.code, default: 0] > 0, "found \(paged.found.keys.map(\.rawValue).sorted())")
     }
 
