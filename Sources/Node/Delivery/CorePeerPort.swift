@@ -31,9 +31,9 @@ struct CorePeerPort: PeerPort {
         }
     }
 
-    func greeting() async throws -> [UInt8] {
+    func greeting(after heard: Hello?) async throws -> [UInt8] {
         let core = engine.core
-        return try CanonicalJSON.encode(try await engine.read { try core.hello(to: peer, in: $0) })
+        return try CanonicalJSON.encode(try await engine.read { try core.hello(to: peer, after: heard, in: $0) })
     }
 
     func greeted(status: Int, body: [UInt8]) async throws -> Greeted {
@@ -47,7 +47,7 @@ struct CorePeerPort: PeerPort {
         guard let node else { throw StorageError.noIdentity }
         switch result {
         case .ready(let firsts): return .open(generation: node.generation, epoch: node.epoch, first: firsts)
-        case .again: return .again
+        case .again: return .again(heard: hello)
         case .standDown(let problem): return .refused(problem)
         }
     }
@@ -65,7 +65,7 @@ struct CorePeerPort: PeerPort {
             try core.helloRefused(problem, by: peer, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
         }
         switch result {
-        case .again, .ready: return .again
+        case .again, .ready: return .again(heard: nil)
         case .standDown(let problem): return .refused(problem)
         }
     }

@@ -2,6 +2,7 @@ import HotlineCore
 import HTTPWire
 import PeerTransport
 import Platform
+import SyncProtocol
 import Synchronization
 
 /// Says hello to one peer for whichever of its streams asks, one request at a time, and keeps the record of outages.
@@ -52,11 +53,16 @@ final class Greeter: Sendable {
         defer { running.withLock { $0 = nil } }
         do {
             // Twice at most: after one adoption on either side the next hello must agree.
+            var heard: Hello?
             for _ in 0..<3 {
-                let response = try await wire.post("/hello", body: port.greeting(), timeout: Self.patience)
+                let response = try await wire.post(
+                    "/hello", body: port.greeting(after: heard), timeout: Self.patience)
                 if let busy = Failure(busy: response) { return .failure(busy) }
                 let greeted = try await port.greeted(status: response.status, body: response.body)
-                guard greeted != .again else { continue }
+                if case .again(let hello) = greeted {
+                    heard = hello
+                    continue
+                }
                 try await noteContact()
                 return .success(greeted)
             }

@@ -24,8 +24,8 @@ struct Consignment: Sendable, Equatable {
 enum Greeted: Sendable, Equatable {
     /// Events may flow: each stream goes on with the position named.
     case open(generation: Int64, epoch: String, first: [StreamName: Int64])
-    /// One of the two has to adopt something first: another hello follows at once.
-    case again
+    /// One of the two has to adopt something first: another hello follows at once, and names what this one heard.
+    case again(heard: Hello?)
     /// The peer refuses this node until an operator acts.
     case refused(SyncProblem)
 }
@@ -37,7 +37,9 @@ protocol PeerPort: Sendable {
     /// The problem for which the link was suspended; nil where it is not.
     func suspension() async throws -> SyncProblem?
     /// The body of our hello.
-    func greeting() async throws -> [UInt8]
+    ///
+    /// - Parameter heard: the peer's hello that was read last in this exchange.
+    func greeting(after heard: Hello?) async throws -> [UInt8]
     /// The peer's answer to it.
     func greeted(status: Int, body: [UInt8]) async throws -> Greeted
     /// Events from a position on, within both bounds and at least one; nil where there are none.

@@ -144,8 +144,11 @@ struct StreamLoop {
     }
 
     private mutating func greeted(_ generation: Int64, _ epoch: String, _ first: Int64) async throws -> StreamSender.Step {
-        _ = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
+        // Where the other stream said hello, this one may be ready: the machine is then sending from here on.
+        let owed = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
         switch sender.helloSucceeded(generation: generation, epoch: epoch, from: first) {
+        case .go(.rest):
+            return owed
         case .go(let step):
             return step
         case .setAside(let position, let problem, let then):

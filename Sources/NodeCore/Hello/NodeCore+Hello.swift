@@ -15,13 +15,16 @@ package enum HelloResult: Sendable, Equatable {
 
 extension NodeCore {
     /// Where this node stands with a peer, as it is said and answered.
-    package func hello(to peer: NodeCode, in view: StorageView) throws -> Hello {
+    ///
+    /// - Parameter heard: the peer's hello that was read last in this exchange; nil before any was.
+    package func hello(to peer: NodeCode, after heard: Hello? = nil, in view: StorageView) throws -> Hello {
         guard let node = try NodeRecord.find(in: view) else { throw StorageError.noIdentity }
         let seen = try PeerStore.find(peer, in: view)
         var streams: [HelloStream] = []
         for name in StreamName.allCases {
             let key = StreamKey(peer: peer, stream: name)
-            streams.append(try outgoing(key, in: view))
+            let end = heard.map { HelloStream.Seen(entry: $0.stream(name, .in)) } ?? .unread
+            streams.append(try outgoing(key, seen: end, in: view))
             streams.append(.in(name, try NodeCore.receiver(key, in: view)))
         }
         return Hello(
@@ -42,7 +45,7 @@ extension NodeCore {
         } catch {
             return Outcome(.failure(try error.problem()), work.effects)
         }
-        return Outcome(.success(try self.hello(to: peer, in: transaction)), work.effects)
+        return Outcome(.success(try self.hello(to: peer, after: hello, in: transaction)), work.effects)
     }
 
     /// A peer answered this node's hello: decides for each stream where to go on.
@@ -69,15 +72,17 @@ extension NodeCore {
         return Outcome(.ready(firsts), work.effects)
     }
 
-    private func outgoing(_ key: StreamKey, in view: StorageView) throws -> HelloStream {
+    private func outgoing(
+        _ key: StreamKey, seen: HelloStream.Seen, in view: StorageView
+    ) throws -> HelloStream {
         guard let stream = try OutboxStore.find(key, in: view) else {
-            return .out(key.stream, next: 1, first: 1, oldestHeld: 1, chain: Chain.origin)
+            return .out(key.stream, next: 1, first: 1, oldestHeld: 1, chain: Chain.origin, seen: seen)
         }
         let first = stream.acknowledged + 1
         return .out(
             key.stream, next: stream.next, first: first,
             oldestHeld: try OutboxStore.oldestHeld(stream: stream.ref, in: view) ?? stream.next,
-            chain: try OutboxStore.chain(before: first, stream: stream, in: view) ?? Chain.origin)
+            chain: try OutboxStore.chain(before: first, stream: stream, in: view) ?? Chain.origin, seen: seen)
     }
 }
 
@@ -172,9 +177,10 @@ extension Work {
         let stream = try OutboxStore.stream(key, in: transaction)
         let standing = SenderHello.Standing(
             generation: node.generation, epoch: node.epoch, acknowledged: stream.acknowledged, next: stream.next,
-            oldestHeld: try OutboxStore.oldestHeld(stream: stream.ref, in: transaction) ?? stream.next)
+            oldestHeld: try OutboxStore.oldestHeld(stream: stream.ref, in: transaction) ?? stream.next,
+            acknowledgedBy: stream.acknowledgedBy)
         var failure: (any Error)?
-        let decision = SenderHello.decide(standing, peer: hello.stream(key.stream, .in)) { position in
+        let decision = SenderHello.decide(standing, name: key.stream, hello: hello) { position in
             do {
                 return try OutboxStore.chain(before: position + 1, stream: stream, in: transaction)
             } catch {
@@ -186,9 +192,11 @@ extension Work {
         switch decision {
         case .proceed(let first, let refused):
             try acknowledge(key, through: first - 1, refused: refused)
+            try OutboxStore.note(acknowledgedBy: hello.generation, on: key, in: transaction)
             return first
         case .rewind(let first, let unrecoverable):
             try OutboxStore.rewind(to: first - 1, on: key, in: transaction)
+            try OutboxStore.note(acknowledgedBy: hello.generation, on: key, in: transaction)
             try list(unrecoverable, key, "对方恢复后缺失、本节点也不再保存的消息")
             return nil
         case .restored(let evidence):

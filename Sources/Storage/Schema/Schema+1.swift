@@ -127,6 +127,7 @@ enum Schema1 {
           next INTEGER NOT NULL,
           chain BLOB NOT NULL,
           acknowledged INTEGER NOT NULL,
+          acknowledged_by INTEGER,
           applied_at INTEGER,
           UNIQUE (peer, name)
         ) STRICT;

@@ -12,6 +12,8 @@ package struct OutboundStream: Sendable, Hashable {
     package var chain: Digest32
     /// The highest position that the peer has confirmed.
     package var acknowledged: Int64
+    /// The peer's own generation when it confirmed that; nil where it is unknown.
+    package var acknowledgedBy: Int64?
     /// When the peer last confirmed something, in milliseconds.
     package var appliedAt: Int64?
 
@@ -26,13 +28,20 @@ struct OutboundStreams: CachedState {
 
     static func load(from transaction: Transaction) throws -> OutboundStreams {
         var streams = OutboundStreams()
-        for (key, stream) in try OutboundStreams.all(in: transaction) { streams.known[key] = stream }
+        for (key, stream) in try OutboundStreams.stored(in: transaction) { streams.known[key] = stream }
         return streams
     }
 
-    static func all(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
+    /// All streams by key, with what an open transaction has changed.
+    static func all(in view: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
+        guard let transaction = view as? Transaction else { return try stored(in: view) }
+        let known = try transaction.cached(OutboundStreams.self).known
+        return known.keys.sorted().compactMap { key in known[key].map { (key, $0) } }
+    }
+
+    private static func stored(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
         try transaction.query("""
-            SELECT ref, peer, name, next, chain, acknowledged, applied_at FROM stream_out ORDER BY peer, name
+            SELECT ref, peer, name, next, chain, acknowledged, acknowledged_by, applied_at FROM stream_out ORDER BY peer, name
             """
         ) { row in
             guard let peer = NodeCode(rawValue: row.text(1)), let name = StreamName(rawValue: row.text(2)),
@@ -40,7 +49,7 @@ struct OutboundStreams: CachedState {
             else { throw StorageError.unreadable(table: "stream_out", key: row.text(1)) }
             let stream = OutboundStream(
                 ref: row.int64(0), next: row.int64(3), chain: chain, acknowledged: row.int64(5),
-                appliedAt: row.optionalInt64(6))
+                acknowledgedBy: row.optionalInt64(6), appliedAt: row.optionalInt64(7))
             return (StreamKey(peer: peer, stream: name), stream)
         }
     }
@@ -49,8 +58,10 @@ struct OutboundStreams: CachedState {
         for key in changed.sorted() {
             guard let stream = known[key] else { continue }
             try transaction.execute("""
-                UPDATE stream_out SET next = ?, chain = ?, acknowledged = ?, applied_at = ? WHERE ref = ?
-                """, stream.next, stream.chain.bytes, stream.acknowledged, stream.appliedAt, stream.ref)
+                UPDATE stream_out SET next = ?, chain = ?, acknowledged = ?, acknowledged_by = ?, applied_at = ?
+                WHERE ref = ?
+                """, stream.next, stream.chain.bytes, stream.acknowledged, stream.acknowledgedBy,
+                stream.appliedAt, stream.ref)
         }
         changed = []
     }

@@ -67,11 +67,24 @@ package enum OutboxStore {
         }
     }
 
-    /// Takes a stream back to an earlier position: the peer was restored and has lost what it had confirmed.
+    /// Notes which incarnation of the peer has confirmed what is confirmed.
+    package static func note(
+        acknowledgedBy generation: Int64, on key: StreamKey, in transaction: Transaction
+    ) throws {
+        try transaction.update(OutboundStreams.self) { streams in
+            var stream = try streams.stream(key, in: transaction)
+            guard stream.acknowledgedBy != generation else { return }
+            stream.acknowledgedBy = generation
+            streams.update(key, stream)
+        }
+    }
+
+    /// Takes a stream to a position that hello has found out: mostly back, where the peer was restored and has lost
+    /// what it had confirmed.
     package static func rewind(to position: Int64, on key: StreamKey, in transaction: Transaction) throws {
         try transaction.update(OutboundStreams.self) { streams in
             var stream = try streams.stream(key, in: transaction)
-            stream.acknowledged = min(stream.acknowledged, position)
+            stream.acknowledged = position
             streams.update(key, stream)
         }
     }
