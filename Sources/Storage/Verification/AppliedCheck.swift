@@ -27,13 +27,14 @@ struct AppliedCheck {
         guard !isOwn else { return }
         if MessageType.orders.contains(event.type) {
             guard let order = try? CanonicalJSON.decode(OrderMessage.self, from: data) else { return }
-            let ticket = try TicketStore.find(order: order.assignment, in: view)?.ticket
-            try checkApplied(order.assignment, order.ordinal, received: ticket?.order?.received, &report)
+            try checkApplied(order.assignment, order.ordinal, &report) {
+                try TicketStore.find(order: order.assignment, in: view)?.ticket.order?.received
+            }
         } else if MessageType.reports.contains(event.type) {
             guard let sent = try? CanonicalJSON.decode(ReportMessage.self, from: data) else { return }
-            let ticket = try TicketStore.find(sent.assignment.ticket, in: view)?.ticket
-            try checkApplied(
-                sent.assignment, sent.ordinal, received: ticket?.assignment(sent.assignment)?.received, &report)
+            try checkApplied(sent.assignment, sent.ordinal, &report) {
+                try TicketStore.find(sent.assignment.ticket, in: view)?.ticket.assignment(sent.assignment)?.received
+            }
         }
     }
 
@@ -59,9 +60,16 @@ struct AppliedCheck {
     }
 
     private func checkApplied(
-        _ assignment: AssignmentID, _ ordinal: Int, received: Int?, _ report: inout VerificationReport
+        _ assignment: AssignmentID, _ ordinal: Int, _ report: inout VerificationReport, received: () throws -> Int?
     ) throws {
-        if let received, received >= ordinal { return }
+        do {
+            if let received = try received(), received >= ordinal { return }
+        } catch is DecodingError {
+            // The ticket is found to be unreadable where tickets are checked.
+            return
+        } catch is StorageError {
+            return
+        }
         let isParked = try view.first("SELECT 1 FROM parked WHERE message = ?", row) { _ in true } ?? false
         guard !isParked else { return }
         report.add(.messageNotApplied, "message", row, "派单 \(assignment) 的第 \(ordinal) 条消息已收下，却既未执行也未暂存")

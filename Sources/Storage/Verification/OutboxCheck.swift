@@ -53,7 +53,7 @@ struct OutboxCheck: VerificationCheck {
         }
         walk.expected = max(walk.expected, walk.hasBegun ? min(oldest, stream.acknowledged + 1) : oldest)
         walk.hasBegun = true
-        var chain = try OutboxStore.chain(before: walk.expected, stream: stream, in: view)
+        var chain = try chain(before: walk, in: view)
         var decoder = EventDecoder(hashing: StorageHash.self)
         var count = 0
         try view.forEach("""
@@ -71,6 +71,14 @@ struct OutboxCheck: VerificationCheck {
         guard count < limit else { return false }
         checkEnd(walk, stream, chain, &report)
         return true
+    }
+
+    /// The chain that stands at the position before the walk's next one: of a row, never the stream's own.
+    private func chain(before walk: Walk, in view: ReadTransaction) throws -> Digest32? {
+        guard walk.expected > 1 else { return Chain.origin }
+        return try view.first(
+            "SELECT chain FROM outbox WHERE stream = ? AND position = ?", walk.ref, walk.expected - 1
+        ) { Digest32($0.blob(0)) } ?? nil
     }
 
     private func check(
