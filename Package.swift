@@ -64,19 +64,26 @@ let package = Package(
         tests("SyncProtocolTests", ["SyncProtocol", "Crypto"]),
         tests("HTTPWireTests", ["HTTPWire"]),
         tests("DatabaseTests", ["Database", "Platform"]),
-        tests("StorageTests", ["Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto"]),
+        tests("StorageTests", [
+            "Storage", "NodeCore", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
+        ]),
         tests("NodeCoreTests", [
             "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
         ]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
         tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
-        tests("NodeTests", ["Node", "NodeCore", "Storage", "Database", "HTTPServer", "HTTPWire", "PeerTransport"]),
+        tests("NodeTests", [
+            "Node", "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "HTTPServer", "HTTPWire",
+            "PeerTransport", "Platform",
+        ]),
         tests("TopologyTests", ["Topology", "Node"]),
         tests("HotlineCLITests", [
             "HotlineCLI", "Node", "HotlineCore", "WorkCalendar", "SyncProtocol", "HTTPServer", "HTTPWire",
             "PeerTransport",
         ]),
         tests("TidyTests", []),
-        tests("AcceptanceTests", ["Topology", "Node", "HotlineCLI", "HTTPWire", "PeerTransport", "Platform"]),
+        tests("AcceptanceTests", [
+            "Topology", "Node", "HotlineCLI", "HotlineCore", "HTTPWire", "PeerTransport", "Platform",
+        ]),
     ]
 )

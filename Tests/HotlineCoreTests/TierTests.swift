@@ -267,7 +267,12 @@ import WorkCalendar
         let ticket = network.ticket(county, id)
         #expect(ticket.state == .accepted && ticket.generation == 2 && ticket.revision == mirror.revision + 1)
         #expect(ticket.recoveries.first?.lost?.state == .registered)
-        let refusal = #expect(throws: Refusal.self) { try network.run(county, id, recover, .system(of: county)) }
+        let same = Command.recover(Recover(ticket: ticket, from: city))
+        let refusal = #expect(throws: Refusal.self) { try network.run(county, id, same, .system(of: county)) }
         #expect(refusal?.code == .notNewer)
+        // A variant that is not newer loses, on record.
+        try network.run(county, id, recover, .system(of: county))
+        let after = network.ticket(county, id)
+        #expect(after.state == .accepted && after.revision == ticket.revision + 1 && after.recoveries.count == 2)
     }
 }

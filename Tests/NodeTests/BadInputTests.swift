@@ -107,6 +107,7 @@ import Testing
             ]
         }
         try await node.run { node in
+            try await node.untilWritable()
             let answer = try await node.send(
                 .post, bad.path, as: bad.token, headers: bad.headers, bytes: bad.body)
             #expect(answer.status == bad.status && answer.problem == bad.problem, "\(answer.status) \(answer.text)")

@@ -1,6 +1,7 @@
+import Foundation
 import HTTPWire
 import Node
-import TestSupport
+import Synchronization
 import Testing
 
 /// A county and its city in one process: what one changes, the other shows; what the city orders, the county does.
@@ -9,8 +10,8 @@ import Testing
     let county: TestNode
 
     init() throws {
-        let cityPort = try FreePort.draw()
-        let countyPort = try FreePort.draw()
+        let cityPort = FreePort.draw()
+        let countyPort = FreePort.draw()
         let secret = "a secret of this link"
         city = try TestNode({ configuration in
             configuration.code = "140500"
@@ -76,6 +77,64 @@ import Testing
         }
     }
 
+    /// A county that nothing reaches from outside fetches its orders, and sends by itself.
+    @Test func ordersAreFetchedWhereNothingReachesTheCounty() async throws {
+        var above = city.configuration
+        above.peers[0].pull = true
+        above.peers[0].baseURL = nil
+        var below = county.configuration
+        below.peers[0].pull = true
+        let city = try TestNode { $0.takeOver(above) }
+        let county = try TestNode { $0.takeOver(below) }
+        try await city.run { city in
+            try await county.run { county in
+                try await county.untilWritable()
+                let root = try await city.register("市里来的事")
+                _ = try await city.post("/tickets/\(root)/actions/accept", as: "token-operator")
+                let dispatch = #"{"assignments":[{"assignee":{"node":"140525"}}]}"#
+                _ = try await city.post("/tickets/\(root)/actions/dispatch", dispatch, as: "token-dispatcher")
+                try await county.until("/tickets") { $0.object["total"] as? Int == 1 }
+                try await city.until("/mirror/tickets") { $0.object["total"] as? Int == 1 }
+                try await city.until("/outbox") { $0.object["total"] as? Int == 0 }
+            }
+        }
+    }
+
+    /// The county's database goes back to an older copy: what the city still holds comes back.
+    @Test func whatARestoreLostIsTakenBackFromAbove() async throws {
+        try await city.run { city in
+            let first = try await county.run { county in
+                try await county.untilWritable()
+                return try await county.register("第一件")
+            }
+            let folder = county.configuration.dataFolder
+            try FileManager.default.copyItem(atPath: folder, toPath: folder + ".copy")
+            let second = try await county.run { county in
+                let second = try await county.register("第二件")
+                _ = try await county.post("/tickets/\(first)/actions/accept", as: "token-operator")
+                try await county.until("/outbox") { $0.object["total"] as? Int == 0 }
+                return second
+            }
+            let identity = folder + "/node.identity"
+            try FileManager.default.moveItem(atPath: identity, toPath: folder + ".identity")
+            try FileManager.default.removeItem(atPath: folder)
+            try FileManager.default.moveItem(atPath: folder + ".copy", toPath: folder)
+            try FileManager.default.removeItem(atPath: identity)
+            try FileManager.default.moveItem(atPath: folder + ".identity", toPath: identity)
+            try await county.run { county in
+                try await county.untilWritable()
+                #expect(try await county.get("/tickets/\(first)")["state"] == "accepted")
+                #expect(try await county.get("/tickets/\(second)").status == 200)
+                let third = try await county.register("第三件")
+                #expect(third.contains("-2-"))
+                try await city.until("/mirror/tickets") { $0.object["total"] as? Int == 3 }
+                try await county.until("/outbox") { $0.object["total"] as? Int == 0 }
+                let equal = try await city.post("/reconciliation", #"{"peer":"140525"}"#)
+                #expect(equal.object["equal"] as? Bool == true, "\(equal.text)")
+            }
+        }
+    }
+
     @Test func wrongSecretSuspendsAndResumes() async throws {
         var other = city.configuration
         other.peers[0].secret = "quite another secret"
@@ -94,6 +153,15 @@ import Testing
     }
 }
 
+extension NodeConfiguration {
+    /// Another node's configuration with a data folder of its own.
+    fileprivate mutating func takeOver(_ other: NodeConfiguration) {
+        let folder = dataFolder
+        self = other
+        dataFolder = folder
+    }
+}
+
 extension TestNode {
     /// Asks again until the answer is as wanted; the suite's time limit ends it.
     func until(_ path: String, _ isWanted: (APIAnswer) -> Bool) async throws {
@@ -106,7 +174,9 @@ extension TestNode {
     }
 }
 
-/// A port that nobody had a moment ago.
+/// Ports that no other test is given: counted up from a random beginning, below those that the system hands out.
 enum FreePort {
-    static func draw() throws -> UInt16 { try RawListener().port }
+    private static let last = Atomic<UInt16>(.random(in: 20_000..<31_000))
+
+    static func draw() -> UInt16 { last.add(1, ordering: .relaxed).newValue }
 }

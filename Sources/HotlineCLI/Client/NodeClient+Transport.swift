@@ -5,11 +5,14 @@ import PeerTransport
 extension NodeClient {
     /// A client of the node and with the token that the options name.
     init(_ options: ClientOptions) throws {
-        let transport = try SocketTransport()
-        let origin = options.node.origin
+        self.init(options.node.origin, token: options.token, over: try SocketTransport())
+    }
+
+    /// A client of the node at `origin`; several may share a transport and its connections.
+    init(_ origin: PeerOrigin, token: String?, over transport: SocketTransport) {
         self.init(address: origin.description) { request in
             var headers: Headers = ["Accept": "application/json, application/problem+json"]
-            if let token = options.token { headers["Authorization"] = "Bearer \(token)" }
+            if let token { headers["Authorization"] = "Bearer \(token)" }
             for (name, value) in request.headers { headers[name] = value }
             if request.body != nil { headers["Content-Type"] = "application/json" }
             // A reconciliation walks through all of two nodes' tickets before it answers.

@@ -14,6 +14,9 @@ struct NodeClient: Sendable {
         self.exchange = exchange
     }
 
+    /// Whatever the node answers.
+    func answer(to request: APIRequest) async throws -> APIAnswer { try await exchange(request) }
+
     /// The JSON that the node answers with success.
     /// - Throws: `Failure`: `.unreachable` when no node answers there, `.refused` or `.notSo` with its problem
     /// document.

@@ -13,6 +13,8 @@ protocol Command: Sendable {
     /// Its own options and those of its connection; `--json` and `--help` are every command's.
     static var options: [any OptionDeclaration] { get }
     static var examples: [Example] { get }
+    /// Whether it ends in order on Ctrl-C and SIGTERM; others end as the system does it.
+    static var takesSignals: Bool { get }
 
     init(_ arguments: Arguments) throws(Failure)
 
@@ -25,6 +27,7 @@ extension Command {
     static var discussion: String { "" }
     static var positionals: [Positional] { [] }
     static var options: [any OptionDeclaration] { [] }
+    static var takesSignals: Bool { false }
 
     /// Everything that may stand on its command line.
     static var allOptions: [any OptionDeclaration] { options + [Flag.json, Flag.help] }

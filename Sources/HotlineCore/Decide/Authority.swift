@@ -3,7 +3,9 @@ package enum Authority {
     /// The roles that may take a command.
     package static func roles(for verb: Verb) -> Set<Role> {
         switch verb {
-        case .register, .supplement, .withdraw: [.operator, .dispatcher, .reviewer, .admin]
+        // A neighbouring system hands matters over by a token of its own (JY24-20c).
+        case .register: [.operator, .dispatcher, .reviewer, .admin, .system]
+        case .supplement, .withdraw: [.operator, .dispatcher, .reviewer, .admin]
         case .accept, .refuse, .transfer, .answer: [.operator, .dispatcher, .admin]
         case .dispatch: [.dispatcher, .admin]
         case .revisit, .redo, .archive: [.reviewer, .admin]

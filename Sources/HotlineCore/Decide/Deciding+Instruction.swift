@@ -1,11 +1,13 @@
 extension Deciding {
     /// A further order of the assigner above. Its decision stands: what cannot apply any more is late, on record.
     mutating func obey(_ message: OrderMessage) throws(Refusal) {
-        guard let order = ticket.order, order.assignment == message.assignment, order.assigner == message.assigner,
-            message.assignee == context.node, context.actor.node == order.assigner
+        guard let known = ticket.order, known.assignment == message.assignment, known.assigner == message.assigner,
+            message.assignee == context.node, context.actor.node == known.assigner
         else { throw .wrongSource(message.assignment) }
         actor = message.actor
         cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
+        recordLost(message.assignment, sent: known.sent, seen: message.basis, round: known.round)
+        guard let order = ticket.order else { return }
         if let late = Crossing.lateness(of: message.order, round: message.round, meeting: order) {
             return recordLate(message.order.name, round: message.round, .received, message.ordinal, late)
         }

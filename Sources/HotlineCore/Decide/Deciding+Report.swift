@@ -9,6 +9,8 @@ extension Deciding {
         else { throw .wrongSource(message.assignment) }
         actor = message.actor
         cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
+        recordLost(message.assignment, sent: assignment.sent, seen: message.basis, round: message.round)
+        guard let assignment = ticket.assignment(message.assignment) else { return }
         let report = message.report
         if let late = Crossing.lateness(of: report, round: message.round, meeting: assignment) {
             return recordLate(report.name, round: message.round, .received, message.ordinal, late)
@@ -26,6 +28,12 @@ extension Deciding {
             signIfNeeded(assignment)
             submit(form, assignment, crossed: message.basis < assignment.sent)
         }
+    }
+
+    /// The counterpart answers messages of ours that this history does not hold: put on record, whatever the message.
+    mutating func recordLost(_ assignment: AssignmentID, sent: Int, seen: Int, round: Int) {
+        guard seen > sent else { return }
+        recordFollowing(.historyLost(HistoryLost(assignment: assignment, first: sent + 1, last: seen, round: round)))
     }
 
     /// An operator gives up on the missing message of an assignment.

@@ -25,7 +25,7 @@ struct Intake {
         if let refusal = Authority.refusal(context.actor, .receiveOrder) { throw refusal }
         if let existing { throw alreadyExists(existing) }
         guard case .dispatched(let matter) = message.order, message.ordinal == 1 else {
-            throw Refusal(.unknownTicket, "本节点没有派单\(message.assignment)对应的工单", cure: "由派单节点重新发送派单")
+            throw .firstOrderMissing(message)
         }
         guard message.assignee == context.node, message.assigner == context.actor.node,
             message.assignment.ticket.owner == message.assigner
@@ -120,6 +120,13 @@ struct Intake {
 }
 
 extension Refusal {
+    /// Nothing can follow on an assignment that was never dispatched to us.
+    static func firstOrderMissing(_ message: OrderMessage) -> Refusal {
+        Refusal(
+            .unknownAssignment, "本节点没有派单\(message.assignment)，其第\(message.ordinal)条消息不是派单而是\(message.order.name)",
+            cure: "派单节点先发送派单，再发送后续指令")
+    }
+
     static func wrongSource(_ assignment: AssignmentID) -> Refusal {
         Refusal(
             .sourceNotAuthorised, "该节点不是派单\(assignment)的派单方或承办方", cure: "只有派单方可以下达指令，只有承办方可以反馈")

@@ -37,6 +37,7 @@ extension Change {
         case .orderAssisted: "order.assisted"
         case .late: "message.late"
         case .ordinalSkipped: "ordinal.skipped"
+        case .historyLost: "history.lost"
         case .directiveReceived: "directive.received"
         case .directiveAnswered: "directive.answered"
         case .escalated: "ticket.escalated"
@@ -80,6 +81,7 @@ extension Change {
         "order.assisted": reader(Change.orderAssisted),
         "message.late": reader(Change.late),
         "ordinal.skipped": reader(Change.ordinalSkipped),
+        "history.lost": reader(Change.historyLost),
         "directive.received": reader(Change.directiveReceived),
         "directive.answered": reader(Change.directiveAnswered),
         "ticket.escalated": reader(Change.escalated),

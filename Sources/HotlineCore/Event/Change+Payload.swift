@@ -36,6 +36,7 @@ extension Change {
         case .orderAssisted(let payload): payload
         case .late(let payload): payload
         case .ordinalSkipped(let payload): payload
+        case .historyLost(let payload): payload
         case .directiveReceived(let payload): payload
         case .directiveAnswered(let payload): payload
         case .escalated(let payload): payload

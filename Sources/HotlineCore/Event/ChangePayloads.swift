@@ -134,6 +134,24 @@ package struct OrderRedone: Codable, Hashable, Sendable {
     package var renewals: [Renewal]
 }
 
+/// The counterpart has seen messages of ours on this assignment that this history does not hold: a restore lost them.
+/// Our counter jumps past them, so that the next message is not taken for a duplicate.
+package struct HistoryLost: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    /// The ordinals of ours that the counterpart has seen and this history lacks, first and last.
+    package var first: Int
+    package var last: Int
+    /// The round that the counterpart is in.
+    package var round: Int
+
+    package init(assignment: AssignmentID, first: Int, last: Int, round: Int) {
+        self.assignment = assignment
+        self.first = first
+        self.last = last
+        self.round = round
+    }
+}
+
 /// A directive from above was answered.
 package struct DirectiveAnswered: Codable, Hashable, Sendable {
     package var directive: String

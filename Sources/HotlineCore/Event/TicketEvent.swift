@@ -85,6 +85,7 @@ package enum Change: TaggedUnion {
     // Between nodes.
     case late(LateMessage)
     case ordinalSkipped(SkipOrdinal)
+    case historyLost(HistoryLost)
     case directiveReceived(Directive)
     case directiveAnswered(DirectiveAnswered)
     case escalated(Escalate)

@@ -25,6 +25,7 @@ extension Ticket {
             applyToOrder(event)
         case .late(let message): late.append(message)
         case .ordinalSkipped(let skipped): acknowledge(skipped.assignment, skipped.ordinal)
+        case .historyLost(let lost): apply(lost)
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
         case .directiveAnswered(let answered): apply(answered, at: event)
@@ -52,6 +53,19 @@ extension Ticket {
         for id in archived.closes { update(id) { $0.state = .closed } }
         (state, archive, revisitLimit) = (.archived, archived.archiving, nil)
         if let order, !order.state.isOver { self.order?.state = .closed }
+    }
+
+    /// What is sent next follows on what the counterpart has seen. As its assigner this node also takes over the round
+    /// it must have ordered: a further redo is to be the next one below too.
+    private mutating func apply(_ lost: HistoryLost) {
+        if let order, order.assignment == lost.assignment {
+            self.order?.sent = max(order.sent, lost.last)
+        } else {
+            update(lost.assignment) {
+                $0.sent = max($0.sent, lost.last)
+                $0.round = max($0.round, lost.round)
+            }
+        }
     }
 
     private mutating func apply(_ answered: DirectiveAnswered, at event: TicketEvent) {

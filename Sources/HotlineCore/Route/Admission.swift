@@ -19,7 +19,8 @@ package func admit(_ message: OrderMessage, ticket: Ticket?, from sender: NodeCo
         message.ordinal > 0
     else { return .refuse(.wrongSource(message.assignment)) }
     guard let ticket, let order = ticket.order, order.assignment == message.assignment else {
-        guard message.ordinal == 1, case .dispatched = message.order else { return .park(missing: 1) }
+        guard message.ordinal == 1 else { return .park(missing: 1) }
+        guard case .dispatched = message.order else { return .refuse(.firstOrderMissing(message)) }
         return .apply(.receiveOrder(message))
     }
     return admit(message.ordinal, after: order.received, .instruction(message))

@@ -96,8 +96,10 @@ struct StreamLoop {
         _ = await link.wakeup(of: stream).wait(until: deadline)
         let signals = link.takeSignals(of: stream)
         if let problem = signals.suspension { return sender.suspend(problem) }
-        if case .open(let generation, let epoch, let first)? = signals.greeted, let first = first[stream] {
-            return try await greeted(generation, epoch, first)
+        if sender.suspension == nil, let first = signals.greeted?.first(of: stream) {
+            // The hello was another stream's; this one's machine is to take it as the answer to its own.
+            _ = sender.start()
+            return try await greeted(first.generation, first.epoch, first.position)
         }
         if signals.mustRetry {
             let step = sender.retryNow()
@@ -144,8 +146,11 @@ struct StreamLoop {
     }
 
     private mutating func greeted(_ generation: Int64, _ epoch: String, _ first: Int64) async throws -> StreamSender.Step {
-        _ = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
+        // Where the other stream said hello, this one may be ready: the machine is then sending from here on.
+        let owed = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
         switch sender.helloSucceeded(generation: generation, epoch: epoch, from: first) {
+        case .go(.rest):
+            return owed
         case .go(let step):
             return step
         case .setAside(let position, let problem, let then):
@@ -253,6 +258,14 @@ struct StreamLoop {
         case .send, .rest: break
         }
         link.note(progress, of: stream)
+    }
+}
+
+extension Greeted {
+    /// Where a stream goes on; nil where the hello opened nothing.
+    fileprivate func first(of stream: StreamName) -> (generation: Int64, epoch: String, position: Int64)? {
+        guard case .open(let generation, let epoch, let first) = self else { return nil }
+        return first[stream].map { (generation, epoch, $0) }
     }
 }
 

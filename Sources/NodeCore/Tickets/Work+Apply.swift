@@ -27,14 +27,15 @@ extension Work {
         var leaving: [UInt8] = []
         var body: [UInt8] = []
         for event in events {
+            let border = try border(for: evolve(ticket, event))
+            let (event, entry) = try border.cleaned(event)
             let next = evolve(ticket, event)
-            let entry = try CanonicalJSON.encode(event)
             body = try CanonicalJSON.encode(next)
             try JournalStore.append(event, entry: entry, in: transaction)
-            let border = try border(for: next)
             leaving = border.clean(body)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))
+            if case .historyLost(let lost) = event.change { try list(lost, of: next.id) }
             ticket = next
         }
         guard let ticket else { preconditionFailure("a command that was decided makes at least one event") }
@@ -43,6 +44,14 @@ extension Work {
             own: stored, with: ticket, digest: digest, in: transaction)
         try TicketStore.save(ticket, body: body, digest: digest, replacing: stored, in: transaction)
         return CommandResult(ticket: ticket, body: body)
+    }
+
+    /// What a restore lost is listed for a person, wherever it comes to light.
+    private func list(_ lost: HistoryLost, of ticket: TicketID) throws {
+        try UnrecoveredStore.add(
+            ticket: ticket,
+            detail: "派单 \(lost.assignment) 的第 \(lost.first) 至 \(lost.last) 条消息已发往对方，本库恢复后不再保存其内容，请与对方核对",
+            at: now.milliseconds, in: transaction)
     }
 
     /// What the decision is made from.

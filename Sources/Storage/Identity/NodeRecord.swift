@@ -55,12 +55,21 @@ package struct NodeRecord: CachedState, Hashable {
     }
 
     package static func load(from transaction: Transaction) throws -> NodeRecord {
-        guard let record = try find(in: transaction) else { throw StorageError.noIdentity }
+        guard let record = try stored(in: transaction) else { throw StorageError.noIdentity }
         return record
     }
 
-    /// The record as a reader sees it; nil in a database that was just created.
-    package static func find(in transaction: ReadTransaction) throws -> NodeRecord? {
+    /// The record as a view sees it, with what an open transaction has changed; nil in a database that was just created.
+    package static func find(in view: ReadTransaction) throws -> NodeRecord? {
+        guard let transaction = view as? Transaction else { return try stored(in: view) }
+        do {
+            return try current(in: transaction)
+        } catch StorageError.noIdentity {
+            return nil
+        }
+    }
+
+    private static func stored(in transaction: ReadTransaction) throws -> NodeRecord? {
         try transaction.first("""
             SELECT code, generation, epoch, next_counter, mode, settled, journal_length, journal_digest FROM node
             """

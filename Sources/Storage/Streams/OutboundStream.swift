@@ -28,11 +28,18 @@ struct OutboundStreams: CachedState {
 
     static func load(from transaction: Transaction) throws -> OutboundStreams {
         var streams = OutboundStreams()
-        for (key, stream) in try OutboundStreams.all(in: transaction) { streams.known[key] = stream }
+        for (key, stream) in try OutboundStreams.stored(in: transaction) { streams.known[key] = stream }
         return streams
     }
 
-    static func all(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
+    /// All streams by key, with what an open transaction has changed.
+    static func all(in view: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
+        guard let transaction = view as? Transaction else { return try stored(in: view) }
+        let known = try transaction.cached(OutboundStreams.self).known
+        return known.keys.sorted().compactMap { key in known[key].map { (key, $0) } }
+    }
+
+    private static func stored(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
         try transaction.query("""
             SELECT ref, peer, name, next, chain, acknowledged, acknowledged_by, applied_at FROM stream_out ORDER BY peer, name
             """

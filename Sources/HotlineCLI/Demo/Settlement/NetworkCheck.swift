@@ -1,0 +1,40 @@
+/// Compares the books of all nodes of a network by their APIs, as an auditor would: nothing is taken from one node alone.
+struct NetworkCheck: Sendable {
+    let desks: [Desk]
+    /// The nodes directly above each node.
+    let uppers: [String: [String]]
+
+    /// - Throws: `Failure` where a node cannot be read.
+    func run() async throws -> Settlement {
+        try await waitForQuiet()
+        var books: [NodeBook] = []
+        for desk in desks { books.append(try await NodeBook(of: desk)) }
+        var settlement = Settlement()
+        settlement.matters = Set(books.flatMap { $0.tickets.map { $0.text("rootId") } }).count
+        for book in books {
+            for above in ancestors(of: book.code) {
+                guard let other = books.first(where: { $0.code == above }) else { continue }
+                settlement = settlement + MirrorCheck(owner: book, mirror: other).findings
+            }
+            settlement = settlement + OrderCheck(assigner: book, all: books).findings
+            settlement = settlement + StreamCheck(sender: book, all: books).findings
+        }
+        return settlement
+    }
+
+    /// Waits until no node owes another anything; what is still owed after that is found by the comparison.
+    private func waitForQuiet() async throws {
+        let deadline = ContinuousClock.now + Desk.patience
+        for desk in desks {
+            while try await desk.read("outbox")["total"]?.integer != 0, ContinuousClock.now < deadline {
+                // Acknowledgements are no events, so there is nothing to wait on.
+                try await Task.sleep(for: .milliseconds(10))
+            }
+        }
+    }
+
+    private func ancestors(of code: String) -> [String] {
+        let direct = uppers[code] ?? []
+        return direct + direct.flatMap { ancestors(of: $0) }
+    }
+}

@@ -1,0 +1,107 @@
+import Platform
+
+/// A stretch of wire between two nodes on this machine that can be cut and mended: bytes that come to its port go on to
+/// the port behind it. A topology file's link leads through it by `upperAddress` and `lowerAddress`.
+// Sendable though mutable: everything but `loop` and the constants is touched by the loop's thread alone.
+package final class Line: @unchecked Sendable {
+    /// Where the line begins.
+    package let port: Int
+    private let target: SocketAddress
+    private let entrance: SocketAddress
+    private let loop: EventLoop
+    private var listener: LineListener?
+    private var connections: [ObjectIdentifier: LineConnection] = [:]
+
+    /// A whole line to `target` on the loopback interface; `port` 0 draws a free one.
+    /// - Throws: `SocketError` where nothing can listen at `port`.
+    package init(port: Int = 0, to target: Int) throws {
+        self.port = try port == 0 ? Ports.free(1)[0] : port
+        self.target = try Self.address(target)
+        entrance = try Self.address(self.port)
+        loop = try EventLoop()
+        listener = try LineListener(on: entrance, of: self)
+        loop.start(name: "line-\(self.port)")
+        run { try $0.listener?.watch(on: $0.loop) }
+    }
+
+    deinit { loop.stop() }
+
+    /// The address that leads through the line.
+    package var address: String { "http://127.0.0.1:\(port)" }
+
+    /// Cuts the line: connections break off, new ones are refused. Returns once it is so.
+    package func cut() async {
+        await settle { line in
+            line.listener?.close(on: line.loop)
+            line.listener = nil
+            for (_, connection) in line.connections { connection.close() }
+            line.connections = [:]
+        }
+    }
+
+    /// Mends a cut line. Returns once connections are taken again.
+    package func mend() async {
+        await settle { line in
+            guard line.listener == nil else { return }
+            // The port was ours a moment ago; should another program have it now, the line stays cut.
+            guard let listener = try? LineListener(on: line.entrance, of: line) else { return }
+            line.listener = listener
+            try? listener.watch(on: line.loop)
+        }
+    }
+
+    /// A connection has come in; on the loop's thread.
+    func take(_ descriptor: Int32) {
+        guard let connection = LineConnection(from: descriptor, to: target, on: loop) else { return }
+        let key = ObjectIdentifier(connection)
+        connections[key] = connection
+        connection.onClose = { [weak self] in self?.connections[key] = nil }
+        connection.begin()
+    }
+
+    private func run(_ work: @escaping @Sendable (Line) throws -> Void) {
+        loop.submit { [weak self] in
+            guard let self else { return }
+            try? work(self)
+        }
+    }
+
+    private func settle(_ work: @escaping @Sendable (Line) -> Void) async {
+        await withCheckedContinuation { continuation in
+            let isRunning = loop.submit { [self] in
+                work(self)
+                continuation.resume()
+            }
+            if !isRunning { continuation.resume() }
+        }
+    }
+
+    private static func address(_ port: Int) throws -> SocketAddress {
+        try SocketAddress.resolve(host: "127.0.0.1", port: UInt16(clamping: port), numericOnly: true)[0]
+    }
+}
+
+/// The entrance of a line.
+final class LineListener: EventHandler {
+    private let descriptor: Int32
+    private weak var line: Line?
+    private var token: WatchToken?
+
+    init(on address: SocketAddress, of line: Line) throws(SocketError) {
+        descriptor = try Socket.listen(on: address)
+        self.line = line
+    }
+
+    func watch(on loop: EventLoop) throws(SocketError) {
+        token = try loop.watch(descriptor, for: .readable, handler: self)
+    }
+
+    func close(on loop: EventLoop) {
+        if let token { loop.unwatch(token, descriptor: descriptor) }
+        SocketChannel(descriptor: descriptor).close()
+    }
+
+    func ready(_ readiness: Readiness) {
+        while case .connection(let descriptor, _) = Socket.accept(descriptor) { line?.take(descriptor) }
+    }
+}

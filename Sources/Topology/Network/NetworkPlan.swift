@@ -1,0 +1,70 @@
+import Foundation
+package import Node
+
+/// What a network is started from: each node's configuration, and the tokens that open it, which stand in no
+/// configuration.
+package struct NetworkPlan: Sendable {
+    /// One node of the network.
+    package struct Member: Sendable {
+        /// What the node is told.
+        package var configuration: NodeConfiguration
+        /// The bearer token of each account, by the account's id; none for accounts known by digest only.
+        package var tokens: [String: String]
+
+        /// The node's code.
+        package var code: String { configuration.code }
+        /// The node's name as people see it.
+        package var name: String { configuration.name }
+        /// Where the node is reached.
+        package var address: String { "http://\(configuration.listen.host):\(configuration.listen.port)" }
+    }
+
+    /// What the network is, for people.
+    package let title: String
+    /// The folder that holds all of the network's files.
+    package let folder: String
+    /// The nodes, uppermost first.
+    package var members: [Member]
+
+    /// Derives every node's configuration. Tokens are replaced by their digests there (`digest` gives the form of
+    /// `tokenDigest`), so that no file holds one.
+    /// - Throws: `ConfigurationError` for a node that nobody could reach.
+    package init(
+        _ file: TopologyFile, folder: String, ports: [String: Int] = [:], secrets: TopologySecrets,
+        digest: (_ token: String) -> String
+    ) throws(ConfigurationError) {
+        title = file.title
+        self.folder = folder
+        members = try file.nodeConfigurations(folder: folder, ports: ports, secrets: secrets).map { configuration in
+            var member = Member(configuration: configuration, tokens: [:])
+            for (index, account) in configuration.staff.enumerated() {
+                guard let token = account.token else { continue }
+                member.tokens[account.id] = token
+                member.configuration.staff[index].token = nil
+                member.configuration.staff[index].tokenDigest = digest(token)
+            }
+            return member
+        }
+    }
+
+    /// The node of that code.
+    package func member(_ code: String) -> Member? { members.first { $0.code == code } }
+
+    /// Where a node's configuration lies once saved.
+    package func configurationFile(of code: String) -> String { "\(folder)/\(code).json" }
+
+    /// Where a node's log lies.
+    package func logFile(of code: String) -> String { "\(folder)/\(code).log" }
+
+    /// Writes each node's configuration, readable by its owner only: it holds the secrets of links.
+    func saveConfigurations() throws(NetworkError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for member in members {
+                try member.configuration.save(to: configurationFile(of: member.code))
+            }
+        } catch {
+            throw .unusableFolder(path: folder, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import PeerTransport
+import Platform
+import TestSupport
+import Testing
+import Topology
+
+@testable import HotlineCLI
+
+/// `kill -9` at any moment: real processes, real databases.
+@Suite(.timeLimit(.minutes(5))) struct KillTests {
+    // proves: CARD-2, CARD-7
+    @Test(arguments: [1, 2] as [UInt64])
+    func `Nodes killed while matters run lose and double nothing`(seed: UInt64) async throws {
+        let transport = try SocketTransport()
+        let network = AcceptanceNetwork(topology: "shanxi", way: .processes, client: { member, account in
+            guard let origin = PeerOrigin(member.address) else { throw Failure(.failed, member.address) }
+            return NodeClient(origin, token: member.tokens[account], over: transport).persistent(for: .seconds(60))
+        })
+        try await network.run { staged in
+            let scripts: [any MatterScript] = [
+                CityOrderToTown(), ProvinceOrderThroughTiers(), CountyOwnTicket(), LeadWithAssisting(), RedoOfCityOrder(),
+            ]
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let killer = Task { try await kill(staged, SeededRandom(seed: seed)) }
+                for script in scripts { group.addTask { _ = try await script.run(on: staged.stage) } }
+                try await group.waitForAll()
+                killer.cancel()
+                let kills = try await killer.value
+                #expect(kills > 0, "seed \(seed)")
+            }
+            try await staged.expectSettled()
+            for member in staged.network.plan.members {
+                let file = staged.network.plan.configurationFile(of: member.code)
+                let check = VerifyCheck(
+                    node: member.name, configurationFile: file, program: try BuiltProgram.hotline().path)
+                #expect(try await check.findings().different == [])
+            }
+        }
+    }
+
+    /// Kills one node after the other and starts it again, until cancelled; how many it killed.
+    private func kill(_ staged: StagedNetwork, _ random: SeededRandom) async throws -> Int {
+        let codes = staged.network.plan.members.map(\.code)
+        var kills = 0
+        while !Task.isCancelled {
+            let code = codes[Int(random.next(below: UInt64(codes.count)))]
+            // Some changes at the node are let through, so that it dies amid work and not only at its start.
+            let watch = try staged.stage.desk(code).watch
+            for _ in 0..<random.next(below: 12) where !Task.isCancelled { await watch.change(after: watch.now) }
+            try await staged.network.kill(code)
+            try await staged.network.start(code)
+            kills += 1
+        }
+        return kills
+    }
+}

@@ -1,0 +1,101 @@
+import HotlineCore
+import NodeCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+extension TestNetwork {
+    /// Brings one node that is new or was restored back to work, from above downward; false where none is.
+    func recoverOne() throws -> Bool {
+        for code in plan.downward where self[code].isRunning {
+            let node = self[code]
+            guard try node.read({ try NodeRecord.find(in: $0)?.mode }) == .recovering else { continue }
+            if try recover(node) { return true }
+        }
+        return false
+    }
+
+    private func recover(_ node: TestNode) throws -> Bool {
+        var unheard: [NodeCode] = []
+        var isBarred = false
+        for peer in node.core.settings.peers {
+            guard isOpen(node.code, peer.code) else {
+                unheard.append(peer.code)
+                continue
+            }
+            switch try greet(node.code, peer.code) {
+            case .open: if peer.relation == .upper { try takeBack(node, from: peer.code) }
+            case .refused: isBarred = true
+            case .unanswered: unheard.append(peer.code)
+            }
+        }
+        guard !isBarred else { return false }
+        try node.write { try node.core.finishRecovery(unheard: unheard, in: $0, at: now) }
+        try node.noteIdentity()
+        return true
+    }
+
+    /// Takes back what a mirror holds newer or other than its owner. Older ones too: they may belong to a history that
+    /// was lost, which only the journal can tell.
+    @discardableResult
+    func takeBack(_ node: TestNode, from peer: NodeCode) throws -> TakenBack {
+        let difference = try compare(source: node.code, owner: node.code, copy: peer)
+        let other = self[peer]
+        let states = try other.read { try other.core.states(difference.newer + difference.different + difference.older, in: $0) }
+        return try node.write { try node.core.takeBack(states, from: peer, in: $0, at: now) }
+    }
+
+    // MARK: - Reconciliation
+
+    /// Narrows by day, hour and item what a copy lacks of a source's tickets.
+    func compare(source: NodeCode, owner: NodeCode, copy: NodeCode) throws -> ReconciliationDifference {
+        let today = RegistrationDay(milliseconds: now.milliseconds)
+        let days = ReconciliationRequest.Scope.days(
+            from: RegistrationDay(ordinal: today.ordinal - 60), through: today)
+        guard case .days(let ours) = try look(days, source, at: owner, with: copy),
+            case .days(let theirs) = try look(days, source, at: copy, with: owner)
+        else { return ReconciliationDifference() }
+        var all = ReconciliationDifference()
+        for day in Reconciliation.differing(owner: ours, copy: theirs) {
+            guard case .hours(let ours) = try look(.hours(of: day), source, at: owner, with: copy),
+                case .hours(let theirs) = try look(.hours(of: day), source, at: copy, with: owner)
+            else { continue }
+            for hour in Reconciliation.differing(owner: ours, copy: theirs) {
+                let scope = ReconciliationRequest.Scope.items(day: day, hour: hour)
+                guard case .items(let ours) = try look(scope, source, at: owner, with: copy),
+                    case .items(let theirs) = try look(scope, source, at: copy, with: owner)
+                else { continue }
+                all.add(.between(owner: ours, copy: theirs))
+            }
+        }
+        return all
+    }
+
+    private func look(
+        _ scope: ReconciliationRequest.Scope, _ source: NodeCode, at code: NodeCode, with peer: NodeCode
+    ) throws -> ReconciliationResponse.Content {
+        let node = self[code]
+        return try node.read {
+            try node.core.reconcile(scope, source: source.source, with: peer, in: $0).content
+        }
+    }
+
+    /// Has the owner's side deliver again what the copy lacks.
+    func repair(source: NodeCode, owner: NodeCode, copy: NodeCode) throws -> Int {
+        let difference = try compare(source: source, owner: owner, copy: copy)
+        let node = self[owner]
+        return try node.write {
+            try node.core.redeliver(
+                difference.missing + difference.older + difference.different, to: copy, in: $0, at: now)
+        }
+    }
+}
+
+extension ReconciliationDifference {
+    fileprivate mutating func add(_ other: ReconciliationDifference) {
+        missing += other.missing
+        older += other.older
+        newer += other.newer
+        different += other.different
+    }
+}

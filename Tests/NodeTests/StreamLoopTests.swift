@@ -1,0 +1,202 @@
+import HTTPWire
+import HotlineCore
+import NodeCore
+import PeerTransport
+import Platform
+import Storage
+import Synchronization
+import SyncProtocol
+import TestSupport
+import Testing
+
+@testable import Node
+
+/// The delivery loop against a peer that answers by a script.
+@Suite(.timeLimit(.minutes(1))) struct StreamLoopTests {
+    /// A batch of 100 with one event that is too large: 99 go through, one becomes a dead letter.
+    @Test func tooLargeIsHalvedDownToOne() async throws {
+        let peer = ScriptedPeer { batch in
+            batch.contains(42) ? .status(413) : .accept
+        }
+        let record = try await deliver(100, to: peer)
+        #expect(record.deadLetters == [42])
+        #expect(peer.accepted.sorted() == (1...100).filter { $0 != 42 })
+    }
+
+    @Test func unauthorisedSuspendsUntilAnOperatorRetries() async throws {
+        let isMended = Mutex(false)
+        let peer = ScriptedPeer { _ in isMended.withLock { $0 } ? .accept : .status(403) }
+        let fixture = try Fixture(events: 3, peer: peer)
+        let loop = Task { try await fixture.run() }
+        await fixture.until { $0.suspensions == 1 }
+        #expect(peer.accepted.isEmpty)
+        #expect(fixture.link.progress(of: .feed).phase == .suspended)
+        isMended.withLock { $0 = true }
+        fixture.link.signal(.feed) { $0.mustRetry = true }
+        await fixture.until { $0.acknowledged == 3 }
+        fixture.link.stop()
+        try await loop.value
+    }
+
+    @Test func conflictIsAnsweredByHello() async throws {
+        let answers = Mutex(0)
+        let peer = ScriptedPeer { _ in
+            answers.withLock { answers in
+                answers += 1
+                return answers == 1 ? .status(409) : .accept
+            }
+        }
+        let record = try await deliver(5, to: peer)
+        #expect(peer.hellos == 2 && record.acknowledged == 5 && record.deadLetters.isEmpty)
+    }
+
+    @Test func anOutageIsOnRecordWithItsEnd() async throws {
+        let peer = ScriptedPeer { _ in .accept }
+        peer.isAway.withLock { $0 = true }
+        let fixture = try Fixture(events: 2, peer: peer)
+        let loop = Task { try await fixture.run() }
+        await fixture.until { $0.outages == ["began"] }
+        #expect(fixture.link.progress(of: .feed).failures == 1)
+        peer.isAway.withLock { $0 = false }
+        fixture.link.signal(.feed) { $0.hasContact = true }
+        await fixture.until { $0.acknowledged == 2 }
+        #expect(fixture.record.outages.last == "ended")
+        fixture.link.stop()
+        try await loop.value
+    }
+
+    private func deliver(_ events: Int, to peer: ScriptedPeer) async throws -> ScriptedPort.Record {
+        let fixture = try Fixture(events: events, peer: peer)
+        let loop = Task { try await fixture.run() }
+        await fixture.until { $0.acknowledged == events }
+        fixture.link.stop()
+        try await loop.value
+        return fixture.record
+    }
+}
+
+/// One loop with its script.
+private struct Fixture {
+    let link: PeerLink
+    let port: ScriptedPort
+    let peer: ScriptedPeer
+
+    init(events: Int, peer: ScriptedPeer) throws {
+        link = PeerLink(peer: try #require(NodeCode(rawValue: "140500")))
+        port = ScriptedPort(events: events)
+        self.peer = peer
+    }
+
+    var record: ScriptedPort.Record { port.record.withLock { $0 } }
+
+    func run() async throws {
+        let node = try #require(NodeCode(rawValue: "140525"))
+        let wire = PeerWire(peer, to: PeerOrigin(host: "peer", port: 1), as: node, secret: "secret")
+        let log = Log(level: .error)
+        let tools = StreamLoop.Tools(
+            clock: SystemClock(), random: SystemRandom(), log: log, limits: StreamSender.Limits(count: 100))
+        let greeter = Greeter(link: link, port: port, wire: wire, log: log)
+        var loop = try await StreamLoop(.feed, link: link, port: port, wire: wire, greeter: greeter, tools: tools)
+        await loop.run(startingAfter: .zero)
+    }
+
+    func until(_ isSo: (ScriptedPort.Record) -> Bool) async {
+        while !isSo(record) { await Task.yield() }
+    }
+}
+
+/// A peer's answers to batches, decided by the positions in them.
+private final class ScriptedPeer: PeerTransport {
+    enum Answer: Sendable { case accept, status(Int) }
+
+    private struct State {
+        var accepted: Set<Int> = []
+        var hellos = 0
+    }
+
+    let isAway = Mutex(false)
+    private let state = Mutex(State())
+    private let script: @Sendable ([Int]) -> Answer
+
+    init(_ script: @escaping @Sendable ([Int]) -> Answer) { self.script = script }
+
+    var accepted: Set<Int> { state.withLock { $0.accepted } }
+    var hellos: Int { state.withLock { $0.hellos } }
+
+    func send(_ request: PeerRequest) async throws(TransportError) -> PeerResponse {
+        if isAway.withLock({ $0 }) { throw TransportError(.refused, mayHaveBeenReceived: false) }
+        guard request.target == "/inbox" else {
+            state.withLock { $0.hellos += 1 }
+            return PeerResponse(status: 200, headers: Headers(), body: [])
+        }
+        let positions = String(decoding: request.body, as: UTF8.self).split(separator: ",").compactMap { Int($0) }
+        switch script(positions.filter { $0 > 0 }) {
+        case .status(let status): return PeerResponse(status: status, headers: Headers(), body: [])
+        case .accept:
+            state.withLock { $0.accepted.formUnion(positions.filter { $0 > 0 }) }
+            let last = positions.map(abs).max() ?? 0
+            let body = #"{"generation":1,"epoch":"e","acknowledged":\#(last),"refused":[],"missing":[]}"#
+            return PeerResponse(status: 200, headers: Headers(), body: Array(body.utf8))
+        }
+    }
+
+    func stream(_ request: PeerRequest) async throws(TransportError) -> PeerStream {
+        throw TransportError(.refused, mayHaveBeenReceived: false)
+    }
+}
+
+/// A database of so many owed events; the event at a position is its number, its notice the number below zero.
+private final class ScriptedPort: PeerPort {
+    struct Record: Sendable {
+        var acknowledged = 0
+        var deadLetters: [Int] = []
+        var suspensions = 0
+        var outages: [String] = []
+    }
+
+    let record = Mutex(Record())
+    private let events: Int
+
+    init(events: Int) { self.events = events }
+
+    func standing(of stream: StreamName) async throws -> StreamStanding {
+        let acknowledged = record.withLock { $0.acknowledged }
+        return StreamStanding(generation: 1, epoch: "e", acknowledged: Int64(acknowledged), next: Int64(events + 1))
+    }
+
+    func suspension() async throws -> SyncProblem? { nil }
+    func greeting(after answer: Hello?) async throws -> [UInt8] { [] }
+
+    func greeted(status: Int, body: [UInt8]) async throws -> Greeted {
+        let first = record.withLock { $0.acknowledged } + 1
+        return .open(generation: 1, epoch: "e", first: [.feed: Int64(first), .orders: 1])
+    }
+
+    func batch(
+        _ stream: StreamName, from first: Int64, maxEvents: Int, maxBytes: Int
+    ) async throws -> Consignment? {
+        let dead = record.withLock { $0.deadLetters }
+        let positions = (Int(first)...events).prefix(maxEvents).map { dead.contains($0) ? -$0 : $0 }
+        let body = positions.map(String.init).joined(separator: ",")
+        return Consignment(header: "", body: Array(body.utf8), count: positions.count)
+    }
+
+    func delivered(_ stream: StreamName, through position: Int64, refused: [StreamRefusal]) async throws {
+        record.withLock { $0.acknowledged = Int(position) }
+    }
+
+    func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws {
+        record.withLock { $0.deadLetters.append(Int(position)) }
+    }
+
+    func alarm(_ problem: SyncProblem) async throws {}
+    func suspend(_ problem: SyncProblem) async throws { record.withLock { $0.suspensions += 1 } }
+
+    func outageBegan(cause: String) async throws {
+        record.withLock { if $0.outages.last != "began" { $0.outages.append("began") } }
+    }
+
+    func outageEnded() async throws {
+        record.withLock { if $0.outages.last == "began" { $0.outages.append("ended") } }
+    }
+}
