@@ -20,7 +20,8 @@ struct EventStreamParser {
         var events: [ServerSentEvent] = []
         var start = pending.startIndex
         while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            let line = pending[start..<end].last == UInt8(ascii: "\r") ? pending[start..<(end - 1)] : pending[start..<end]
+            let isCRLF = pending[start..<end].last == UInt8(ascii: "\r")
+            let line = pending[start..<(isCRLF ? end - 1 : end)]
             if let event = take(String(decoding: line, as: UTF8.self)) { events.append(event) }
             start = end + 1
         }

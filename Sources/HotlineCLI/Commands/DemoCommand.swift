@@ -7,9 +7,9 @@ struct DemoCommand: Command {
     static let name = "demo"
     static let summary = "start a network, run matters of every kind through it, and show each hop"
     static let discussion = """
-        Starts every node as a process, plays the matters that fit the network, and prints each step with its latency: an
-        action of a person (from the request), an order or report (→, from the event that owed it), a push of the feed (⇢).
-        Then it compares the books of all nodes and verifies each database. The network stays up, with addresses and
+        Starts every node as a process, plays the matters that fit the network, and prints each step with its latency:
+        an action of a person (from the request), an order or report (→, from the event that owed it), a push of the
+        feed (⇢). Then it compares the books of all nodes and verifies each database. The network stays up, with addresses and
         sign-ins, until Ctrl-C. Ends with 1 if anything was lost, doubled or different.
         """
     static let positionals = [
@@ -94,15 +94,17 @@ struct DemoCommand: Command {
     private func report(_ settlement: Settlement, seconds: Double, _ plan: NetworkPlan, on terminal: Terminal) {
         switch terminal.language {
         case .json:
-            let findings = [("lost", settlement.lost), ("doubled", settlement.doubled), ("different", settlement.different)]
-            for (kind, texts) in findings {
+            let (lost, doubled, different) = (settlement.lost, settlement.doubled, settlement.different)
+            for (kind, texts) in [("lost", lost), ("doubled", doubled), ("different", different)] {
                 for text in texts {
-                    terminal.print(record: .object(["finding": .object(["kind": .string(kind), "what": .string(text)])]))
+                    let finding = JSONValue.object(["kind": .string(kind), "what": .string(text)])
+                    terminal.print(record: .object(["finding": finding]))
                 }
             }
             terminal.print(record: settlement.record(seconds: seconds))
         case .text:
-            terminal.print("\n\(terminal.styled("对账", .heading))\n" + settlement.text(seconds: seconds, on: terminal) + "\n")
+            let text = settlement.text(seconds: seconds, on: terminal)
+            terminal.print("\n\(terminal.styled("对账", .heading))\n\(text)\n")
         }
     }
 }

@@ -28,7 +28,9 @@ struct NodeData: Sendable {
     }
 
     /// Writes in one transaction, while the node may run: SQLite lets one writer in after the other.
-    func write<Value: Sendable>(_ work: @escaping @Sendable (Transaction, Moment) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (Transaction, Moment) throws -> Value
+    ) async throws -> Value {
         let now = Moment(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000))
         let path = path
         let database = try await onBlockingThread("db-open") {

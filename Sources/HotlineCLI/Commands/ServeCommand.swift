@@ -8,8 +8,8 @@ struct ServeCommand: Command {
     static let name = "serve"
     static let summary = "run one node until SIGTERM or Ctrl-C"
     static let discussion = """
-        Reads the node's file, opens its data folder, and serves. The log goes to the standard error. SIGTERM and Ctrl-C end
-        the node in order: requests in flight are answered, what was accepted is durable. With --json one line
+        Reads the node's file, opens its data folder, and serves. The log goes to the standard error. SIGTERM and Ctrl-C
+        end the node in order: requests in flight are answered, what was accepted is durable. With --json one line
         {"ready":{"address":…,"node":…}} is printed once the node takes requests, and the log is JSON, too.
         """
     static let options: [any OptionDeclaration] = [config, check, withParent]

@@ -48,7 +48,8 @@ struct StagedNetwork: Sendable {
         let transport = try SocketTransport()
         var desks: [Desk] = []
         for member in network.plan.members {
-            desks.append(try await Self.desk(member, isRunning: !absent.contains(member.code), ledger, transport, client))
+            let isRunning = !absent.contains(member.code)
+            desks.append(try await Self.desk(member, isRunning: isRunning, ledger, transport, client))
         }
         stage = Stage(desks: desks, links: links, ledger: ledger, onRemark: onRemark)
     }

@@ -1,8 +1,8 @@
 import HTTPWire
 import PeerTransport
 
-/// Waits until a node takes every request: a node that was just created or restored is read-only until it has said hello
-/// to its neighbours.
+/// Waits until a node takes every request: a node that was just created or restored is read-only until it has said
+/// hello to its neighbours.
 enum Readiness {
     /// Returns once the node's `/readyz` says so; never, if it never does: the caller sets the limit.
     static func wait(for origin: PeerOrigin, over transport: SocketTransport) async throws {

@@ -107,6 +107,8 @@ package final class ProcessHost: NodeHost {
             throw NetworkError.notReady(node: code, seconds: seconds, log: lastWords)
         case .ended, nil:
             await kill()
+            // A stream ends early for a task that is cancelled; the node had done nothing wrong.
+            try Task.checkCancellation()
             throw NetworkError.endedAtStart(node: code, log: lastWords)
         }
     }

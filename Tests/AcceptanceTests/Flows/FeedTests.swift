@@ -11,7 +11,8 @@ import Topology
     @Test func `Each change of a county's ticket is on the timelines of city and province`() async throws {
         try await AcceptanceNetwork(topology: "shanxi").run { staged in
             let stage = staged.stage
-            let (province, city, county) = (try stage.desk("140000"), try stage.desk("140500"), try stage.desk("140525"))
+            let (province, city) = (try stage.desk("140000"), try stage.desk("140500"))
+            let county = try stage.desk("140525")
             let ticket = try await county.register(.plain())
             try await stage.handle(ticket, at: county, by: county.unit("bagong"), .told)
             try await stage.close(ticket, at: county)

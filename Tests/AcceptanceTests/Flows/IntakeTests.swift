@@ -7,7 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct IntakeTests {
     // proves: ZZ23-7, JY24-11
     @Test(arguments: [
-        Channel.telephone, .internet, .mobile, .walkIn, .superior, .enterpriseLine, .stateCouncilSite, .nationalPlatform,
+        Channel.telephone, .internet, .mobile, .walkIn, .superior, .enterpriseLine, .stateCouncilSite,
+        .nationalPlatform,
     ])
     func `The original channel and its number stay with the matter through all tiers`(channel: Channel) async throws {
         try await AcceptanceNetwork(topology: "shanxi").run { staged in

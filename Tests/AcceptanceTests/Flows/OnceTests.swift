@@ -6,7 +6,8 @@ import Topology
 
 @testable import HotlineCLI
 
-/// A message has its effect once, however often it is sent, and neighbours that are no nodes are served by the same inbox.
+/// A message has its effect once, however often it is sent, and neighbours that are no nodes are served by the same
+/// inbox.
 @Suite(.timeLimit(.minutes(2))) struct OnceTests {
     private static let source = "urn:gov:jincheng:zwfw"
 

@@ -1,3 +1,4 @@
+import Foundation
 import HotlineCore
 import Testing
 import Topology
@@ -20,7 +21,8 @@ import Topology
 
             // The county may speak to the petitioner: the order brought the contact.
             let member = try #require(staged.network.plan.member(county.code))
-            let known = try await URLSessionClient.make(member, "operator").value(.get(["tickets", order.id]))
+            let known = try await URLSessionClient.make(member, "operator").value(
+                .get(["tickets", order.id], query: [URLQueryItem(name: "reveal", value: "联系诉求人")]))
             #expect(known.text("petitioner", "phone") == "13800000001")
             try await county.contactPetitioner(order, "已联系诉求人。")
             let contacts = try await county.ticket(order).list("order", "contacts")
@@ -67,7 +69,9 @@ import Topology
             try await city.untilMirror(of: order, is: .archived)
             for desk in [city, county] {
                 let timeline = try await staged.timeline(of: order, at: desk)
-                #expect(timeline.allSatisfy { !$0.text("actor", "person").isEmpty && !$0.text("actor", "node").isEmpty })
+                #expect(timeline.allSatisfy {
+                    !$0.text("actor", "person").isEmpty && !$0.text("actor", "node").isEmpty
+                })
                 let signed = try #require(timeline.first { $0.text("type") == "assignment.signed" })
                 #expect(signed.text("actor", "unit") == "xiacun" && signed.text("actor", "role") == "unit")
                 let approved = try #require(timeline.first { $0.text("type") == "completion.approved" })

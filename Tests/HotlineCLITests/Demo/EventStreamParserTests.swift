@@ -3,7 +3,8 @@ import Testing
 @testable import HotlineCLI
 
 @Suite struct EventStreamParserTests {
-    private static let text = "id: 9.1\nretry: 1000\n\n:\n\nid: 9.2\r\nevent: ticket\r\ndata: {\"a\":\r\ndata:1}\r\n\r\n"
+    private static let text = "id: 9.1\nretry: 1000\n\n:\n\n"
+        + "id: 9.2\r\nevent: ticket\r\ndata: {\"a\":\r\ndata:1}\r\n\r\n"
         + "event: reset\ndata\n\nevent: lost\n\ndata: x:y\n\n"
 
     @Test(arguments: 1...80) func `Events are the same wherever the stream is cut`(size: Int) {

@@ -11,8 +11,8 @@ import Testing
 
     private func own(_ node: String, _ revision: Int, _ type: String) -> ChangeEvent {
         ChangeEvent(
-            node: node, isMirror: false, ticket: "\(node)-1-1", root: "r", version: .init(generation: 1, revision: revision),
-            type: type, state: "handling")
+            node: node, isMirror: false, ticket: "\(node)-1-1", root: "r",
+            version: .init(generation: 1, revision: revision), type: type, state: "handling")
     }
 
     private func mirror(_ node: String, of owner: String, _ revision: Int, _ type: String) -> ChangeEvent {
@@ -36,12 +36,16 @@ import Testing
     @Test func `A command's events count from the command, an order's from the event that owed it`() {
         var tracker = HopTracker(uppers: uppers)
         tracker.note(CommandNote(node: "city", root: nil, action: "register", sentAt: at(0)))
-        #expect(told(tracker.observe(own("city", 1, "ticket.registered"), at: at(4))) == ["city ticket.registered command 4"])
+        #expect(told(tracker.observe(own("city", 1, "ticket.registered"), at: at(4))) == [
+            "city ticket.registered command 4"
+        ])
         tracker.note(CommandNote(node: "city", root: "r", action: "dispatch", sentAt: at(10)))
         #expect(told(tracker.observe(own("city", 2, "ticket.dispatched"), at: at(13))) == [
             "city ticket.dispatched command 3"
         ])
-        #expect(told(tracker.observe(own("county", 1, "ticket.ordered"), at: at(25))) == ["city>county ticket.ordered 12"])
+        #expect(told(tracker.observe(own("county", 1, "ticket.ordered"), at: at(25))) == [
+            "city>county ticket.ordered 12"
+        ])
     }
 
     @Test func `An effect that is seen first waits for its cause, and is told after it`() {
@@ -50,7 +54,8 @@ import Testing
         #expect(tracker.observe(mirror("province", of: "county", 1, "ticket.registered"), at: at(9)).isEmpty)
         #expect(tracker.observe(mirror("city", of: "county", 1, "ticket.registered"), at: at(5)).isEmpty)
         #expect(told(tracker.observe(own("county", 1, "ticket.registered"), at: at(3))) == [
-            "county ticket.registered command 3", "county~city ticket.registered 2", "city~province ticket.registered 4",
+            "county ticket.registered command 3", "county~city ticket.registered 2",
+            "city~province ticket.registered 4",
         ])
     }
 
@@ -58,7 +63,9 @@ import Testing
         var tracker = HopTracker(uppers: uppers)
         tracker.note(CommandNote(node: "county", root: "r", action: "approve-completion", sentAt: at(0)))
         _ = tracker.observe(own("county", 8, "completion.approved"), at: at(2))
-        #expect(told(tracker.observe(own("county", 9, "order.reported"), at: at(2))) == ["county order.reported command 2"])
+        #expect(told(tracker.observe(own("county", 9, "order.reported"), at: at(2))) == [
+            "county order.reported command 2"
+        ])
         #expect(told(tracker.observe(own("city", 5, "completion.submitted"), at: at(9))) == [
             "county>city completion.submitted 7"
         ])

@@ -23,7 +23,8 @@ struct FakeProgram {
 
     /// Hands out a host of the program; stops it afterwards if it runs still.
     func run(
-        startLimit: Duration = .seconds(20), stopLimit: Duration = .seconds(20), _ body: (ProcessHost) async throws -> Void
+        startLimit: Duration = .seconds(20), stopLimit: Duration = .seconds(20),
+        _ body: (ProcessHost) async throws -> Void
     ) async throws {
         let host = ProcessHost(
             code: "140525", configurationFile: folder.file("140525.json"), logFile: folder.file("140525.log"),

@@ -15,7 +15,9 @@ struct TokenCreateCommand: Command {
     static let options: [any OptionDeclaration] = [config, person, role, unit, source]
     static let examples = [
         Example("hotline token create --config node.json5 --person wang --role operator", "for a person"),
-        Example("hotline token create --config node.json5 --person tax --role system --source urn:tax:12366", "a system"),
+        Example(
+            "hotline token create --config node.json5 --person tax --role system --source urn:tax:12366",
+            "for a system"),
         Example("hotline token create", "a token and its digest, for a node's file"),
     ]
 

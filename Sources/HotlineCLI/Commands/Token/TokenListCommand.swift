@@ -27,7 +27,8 @@ struct TokenListCommand: Command {
         let moment = { (milliseconds: Int64) in JSONValue.string(Moment(milliseconds: milliseconds).description) }
         return .object([
             "id": .string(token.id), "person": .string(token.person), "role": .string(token.role.rawValue),
-            "unit": token.unit.map { .string($0.rawValue) } ?? .null, "source": token.source.map(JSONValue.string) ?? .null,
+            "unit": token.unit.map { .string($0.rawValue) } ?? .null,
+            "source": token.source.map(JSONValue.string) ?? .null,
             "createdAt": moment(token.createdAt), "revokedAt": token.revokedAt.map(moment) ?? .null,
         ])
     }

@@ -34,12 +34,14 @@ extension Desk {
 
     /// 同意退回.
     func approveReturn(of ticket: TicketHandle, from assignee: Assignee) async throws {
-        try await act(.approveReturn, on: assignment(of: ticket, to: assignee), of: ticket, as: "dispatcher", .object([:]))
+        let assignment = try await assignment(of: ticket, to: assignee)
+        try await act(.approveReturn, on: assignment, of: ticket, as: "dispatcher", .object([:]))
     }
 
     /// 同意办结.
     func approveCompletion(of ticket: TicketHandle, from assignee: Assignee) async throws {
-        try await act(.approveCompletion, on: assignment(of: ticket, to: assignee), of: ticket, as: "reviewer", .object([:]))
+        let assignment = try await assignment(of: ticket, to: assignee)
+        try await act(.approveCompletion, on: assignment, of: ticket, as: "reviewer", .object([:]))
     }
 
     /// 不同意办结.

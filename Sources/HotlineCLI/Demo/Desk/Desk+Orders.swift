@@ -3,7 +3,9 @@ import HotlineCore
 /// What a node's hotline says upward about a ticket that was ordered from above.
 extension Desk {
     /// 签收上级派单.
-    func signOrder(_ ticket: TicketHandle) async throws { try await onOrder(.sign, ticket, as: "dispatcher", .object([:])) }
+    func signOrder(_ ticket: TicketHandle) async throws {
+        try await onOrder(.sign, ticket, as: "dispatcher", .object([:]))
+    }
 
     /// 联系诉求人 (ZZ20-2.2.1).
     func contactPetitioner(_ ticket: TicketHandle, _ note: String) async throws {

@@ -1,5 +1,5 @@
-/// Finds the cause of each change among the changes and commands seen before, at whatever node. Changes of several nodes
-/// reach the watcher in any order: one whose cause has not been seen, and explained itself, waits for it.
+/// Finds the cause of each change among the changes and commands seen before, at whatever node. Changes of several
+/// nodes reach the watcher in any order: one whose cause has not been seen, and explained itself, waits for it.
 struct HopTracker: Sendable {
     private struct Seen: Sendable {
         let change: ChangeEvent
@@ -38,7 +38,8 @@ struct HopTracker: Sendable {
         var hops: [Hop] = []
         for index in (seen[root] ?? []).indices where seen[root]?[index].cause == nil {
             seen[root]?[index].cause = .unknown
-            if let change = seen[root]?[index].change { hops.append(Hop(change: change, cause: .unknown, latency: nil)) }
+            guard let change = seen[root]?[index].change else { continue }
+            hops.append(Hop(change: change, cause: .unknown, latency: nil))
         }
         return hops
     }
@@ -48,7 +49,9 @@ struct HopTracker: Sendable {
         let changes = (seen[root] ?? []).map(\.change)
         return changes.filter { !$0.isMirror }.allSatisfy { own in
             ancestors(of: own.node).allSatisfy { node in
-                changes.contains { $0.isMirror && $0.node == node && $0.ticket == own.ticket && $0.version >= own.version }
+                changes.contains {
+                    $0.isMirror && $0.node == node && $0.ticket == own.ticket && $0.version >= own.version
+                }
             }
         }
     }

@@ -44,8 +44,8 @@ extension Stage {
         try await desk.approveCompletion(of: ticket, from: unit.assignee)
     }
 
-    /// The end of a matter at the hotline that accepted it: the petitioner is satisfied, the ticket goes to the archive,
-    /// and with it those below.
+    /// The end of a matter at the hotline that accepted it: the petitioner is satisfied, the ticket goes to the
+    /// archive, and with it those below.
     func close(_ ticket: TicketHandle, at desk: Desk, below: [(Desk, TicketHandle)] = []) async throws {
         try await desk.until(ticket, is: .revisiting)
         try await desk.revisitSatisfied(ticket)

@@ -1,7 +1,7 @@
 import HotlineCore
 
-/// A ministry's hotline that nobody can reach from outside still tells zone and province at once, and fetches its orders
-/// (JY24-7.4, JY24-6.4).
+/// A ministry's hotline that nobody can reach from outside still tells zone and province at once, and fetches its
+/// orders (JY24-7.4, JY24-6.4).
 struct SubcentreOwnTicket: MatterScript {
     let title = "邮政分中心自办工单，经示范区推送到省"
     let nodes = ["410000", "419001", "419001-12305"]

@@ -1,7 +1,7 @@
 import HotlineCore
 
-/// The city withdraws while the county reports completion, neither knowing of the other: the assigner's decision stands,
-/// the report is on record at both ends as late (CARD-2, CARD-7).
+/// The city withdraws while the county reports completion, neither knowing of the other: the assigner's decision
+/// stands, the report is on record at both ends as late (CARD-2, CARD-7).
 ///
 /// The link is cut before either acts and mended after both have: the crossing is no matter of luck.
 struct WithdrawalCrossesCompletion: MatterScript {

@@ -48,13 +48,14 @@ struct MirrorCheck: Sendable {
 
 extension JSONValue {
     /// A ticket without what differs by right between its owner and a mirror: who may do what with it, and how much of
-    /// the petitioner is shown. The border strikes personal values out of a confidential petitioner's text, so that there
-    /// only what is no text remains.
+    /// the petitioner is shown. The border strikes personal values out of a confidential petitioner's text, so that
+    /// there only what is no text remains.
     fileprivate func comparable(withText: Bool) -> JSONValue {
         switch self {
         case .object(let members):
             let hidden: Set = ["petitioner", "actions"]
-            return .object(members.filter { !hidden.contains($0.key) }.mapValues { $0.comparable(withText: withText) })
+            let shown = members.filter { !hidden.contains($0.key) }
+            return .object(shown.mapValues { $0.comparable(withText: withText) })
         case .array(let elements): return .array(elements.map { $0.comparable(withText: withText) })
         case .string where !withText: return .null
         default: return self

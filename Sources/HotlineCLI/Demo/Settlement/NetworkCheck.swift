@@ -1,4 +1,5 @@
-/// Compares the books of all nodes of a network by their APIs, as an auditor would: nothing is taken from one node alone.
+/// Compares the books of all nodes of a network by their APIs, as an auditor would: nothing is taken from one node
+/// alone.
 struct NetworkCheck: Sendable {
     let desks: [Desk]
     /// The nodes directly above each node.

@@ -19,8 +19,8 @@ struct OrderCheck: Sendable {
         return settlement
     }
 
-    /// Assigner and assignee see the same state; only whether an order was seen at all may differ in time, and nothing is
-    /// under way any more.
+    /// Assigner and assignee see the same state; only whether an order was seen at all may differ in time, and
+    /// nothing is under way any more.
     private static func agree(_ assignment: JSONValue, _ order: JSONValue?) -> Bool {
         guard let order else { return false }
         return assignment["state"] == order["state"] && assignment["round"] == order["round"]

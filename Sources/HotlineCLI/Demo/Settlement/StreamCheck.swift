@@ -1,5 +1,5 @@
-/// Each stream of a node against its receiver: all was acknowledged, the receiver has what was acknowledged, and nothing
-/// lies aside.
+/// Each stream of a node against its receiver: all was acknowledged, the receiver has what was acknowledged, and
+/// nothing lies aside.
 struct StreamCheck: Sendable {
     let sender: NodeBook
     let all: [NodeBook]

@@ -2,8 +2,8 @@ import Foundation
 import Platform
 import Synchronization
 
-/// Has `hotline verify` look through a node's database, while the node runs, in a process of its own: what is checked is
-/// what lies on the disk.
+/// Has `hotline verify` look through a node's database, while the node runs, in a process of its own: what is checked
+/// is what lies on the disk.
 struct VerifyCheck: Sendable {
     let node: String
     let configurationFile: String

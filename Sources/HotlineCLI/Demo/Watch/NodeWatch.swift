@@ -29,8 +29,8 @@ actor NodeWatch {
         self.listener = listener
     }
 
-    /// Begins to follow. Where it `waits`, no change from its return on can be missed; a node that does not run yet would
-    /// have it wait for long.
+    /// Begins to follow. Where it `waits`, no change from its return on can be missed; a node that does not run yet
+    /// would have it wait for long.
     func begin(waits: Bool = true) async {
         reader = Task { [weak self] in
             var parser = EventStreamParser()
@@ -85,7 +85,9 @@ actor NodeWatch {
 
     private func take(_ event: ServerSentEvent, _ moment: ContinuousClock.Instant) async {
         if let change = ChangeEvent(event, from: code) {
-            if !change.isMirror, change.type == "ticket.ordered" { ordered[change.root, default: []].append(change.ticket) }
+            if !change.isMirror, change.type == "ticket.ordered" {
+                ordered[change.root, default: []].append(change.ticket)
+            }
             await listener(change, moment)
         }
         wake()
