@@ -20,7 +20,9 @@ import Testing
         }
     }
 
-    private func stream(_ store: Store) throws -> OutboundStream { try store.write { try OutboxStore.stream(key, in: $0) } }
+    private func stream(_ store: Store) throws -> OutboundStream {
+        try store.write { try OutboxStore.stream(key, in: $0) }
+    }
 
     @Test func positionsAndChainRunOn() throws {
         let store = try Store()
