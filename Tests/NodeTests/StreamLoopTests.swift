@@ -165,7 +165,7 @@ private final class ScriptedPort: PeerPort {
     }
 
     func suspension() async throws -> SyncProblem? { nil }
-    func greeting(after heard: Hello?) async throws -> [UInt8] { [] }
+    func greeting(after answer: Hello?) async throws -> [UInt8] { [] }
 
     func greeted(status: Int, body: [UInt8]) async throws -> Greeted {
         let first = record.withLock { $0.acknowledged } + 1

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPWire
 import Node
+import Synchronization
 import Testing
 
 /// A county and its city in one process: what one changes, the other shows; what the city orders, the county does.
@@ -173,7 +174,9 @@ extension TestNode {
     }
 }
 
-/// A port below those that the system hands out by itself, which tests beside this one may be given.
+/// Ports that no other test is given: counted up from a random beginning, below those that the system hands out.
 enum FreePort {
-    static func draw() -> UInt16 { UInt16.random(in: 20_000..<32_000) }
+    private static let last = Atomic<UInt16>(.random(in: 20_000..<31_000))
+
+    static func draw() -> UInt16 { last.add(1, ordering: .relaxed).newValue }
 }

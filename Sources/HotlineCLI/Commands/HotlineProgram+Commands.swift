@@ -9,7 +9,7 @@ extension HotlineProgram {
         OutboxListCommand.self, OutboxRetryCommand.self,
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
-        ReconcileCommand.self,
+        ReconcileCommand.self, VerifyCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchRelayCommand.self,
         CompletionCommand.self,

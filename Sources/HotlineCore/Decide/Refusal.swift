@@ -42,6 +42,8 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         /// ZZ23-8b: the matter needs name, id number and contact.
         case identityRequired = "identity-required"
         case archived
+        /// Another message took this ordinal: the sender was restored and counts anew.
+        case ordinalUsed = "ordinal-used"
         /// A recovered state that is not newer than ours.
         case notNewer = "not-newer"
     }

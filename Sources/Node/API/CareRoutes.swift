@@ -137,7 +137,8 @@ extension NodeContext {
     fileprivate func clearAlarm(_ call: Call) async throws -> Response {
         let id = try call.request.rowID()
         try await engine.store { transaction, now in
-            guard try AlarmStore.clear(id, at: now.milliseconds, in: transaction) else { throw APIProblem.unknownItem(id) }
+            let isOpen = try AlarmStore.clear(id, at: now.milliseconds, in: transaction)
+            guard isOpen else { throw APIProblem.unknownItem(id) }
         }
         return try await alarms()
     }

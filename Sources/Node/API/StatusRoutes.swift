@@ -36,19 +36,10 @@ extension NodeContext {
                 try AlarmStore.open(limit: 100, in: transaction)
             )
         }
-        let settings = engine.core.settings
         var writer = JSONWriter(capacity: 4_096)
         writer.object { writer in
             writer.key("node")
-            writer.object { writer in
-                writer.member("code", code.rawValue)
-                writer.member("name", settings.name)
-                writer.member("tier", settings.tier.rawValue)
-                writer.member("software", Self.software)
-                writer.member("generation", record?.generation ?? 0)
-                writer.member("epoch", record?.epoch)
-                writer.member("mode", record?.mode.rawValue)
-            }
+            writer.node(engine.core.settings, record)
             writer.member("since", since.description)
             writer.key("tickets")
             writer.object { writer in
@@ -99,6 +90,19 @@ extension NodeConfiguration {
 }
 
 extension JSONWriter {
+    /// Writes who this node is.
+    fileprivate mutating func node(_ settings: NodeSettings, _ record: NodeRecord?) {
+        object { writer in
+            writer.member("code", settings.code.rawValue)
+            writer.member("name", settings.name)
+            writer.member("tier", settings.tier.rawValue)
+            writer.member("software", NodeContext.software)
+            writer.member("generation", record?.generation ?? 0)
+            writer.member("epoch", record?.epoch)
+            writer.member("mode", record?.mode.rawValue)
+        }
+    }
+
     /// Writes one alarm.
     mutating func alarm(_ alarm: AlarmStore.Alarm) {
         object { writer in

@@ -13,7 +13,8 @@ extension NodeContext {
         return .json(try page.json(at: engine.now))
     }
 
-    /// `GET /tickets/{id}`: one ticket. With `reveal=<reason>` the petitioner's full data, for roles that may, on record.
+    /// `GET /tickets/{id}`: one ticket. With `reveal=<reason>` the petitioner's full data, for roles that may, on
+    /// record.
     func show(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["id"]
         if let reason = call.request.query("reveal") { return try await reveal(name, call, reason: reason) }

@@ -66,11 +66,13 @@ final class Greeter: Sendable {
                 try await noteContact()
                 return .success(greeted)
             }
+            log.warning("hello.unsettled", ["peer": .text(link.peer.rawValue)])
             return .failure(Failure(description: "hello did not settle", isBusy: false))
         } catch let error as TransportError {
             await noteOutage(error.description)
             return .failure(Failure(description: error.description, isBusy: false))
         } catch {
+            log.warning("hello.failed", ["peer": .text(link.peer.rawValue), "error": .text("\(error)")])
             return .failure(Failure(description: "\(error)", isBusy: false))
         }
     }

@@ -3,8 +3,8 @@ import Platform
 import Storage
 import Synchronization
 
-/// Where nodes that fetch their messages themselves wait for some (pull mode): one request at a time a stream, held open
-/// until something is owed.
+/// Where nodes that fetch their messages themselves wait for some (pull mode): one request at a time a stream, held
+/// open until something is owed.
 final class PullDesk: Sendable {
     /// One request that waits. Made before the first look at what is owed, so that nothing slips in between.
     final class Visit: Sendable {

@@ -96,8 +96,10 @@ struct StreamLoop {
         _ = await link.wakeup(of: stream).wait(until: deadline)
         let signals = link.takeSignals(of: stream)
         if let problem = signals.suspension { return sender.suspend(problem) }
-        if case .open(let generation, let epoch, let first)? = signals.greeted, let first = first[stream] {
-            return try await greeted(generation, epoch, first)
+        if sender.suspension == nil, let first = signals.greeted?.first(of: stream) {
+            // The hello was another stream's; this one's machine is to take it as the answer to its own.
+            _ = sender.start()
+            return try await greeted(first.generation, first.epoch, first.position)
         }
         if signals.mustRetry {
             let step = sender.retryNow()
@@ -256,6 +258,14 @@ struct StreamLoop {
         case .send, .rest: break
         }
         link.note(progress, of: stream)
+    }
+}
+
+extension Greeted {
+    /// Where a stream goes on; nil where the hello opened nothing.
+    fileprivate func first(of stream: StreamName) -> (generation: Int64, epoch: String, position: Int64)? {
+        guard case .open(let generation, let epoch, let first) = self else { return nil }
+        return first[stream].map { (generation, epoch, $0) }
     }
 }
 

@@ -5,7 +5,8 @@ import SyncProtocol
 extension APIProblem {
     /// A problem of the protocol between nodes, with all that its document says.
     init(_ problem: SyncProblem) {
-        let name = problem.type.hasPrefix(Self.prefix) ? String(problem.type.dropFirst(Self.prefix.count)) : problem.type
+        let isOurs = problem.type.hasPrefix(Self.prefix)
+        let name = isOurs ? String(problem.type.dropFirst(Self.prefix.count)) : problem.type
         self.init(name, status: problem.status, title: problem.title, detail: problem.detail ?? problem.title)
         members["cure"] = problem.cure
         if let errors = problem.errors { members["errors"] = errors }

@@ -1,12 +1,11 @@
 import Foundation
-import Glibc
 import Platform
 
 /// The folder that holds all of one node's data, locked for the life of this value: two processes on one database would
 /// each believe that its counters are its own.
 final class DataFolder: Sendable {
     let path: String
-    private let lock: Int32
+    private let lock: FileLock
 
     /// Creates the folder if there is none and locks it. Throws ``NodeStartError``.
     init(_ path: String) throws(NodeStartError) {
@@ -17,17 +16,12 @@ final class DataFolder: Sendable {
         } catch {
             throw .folder(path, reason: "\(error)")
         }
-        lock = open("\(path)/node.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw .folder(path, reason: String(cString: strerror(errno))) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            let isTaken = errno == EWOULDBLOCK
-            let reason = String(cString: strerror(errno))
-            close(lock)
-            throw isTaken ? .folderInUse(path) : .folder(path, reason: reason)
+        do throws(SystemError) {
+            lock = try FileLock("\(path)/node.lock")
+        } catch {
+            throw error.isHeldByAnother ? .folderInUse(path) : .folder(path, reason: error.description)
         }
     }
-
-    deinit { close(lock) }
 
     /// The database's file.
     var database: String { "\(path)/node.sqlite" }

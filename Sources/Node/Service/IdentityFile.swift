@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import NodeCore
 import Platform
 import Storage
@@ -28,14 +27,7 @@ final class IdentityFile: Sendable {
     /// that a crash leaves one or the other whole.
     func write(_ record: IdentityRecord) throws {
         guard last.withLock({ $0 != record }) else { return }
-        let draft = path + ".new"
-        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw SystemError("open", code: errno) }
-        defer { close(file) }
-        let bytes = try CanonicalJSON.encode(record)
-        guard Glibc.write(file, bytes, bytes.count) == bytes.count else { throw SystemError("write", code: errno) }
-        guard fdatasync(file) == 0 else { throw SystemError("fdatasync", code: errno) }
-        guard rename(draft, path) == 0 else { throw SystemError("rename", code: errno) }
+        try AtomicFile.write(CanonicalJSON.encode(record), to: path)
         last.withLock { $0 = record }
     }
 }

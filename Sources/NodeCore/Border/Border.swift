@@ -1,4 +1,5 @@
 package import HotlineCore
+import Storage
 
 /// The one way out: every outgoing message is built from what this lets pass (design section 5, "Privacy at the
 /// border"; ZZ23-8a).
@@ -22,6 +23,15 @@ package struct Border: Sendable {
     /// JSON as it may leave this node.
     package func clean(_ json: [UInt8]) -> [UInt8] {
         redaction.apply(toJSON: json)
+    }
+
+    /// An event as it is recorded, with its JSON: what a confidential petitioner's data were typed into must reach
+    /// neither journal nor ticket, or erasing the petitioner would leave them there.
+    package func cleaned(_ event: TicketEvent) throws -> (event: TicketEvent, entry: [UInt8]) {
+        let entry = try CanonicalJSON.encode(event)
+        guard !redaction.isEmpty else { return (event, entry) }
+        let clean = redaction.apply(toJSON: entry)
+        return clean == entry ? (event, entry) : (try CanonicalJSON.decode(TicketEvent.self, from: clean), clean)
     }
 
     /// The order as it may leave: with the contact where the assignee needs it and the petitioner did not ask for

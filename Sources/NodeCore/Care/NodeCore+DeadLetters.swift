@@ -56,12 +56,18 @@ extension NodeCore {
 }
 
 extension Work {
-    /// Skips every ordinal before one that is parked, and applies what follows.
+    /// Skips every ordinal that is missing before one that is parked, and applies those that are here.
     func skip(
         to ordinal: Int, _ assignment: AssignmentID, _ direction: ParkedStore.Direction, reason: String,
         by actor: Actor
     ) throws {
         while let (stored, received) = try standing(assignment, direction), received + 1 < ordinal {
+            let isHere = try ParkedStore.find(
+                assignment: assignment, direction: direction, ordinal: received + 1, in: transaction) != nil
+            guard !isHere else {
+                try unpark(assignment, direction)
+                continue
+            }
             let command = SkipOrdinal(assignment: assignment, ordinal: received + 1, reason: reason)
             _ = try apply(.skipOrdinal(command), to: stored, actor: actor)
         }

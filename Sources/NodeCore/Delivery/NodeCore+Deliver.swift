@@ -12,13 +12,17 @@ package struct OutboundBatch: Sendable {
 }
 
 extension NodeCore {
-    /// The events of a stream from a position on, within both bounds; nil where nothing is owed there.
+    /// The events of a stream from a position on, within both bounds; nil where nothing is owed there, and while the
+    /// feed is held back because mirrors are to be taken back from the peer first.
     package func batch(
         _ key: StreamKey, from first: Int64, maxEvents: Int, maxBytes: Int, in view: StorageView
     ) throws -> OutboundBatch? {
         guard let node = try NodeRecord.find(in: view), let stream = try OutboxStore.find(key, in: view),
             let chain = try OutboxStore.chain(before: first, stream: stream, in: view)
         else { return nil }
+        if key.stream == .feed {
+            guard node.mode == .normal, try !PeerStore.isUntaken(key.peer, in: view) else { return nil }
+        }
         var body: [UInt8] = [UInt8(ascii: "[")]
         let count = try OutboxStore.append(
             to: &body, from: first, stream: stream.ref, maxEvents: maxEvents, maxBytes: maxBytes, in: view)

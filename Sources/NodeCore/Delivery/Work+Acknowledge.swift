@@ -26,7 +26,7 @@ extension Work {
     /// new generation: the old ids may name other events there.
     ///
     /// Done twice by a receiver that had accepted one before, it does no harm: orders and reports are counted by their
-    /// ordinals, and of feeds the newest state wins.
+    /// ordinals and name the id they had, and of feeds the newest state wins.
     func reissueUnacknowledged() throws {
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
             var decoder = EventDecoder(hashing: StorageHash.self)
@@ -40,9 +40,11 @@ extension Work {
                     continue
                 }
                 let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
+                let extensions = event.extensions.filter { $0.name != Reissue.attribute }
+                    + [EventExtension(name: Reissue.attribute, value: event.id)]
                 let stored = try store(EventBuilder(
                     key: EventKey(source: event.source, id: id.description), type: event.type, subject: event.subject,
-                    time: event.time, extensions: event.extensions, data: Array(data)))
+                    time: event.time, extensions: extensions, data: Array(data)))
                 try OutboxStore.substitute(
                     message: stored.row, at: item.position, stream: stream.ref, in: transaction)
                 keys.append(stored.key.event)

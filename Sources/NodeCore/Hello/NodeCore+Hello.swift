@@ -45,6 +45,16 @@ extension NodeCore {
         } catch {
             return Outcome(.failure(try error.problem()), work.effects)
         }
+        _ = try work.resumeRecovery(with: peer)
+        for name in StreamName.allCases {
+            let key = StreamKey(peer: peer, stream: name)
+            if settings.peer(peer)?.fetches ?? false {
+                // Who fetches reads from this answer where to go on: what it lacks is put right first.
+                _ = try work.resume(key, hello, freshEpoch: freshEpoch)
+            } else if try work.mustGreet(key, hello) {
+                work.effects.hello.insert(peer)
+            }
+        }
         return Outcome(.success(try self.hello(to: peer, after: hello, in: transaction)), work.effects)
     }
 
@@ -69,6 +79,7 @@ extension NodeCore {
             }
             firsts[name] = first
         }
+        _ = try work.resumeRecovery(with: peer)
         return Outcome(.ready(firsts), work.effects)
     }
 
@@ -146,6 +157,7 @@ extension Work {
         case .adopt(let generation):
             try beginGeneration(
                 generation, epoch: freshEpoch, reason: "节点 \(peer) 见过本节点的第 \(hello.peerGeneration ?? 0) 代")
+            try reissueUnacknowledged()
             return true
         case .standDown(let problem):
             try AlarmStore.raise(
@@ -171,8 +183,36 @@ extension Work {
         }
     }
 
+    /// The sending end, asked while the peer's hello is answered: whether the peer lacks what we take for confirmed, so
+    /// that our own hello has to come before an idle stream can go on.
+    fileprivate func mustGreet(_ key: StreamKey, _ hello: Hello) throws -> Bool {
+        switch try decide(key, hello) {
+        case .proceed: false
+        case .rewind, .restored: true
+        }
+    }
+
     /// The sending end: where to go on; nil when something was put right here and hello has to be said again.
     fileprivate func resume(_ key: StreamKey, _ hello: Hello, freshEpoch: String) throws -> Int64? {
+        switch try decide(key, hello) {
+        case .proceed(let first, let refused):
+            try acknowledge(key, through: first - 1, refused: refused)
+            try OutboxStore.note(acknowledgedBy: hello.generation, on: key, in: transaction)
+            return first
+        case .rewind(let first, let unrecoverable):
+            try OutboxStore.rewind(to: first - 1, on: key, in: transaction)
+            try OutboxStore.note(acknowledgedBy: hello.generation, on: key, in: transaction)
+            try list(unrecoverable, key, "对方恢复后缺失、本节点也不再保存的消息")
+            return nil
+        case .restored(let evidence):
+            try beginGeneration(
+                try node.generation + 1, epoch: freshEpoch, reason: "节点 \(key.peer) 的记录与本库不符：\(evidence)")
+            try reissueUnacknowledged()
+            return nil
+        }
+    }
+
+    private func decide(_ key: StreamKey, _ hello: Hello) throws -> SenderHello {
         let node = try node
         let stream = try OutboxStore.stream(key, in: transaction)
         let standing = SenderHello.Standing(
@@ -189,21 +229,7 @@ extension Work {
             }
         }
         if let failure { throw failure }
-        switch decision {
-        case .proceed(let first, let refused):
-            try acknowledge(key, through: first - 1, refused: refused)
-            try OutboxStore.note(acknowledgedBy: hello.generation, on: key, in: transaction)
-            return first
-        case .rewind(let first, let unrecoverable):
-            try OutboxStore.rewind(to: first - 1, on: key, in: transaction)
-            try OutboxStore.note(acknowledgedBy: hello.generation, on: key, in: transaction)
-            try list(unrecoverable, key, "对方恢复后缺失、本节点也不再保存的消息")
-            return nil
-        case .restored(let evidence):
-            try beginGeneration(node.generation + 1, epoch: freshEpoch, reason: "节点 \(key.peer) 的记录与本库不符：\(evidence)")
-            try reissueUnacknowledged()
-            return nil
-        }
+        return decision
     }
 
     private func list(_ positions: Range<Int64>, _ key: StreamKey, _ what: String) throws {

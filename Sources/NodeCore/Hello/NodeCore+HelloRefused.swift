@@ -40,6 +40,7 @@ extension Work {
         case .adopt(let generation):
             let reason = "节点 \(peer) 见过本节点的第 \(problem.generation ?? 0) 代"
             try beginGeneration(generation, epoch: freshEpoch, reason: reason)
+            try reissueUnacknowledged()
             return Outcome(.again, effects)
         case .standDown(let problem):
             try AlarmStore.raise(

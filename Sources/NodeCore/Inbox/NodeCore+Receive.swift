@@ -20,6 +20,7 @@ extension NodeCore {
         guard let peer = settings.peer(peer) else { return Outcome(.problem(Problem(.unknownPeer))) }
         let work = Work(self, transaction, at: now)
         guard try work.node.mode == .normal else { return Outcome(.problem(Problem(.nodeRestored))) }
+        if try work.resumeRecovery(with: peer.code) { return Outcome(.problem(Problem(.nodeRestored)), work.effects) }
         let key = StreamKey(peer: peer.code, stream: batch.header.name)
         guard var receiver = try work.receiver(key) else { return Outcome(.problem(Problem(.helloRequired))) }
         let keys = batch.events.map(\.chainKey)

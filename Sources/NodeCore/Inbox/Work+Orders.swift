@@ -12,7 +12,7 @@ extension Work {
             _ = try keep(event, from: peer)
             try carryOut(command, on: stored, from: peer, traceparent: event.traceparent)
             try unpark(message.assignment, .order)
-        case .duplicate: _ = try keep(event, from: peer)
+        case .duplicate: try takeRepeated(event, ordinal: message.ordinal, on: stored?.ticket, from: peer)
         case .park(let missing):
             try park(event, message.assignment, .order, ordinal: message.ordinal, missing: missing, from: peer)
         case .refuse(let refusal): throw refusal
@@ -27,7 +27,7 @@ extension Work {
             _ = try keep(event, from: peer)
             try carryOut(command, on: stored, from: peer, traceparent: event.traceparent)
             try unpark(message.assignment, .report)
-        case .duplicate: _ = try keep(event, from: peer)
+        case .duplicate: try takeRepeated(event, ordinal: message.ordinal, on: stored?.ticket, from: peer)
         case .park(let missing):
             try park(event, message.assignment, .report, ordinal: message.ordinal, missing: missing, from: peer)
         case .refuse(let refusal): throw refusal

@@ -65,7 +65,10 @@ extension NodeCore {
         }
         guard node.code == code else { throw WrongNode(found: node.code, configured: code) }
         let work = Work(self, transaction, at: now)
-        guard let reason = NodeCore.restoreReason(node, file) else { return Outcome(.continued) }
+        guard let reason = NodeCore.restoreReason(node, file) else {
+            try work.skipIds(freshEpoch)
+            return Outcome(.continued)
+        }
         let seen = [node.generation, file?.generation ?? 0]
         try work.beginGeneration(OwnGeneration.fresh(seen: seen), epoch: freshEpoch, reason: reason)
         return Outcome(.restored, work.effects)
@@ -95,6 +98,15 @@ extension Work {
             node.mode = .recovering
         }
         try noteRestore(reason)
+    }
+
+    /// Leaves out up to a thousand numbers at every start, as drawn. A copy of the database that was restored together
+    /// with its identity file looks as it was left; were it to draw the very ids that the lost history had drawn, the
+    /// chains would agree over different events and no peer could tell.
+    fileprivate func skipIds(_ drawn: String) throws {
+        // FNV-1a: all that is asked of it is that two draws seldom agree.
+        let hash = drawn.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        try NodeRecord.update(in: transaction) { $0.nextCounter += 1 + Int64(hash % 1000) }
     }
 
     func noteRestore(_ reason: String) throws {

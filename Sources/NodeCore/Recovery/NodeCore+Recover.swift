@@ -37,12 +37,17 @@ extension NodeCore {
 
     /// Ends the read-only time after a restore: what was to be had from the peers is here.
     ///
-    /// - Parameter unheard: peers that could not be reached; what they hold comes when they are.
+    /// - Parameter unheard: peers that could not be reached. What those above hold is taken back when they are: their
+    ///   next contact makes this node read-only once more, and until then no feed goes to them, whose newer states of a
+    ///   new generation would hide what they hold.
     package func finishRecovery(
         unheard: [NodeCode], in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<Void> {
         let work = Work(self, transaction, at: now)
         try NodeRecord.update(in: transaction) { $0.mode = .normal }
+        for upper in settings.upperNodes {
+            try PeerStore.mark(untaken: unheard.contains(upper), upper, in: transaction)
+        }
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
             work.effects.wake.insert(key)
         }
@@ -56,10 +61,19 @@ private struct FeedState: Decodable {
 }
 
 extension Work {
+    /// A peer is in touch whose mirrors were out of reach when this node recovered: recovery goes on. True if so.
+    func resumeRecovery(with peer: NodeCode) throws -> Bool {
+        guard try PeerStore.isUntaken(peer, in: transaction) else { return false }
+        try NodeRecord.update(in: transaction) { $0.mode = .recovering }
+        effects.recover = true
+        return true
+    }
+
     fileprivate func takeBack(_ mirrored: Ticket, from peer: NodeCode, into result: inout TakenBack) throws {
         guard mirrored.owner == settings.code else { return }
         try NumberStore.pass(mirrored.number, in: transaction)
         let stored = try TicketStore.find(mirrored.id, in: transaction)
+        if stored == nil { try noteSharedNumber(mirrored) }
         if let stored, try isInHistory(mirrored, of: stored.ticket) { return }
         _ = try apply(
             .recover(Recover(ticket: mirrored, from: peer)), to: stored, actor: .system(of: settings.code))
@@ -86,6 +100,14 @@ extension Work {
             }
         }
         return false
+    }
+
+    /// A number that was drawn again before this came back stands for two matters now: both petitioners were told it.
+    private func noteSharedNumber(_ mirrored: Ticket) throws {
+        guard let other = try TicketStore.find(number: mirrored.number, in: transaction) else { return }
+        try UnrecoveredStore.add(
+            ticket: mirrored.id, detail: "工单编号 \(mirrored.number) 在恢复前后各发出一次，另一工单为 \(other.ticket.id)，请告知诉求人",
+            at: now.milliseconds, in: transaction)
     }
 
     /// A ticket as it leaves this node.

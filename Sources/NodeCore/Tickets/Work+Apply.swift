@@ -27,11 +27,11 @@ extension Work {
         var leaving: [UInt8] = []
         var body: [UInt8] = []
         for event in events {
+            let border = try border(for: evolve(ticket, event))
+            let (event, entry) = try border.cleaned(event)
             let next = evolve(ticket, event)
-            let entry = try CanonicalJSON.encode(event)
             body = try CanonicalJSON.encode(next)
             try JournalStore.append(event, entry: entry, in: transaction)
-            let border = try border(for: next)
             leaving = border.clean(body)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))

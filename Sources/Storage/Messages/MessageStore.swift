@@ -105,6 +105,15 @@ package enum MessageStore {
         try transaction.first("SELECT body FROM message WHERE seq = ?", row) { $0.blob(0) }
     }
 
+    /// An accepted event of a node as it travelled; nil where it was never accepted, or is held no longer.
+    package static func body(of key: MessageKey, in transaction: ReadTransaction) throws -> [UInt8]? {
+        guard let id = key.nodeID else { return nil }
+        return try transaction.first("""
+            SELECT body FROM message WHERE source = (SELECT ref FROM source WHERE name = ?)
+              AND generation = ? AND counter = ? AND generation > 0
+            """, key.source, id.generation, id.counter) { $0.blob(0) }
+    }
+
     /// The ticket that a foreign event made, so that its duplicate gets the same answer.
     package static func ticket(madeBy key: MessageKey, in transaction: ReadTransaction) throws -> TicketID? {
         try transaction.first("""

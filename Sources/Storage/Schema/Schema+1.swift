@@ -24,12 +24,13 @@ enum Schema1 {
         ) STRICT;
         """
 
-    /// Own tickets (工单): the state as one JSON document, the columns that lists filter and sort by beside it.
+    /// Own tickets (工单): the state as one JSON document, the columns that lists filter and sort by beside it. Numbers
+    /// are unique as they are drawn; only a state taken back after a restore may bring one that was drawn again since.
     static let tickets = """
         CREATE TABLE ticket (
           rowid INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
-          number TEXT NOT NULL UNIQUE,
+          number TEXT NOT NULL,
           root_id TEXT NOT NULL,
           generation INTEGER NOT NULL,
           revision INTEGER NOT NULL,
@@ -44,6 +45,7 @@ enum Schema1 {
           body BLOB NOT NULL,
           body_digest BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX ticket_number ON ticket (number);
         CREATE INDEX ticket_root ON ticket (root_id);
         CREATE INDEX ticket_state ON ticket (state, registered_at);
         CREATE INDEX ticket_registered ON ticket (registered_at);
@@ -162,7 +164,8 @@ enum Schema1 {
           generation INTEGER NOT NULL,
           epoch TEXT NOT NULL,
           hello_at INTEGER,
-          suspended BLOB
+          suspended BLOB,
+          untaken INTEGER NOT NULL DEFAULT 0
         ) STRICT, WITHOUT ROWID;
         """
 

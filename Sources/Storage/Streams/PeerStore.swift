@@ -36,6 +36,19 @@ package enum PeerStore {
             """, peer.rawValue, seen.generation, seen.epoch, seen.helloAt, seen.suspended)
     }
 
+    /// Whether this node was restored and has not asked this peer yet for the states of its own tickets.
+    package static func isUntaken(_ peer: NodeCode, in transaction: ReadTransaction) throws -> Bool {
+        try transaction.first("SELECT untaken FROM peer_seen WHERE peer = ?", peer.rawValue) { $0.bool(0) } ?? false
+    }
+
+    /// Notes whether states are still to be taken back from a peer.
+    package static func mark(untaken: Bool, _ peer: NodeCode, in transaction: Transaction) throws {
+        try transaction.execute("""
+            INSERT INTO peer_seen (peer, generation, epoch, untaken) VALUES (?, 0, '', ?)
+            ON CONFLICT (peer) DO UPDATE SET untaken = excluded.untaken
+            """, peer.rawValue, untaken)
+    }
+
     /// Suspends a link, or with nil lets it go on.
     package static func suspend(_ peer: NodeCode, problem: [UInt8]?, in transaction: Transaction) throws {
         try transaction.execute("""

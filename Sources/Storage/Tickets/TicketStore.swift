@@ -18,7 +18,7 @@ package enum TicketStore {
     }
 
     package static func find(number: TicketNumber, in transaction: ReadTransaction) throws -> Stored? {
-        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE number = ?", number.rawValue, transform: read)
+        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue, transform: read)
     }
 
     /// The ticket that an order of a node above made here.

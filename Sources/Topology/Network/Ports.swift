@@ -1,10 +1,14 @@
 package import Platform
+import Synchronization
 
 /// Ports on the loopback interface.
 package enum Ports {
     /// Ports are drawn from below the range that Linux gives to outgoing connections (32768 on), so that none of these
     /// takes one away between the choice and its use.
     private static let range: Range<UInt16> = 15_000..<32_000
+
+    /// What this process has drawn already: between the choice and its use nothing else keeps a port.
+    private static let drawn = Mutex<Set<UInt16>>([])
 
     /// That many ports nobody listens at, all different.
     /// - Throws: `SocketError` where the system gives none.
@@ -16,6 +20,7 @@ package enum Ports {
         while held.count < count {
             let port = range.lowerBound + UInt16(random.next(below: UInt64(range.count)))
             do {
+                guard drawn.withLock({ $0.insert(port).inserted }) else { throw SystemError("draw", code: 0) }
                 held[try listen(at: port)] = port
             } catch {
                 failures += 1

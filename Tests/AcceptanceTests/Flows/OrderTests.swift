@@ -1,5 +1,6 @@
 import HotlineCore
 import Testing
+import Topology
 
 @testable import HotlineCLI
 
@@ -18,7 +19,8 @@ import Testing
             #expect(register.contains { $0.text("id") == order.id && !$0.text("number").isEmpty })
 
             // The county may speak to the petitioner: the order brought the contact.
-            let known = try await county.ticket(order)
+            let member = try #require(staged.network.plan.member(county.code))
+            let known = try await URLSessionClient.make(member, "operator").value(.get(["tickets", order.id]))
             #expect(known.text("petitioner", "phone") == "13800000001")
             try await county.contactPetitioner(order, "已联系诉求人。")
             let contacts = try await county.ticket(order).list("order", "contacts")

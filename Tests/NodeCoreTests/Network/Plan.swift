@@ -68,6 +68,9 @@ struct Plan {
         }
     }
 
+    /// The nodes whose tickets go up over a lower node.
+    func sources(through code: NodeCode) -> [NodeCode] { subtree(of: code).sorted() }
+
     private func subtree(of code: NodeCode) -> Set<NodeCode> {
         links.filter { $0.upper == code }.reduce(into: [code]) { $0.formUnion(subtree(of: $1.lower)) }
     }

@@ -32,6 +32,35 @@ extension TestNetwork {
         try dispatch(code, id, Dispatch.Share(assignee: .node(node)))[0]
     }
 
+    /// Puts an event into a node's outbox that the node itself would not write.
+    func forge(
+        _ code: NodeCode, to peer: NodeCode, _ stream: StreamName, _ event: EventBuilder
+    ) throws {
+        let node = self[code]
+        try node.write { transaction in
+            let body = try event.encoded()
+            var decoder = EventDecoder(hashing: StorageHash.self)
+            guard case .event(let read) = try decoder.single(body) else { throw Missing(what: "a valid event") }
+            let row = try MessageStore.append(
+                MessageStore.Message(key: MessageKey(event.key), digest: read.digest, body: body[...], origin: nil),
+                at: now.milliseconds, in: transaction)
+            let key = StreamKey(peer: peer, stream: stream)
+            try OutboxStore.owe(message: row, event: event.key, on: key, at: now.milliseconds, in: transaction)
+            var effects = Effects()
+            effects.wake = [key]
+            return Outcome((), effects)
+        }
+    }
+
+    /// An event of a node, with a number that the node has not drawn yet.
+    func event(
+        of code: NodeCode, _ counter: Int64, _ type: String, _ data: [UInt8], generation: Int64 = 1
+    ) -> EventBuilder {
+        EventBuilder(
+            key: EventKey(source: code.source, id: "\(generation)-\(counter)"), type: type, time: now.description,
+            data: data)
+    }
+
     // MARK: - Looking
 
     func ticket(_ code: NodeCode, _ id: TicketID) throws -> Ticket {

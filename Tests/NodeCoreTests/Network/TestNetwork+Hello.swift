@@ -35,6 +35,8 @@ extension TestNetwork {
     private func settleMachine(
         _ loop: inout TestNode.Loop, _ node: TestNode, _ key: StreamKey, _ first: Int64, _ record: NodeRecord?
     ) throws {
+        // A batch that has not left yet is asked for anew.
+        if case .send = loop.step { _ = loop.sender.start() }
         let next = try node.read { try OutboxStore.find(key, in: $0)?.next ?? 1 }
         _ = loop.sender.owed(next: max(next, loop.sender.next))
         let outcome = loop.sender.helloSucceeded(

@@ -35,12 +35,13 @@ extension TestNetwork {
         return true
     }
 
-    /// Takes back what a mirror holds newer or other than its owner.
+    /// Takes back what a mirror holds newer or other than its owner. Older ones too: they may belong to a history that
+    /// was lost, which only the journal can tell.
     @discardableResult
     func takeBack(_ node: TestNode, from peer: NodeCode) throws -> TakenBack {
         let difference = try compare(source: node.code, owner: node.code, copy: peer)
         let other = self[peer]
-        let states = try other.read { try other.core.states(difference.newer + difference.different, in: $0) }
+        let states = try other.read { try other.core.states(difference.newer + difference.different + difference.older, in: $0) }
         return try node.write { try node.core.takeBack(states, from: peer, in: $0, at: now) }
     }
 

@@ -21,7 +21,7 @@ final class TestNode {
         fileprivate var identity: IdentityRecord?
     }
 
-    let core: NodeCore
+    private(set) var core: NodeCore
     /// The record beside the database; the shell writes it after commits.
     var identity: IdentityRecord?
     var loops: [StreamKey: Loop] = [:]
@@ -59,6 +59,15 @@ final class TestNode {
 
     /// Ends the program; the database is whole on disk.
     func stop() { session = nil }
+
+    /// Starts anew with another configuration.
+    func restart(at now: Moment, _ change: (inout NodeSettings) -> Void = { _ in }) throws {
+        stop()
+        var settings = core.settings
+        change(&settings)
+        core = NodeCore(settings: settings)
+        try start(at: now)
+    }
 
     private func loop(_ key: StreamKey) throws -> Loop {
         let (node, stream) = try read { (try NodeRecord.find(in: $0), try OutboxStore.find(key, in: $0)) }
@@ -143,6 +152,7 @@ final class TestNode {
     ///
     /// - Parameter file: which identity file lies beside it then.
     func restore(_ copy: Copy, file: IdentityFile, at now: Moment) throws -> Startup {
+        if isRunning { try noteIdentity() }
         stop()
         for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.removeItem(atPath: path + suffix)

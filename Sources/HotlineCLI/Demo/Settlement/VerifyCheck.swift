@@ -29,7 +29,7 @@ struct VerifyCheck: Sendable {
         let lines = output.withLock { $0 }.split(separator: UInt8(ascii: "\n"))
         let findings = lines.compactMap { try? JSONValue(parsing: Data($0)) }.filter { $0["finding"] != nil }
         var settlement = Settlement()
-        settlement.different = findings.map { "\(node)的数据库：\($0.text("finding", "what"))" }
+        settlement.different = findings.map { "\(node)的数据库：\($0.text("finding", "detail"))" }
         if findings.isEmpty { settlement.different = ["\(node)的数据库没有通过校验（\(status)）"] }
         return settlement
     }

@@ -1,0 +1,69 @@
+import HotlineCore
+import NodeCore
+import Storage
+import SyncProtocol
+import Testing
+import WorkCalendar
+
+/// Where an ordinal is missing, what follows on that assignment waits for it, and nothing else does.
+@Suite(.timeLimit(.minutes(1))) struct ParkingTests {
+    private let city = Plan.city
+    private let county = Plan.county
+    private let admin = Actor(person: "管理员", role: .admin, node: Plan.city)
+
+    /// Two matters ordered down. The first one's first report is set aside; two more reports of it follow, and the
+    /// other matter's are none the worse.
+    private func waiting() throws -> (TestNetwork, top: TicketID, other: TicketID) {
+        let network = try TestNetwork(.pair)
+        let (top, other) = (try network.register(city), try network.register(city))
+        let order = try network.order(city, top, to: county)
+        let second = try network.order(city, other, to: county)
+        try network.settle()
+        network.weather = { request in
+            let body = String(decoding: request.body, as: UTF8.self)
+            guard request.kind == .stream(.orders), body.contains("assignment.signed"), body.contains(order.rawValue),
+                !body.contains("withheld")
+            else { return .none }
+            return .failing
+        }
+        let (bottom, below) = (try network.ordered(county, order).id, try network.ordered(county, second).id)
+        try network.act(county, bottom, .accept(Accept()))
+        try network.settle()
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "一"))))
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "二"))))
+        try network.act(county, below, .assignment(second, .progress(Progress(text: "另一件"))))
+        try network.settle()
+        network.weather = { _ in .none }
+        return (network, top, other)
+    }
+
+    @Test func otherAssignmentsNeverWait() throws {
+        let (network, top, other) = try waiting()
+        #expect(try network.ticket(city, top).assignments[0].progress.isEmpty)
+        #expect(try network.parked(city).map(\.ordinal) == [2, 3])
+        #expect(try network.ticket(city, other).assignments[0].progress.map(\.text) == ["另一件"])
+    }
+
+    @Test func requeuedReportReleasesWhatWaited() throws {
+        let (network, top, _) = try waiting()
+        let letter = try #require(try network.deadLetters(county).first)
+        try network[county].write {
+            try network[county].core.requeue(deadLetter: letter.id, by: admin, in: $0, at: network.now)
+        }
+        try network.settle()
+        #expect(try network.ticket(city, top).assignments[0].progress.map(\.text) == ["一", "二"])
+        #expect(try network.parked(city).isEmpty)
+    }
+
+    @Test func skippedGapReleasesWhatWaited() throws {
+        let (network, top, _) = try waiting()
+        let parked = try #require(try network.parked(city).last)
+        try network[city].write {
+            try network[city].core.skipGap(parked: parked.id, reason: "对方已作废", by: admin, in: $0, at: network.now)
+        }
+        try network.settle()
+        #expect(try network.ticket(city, top).assignments[0].progress.map(\.text) == ["一", "二"])
+        #expect(try network.timeline(city, top).contains("ordinal.skipped"))
+        #expect(try network.parked(city).isEmpty)
+    }
+}

@@ -1,0 +1,271 @@
+import HotlineCore
+import NodeCore
+import Storage
+import SyncProtocol
+import Testing
+import WorkCalendar
+
+/// An older copy of a database in the place of the running one: found, said, healed; nothing lost or masked
+/// (design section 5, "Hello").
+@Suite(.timeLimit(.minutes(1))) struct RestoreTests {
+    private let city = Plan.city
+    private let county = Plan.county
+
+    /// The sender is restored: the lost states come back from the mirror, and its numbers go on behind them.
+    @Test(arguments: TestNode.IdentityFile.allCases, [false, true])
+    func senderIsRestored(file: TestNode.IdentityFile, hasWrittenPast: Bool) throws {
+        let network = try TestNetwork(.pair)
+        let kept = try network.register(county)
+        try network.settle()
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        try network.act(county, kept, .accept(Accept()))
+        let lost = try network.register(county)
+        try network.settle()
+        let lostNumber = try network.ticket(county, lost).number
+        _ = try network[county].restore(copy, file: file, at: network.now)
+        var later: [TicketID] = []
+        if hasWrittenPast {
+            network.cut = [.init(city, county)]
+            try network.settle()
+            for _ in 0..<5 { later.append(try network.register(county)) }
+            network.cut = []
+        }
+        try network.settle()
+        #expect(try network.alarms(county).contains("restored"))
+        #expect(try network.generation(county) == 2)
+        // The lost ticket's id may have been drawn again by then: both are on record.
+        #expect(try network.ticket(county, kept).state == .accepted)
+        #expect(try network.mirrored(city, kept)?.state == .accepted)
+        if hasWrittenPast {
+            for id in later { #expect(try network.mirrored(city, id)?.state == .registered) }
+        } else {
+            #expect(try network.ticket(county, lost).recoveries.map(\.from) == [city])
+        }
+        try expectEqual(network)
+        let next = try network.register(county)
+        #expect(try network.ticket(county, next).number > lostNumber)
+        try network.settle()
+        #expect(try network.deadLetters(county).isEmpty)
+        try expectEqual(network)
+    }
+
+    /// Histories that differ after the fork: ours stays, the other is listed and on the ticket, and mirrors converge.
+    @Test(arguments: [0, 2]) func conflictingHistoriesAreListed(further: Int) throws {
+        let network = try TestNetwork(.pair)
+        let id = try network.register(county)
+        try network.settle()
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        try network.act(county, id, .accept(Accept()))
+        try network.settle()
+        _ = try network[county].restore(copy, file: .restored, at: network.now)
+        network.cut = [.init(city, county)]
+        try network.act(county, id, .refuse(Refuse(reason: "notAccepted", guidance: "另行反映")))
+        for number in 0..<further {
+            _ = number
+            _ = try network.register(county)
+        }
+        try network.settle()
+        network.cut = []
+        try network.settle()
+        #expect(try network.ticket(county, id).state == .refused)
+        #expect(try network.ticket(county, id).recoveries.map { $0.lost?.state } == [.accepted])
+        #expect(try network.unrecovered(county).contains { $0.ticket == id.rawValue })
+        #expect(try network.mirrored(city, id)?.state == .refused)
+        try expectEqual(network)
+    }
+
+    /// The receiver is restored: the sender goes back to where it stands and sends again what it holds.
+    @Test(arguments: TestNode.IdentityFile.allCases) func receiverIsRestored(file: TestNode.IdentityFile) throws {
+        let network = try TestNetwork(.pair)
+        _ = try network.register(county)
+        try network.settle()
+        let copy = try network[city].backUp(at: network.now)
+        try network.settle()
+        for _ in 0..<5 { try network.act(county, try network.register(county), .accept(Accept())) }
+        try network.settle()
+        _ = try network[city].restore(copy, file: file, at: network.now)
+        try network.settle()
+        try expectEqual(network)
+        _ = try network.register(county)
+        try network.settle()
+        try expectEqual(network)
+        #expect(try network.deadLetters(county).isEmpty)
+    }
+
+    /// Both are restored to different moments: what either still holds is everywhere, the rest is gone on both.
+    @Test(arguments: TestNode.IdentityFile.allCases, TestNode.IdentityFile.allCases)
+    func bothAreRestored(file: TestNode.IdentityFile, other: TestNode.IdentityFile) throws {
+        let network = try TestNetwork(.pair)
+        _ = try network.register(county)
+        try network.settle()
+        let older = try network[county].backUp(at: network.now)
+        try network.settle()
+        let second = try network.register(county)
+        let top = try network.register(city)
+        let order = try network.order(city, top, to: county)
+        try network.settle()
+        let newer = try network[city].backUp(at: network.now)
+        try network.settle()
+        _ = try network.register(county)
+        try network.settle()
+        _ = try network[county].restore(older, file: file, at: network.now)
+        _ = try network[city].restore(newer, file: other, at: network.now)
+        try network.settle()
+        #expect(try network.ticket(county, second).recoveries.count == 1)
+        #expect(try network.ordered(county, order).rootId == top)
+        try expectEqual(network)
+        try network.act(county, try network.ordered(county, order).id, .accept(Accept()))
+        try network.settle()
+        #expect(try network.ticket(city, top).assignments[0].state == .signed)
+        try expectEqual(network)
+    }
+
+    /// An order that the restored assignee had taken makes no second ticket, and its next report counts on.
+    @Test(arguments: TestNode.IdentityFile.allCases) func assigneeIsRestored(file: TestNode.IdentityFile) throws {
+        let network = try TestNetwork(.pair)
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        let top = try network.register(city)
+        let order = try network.order(city, top, to: county)
+        try network.settle()
+        let bottom = try network.ordered(county, order).id
+        try network.act(county, bottom, .accept(Accept()))
+        try network.settle()
+        _ = try network[county].restore(copy, file: file, at: network.now)
+        try network.settle()
+        #expect(try network.ordered(county, order).id == bottom)
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "恢复之后"))))
+        try network.settle()
+        #expect(try network.ticket(city, top).assignments[0].progress.map(\.text) == ["恢复之后"])
+        try expectEqual(network)
+    }
+
+    /// What the restored assignee says under an ordinal that its lost history had used does not vanish as a duplicate.
+    @Test func usedOrdinalIsNoDuplicate() throws {
+        let network = try TestNetwork(.pair)
+        let top = try network.register(city)
+        let order = try network.order(city, top, to: county)
+        try network.settle()
+        let bottom = try network.ordered(county, order).id
+        try network.act(county, bottom, .accept(Accept()))
+        try network.settle()
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        // The report arrives, the feed that would bring it back does not.
+        network.weather = { $0.kind == .stream(.feed) ? .lost : .none }
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "失去的"))))
+        for _ in 0..<20 { _ = try network.stepOnce() }
+        #expect(try network.ticket(city, top).assignments[0].progress.map(\.text) == ["失去的"])
+        network.weather = { _ in .none }
+        _ = try network[county].restore(copy, file: .kept, at: network.now)
+        try network.settle()
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "新的"))))
+        try network.settle()
+        let letter = try #require(try network.deadLetters(county).first)
+        let problem = try CanonicalJSON.decode(Problem.self, from: letter.problem)
+        #expect(problem.type == "urn:hotline:problem:ordinal-used")
+    }
+
+    /// The restored assigner counts on behind what its lost history had sent, and says so.
+    @Test func assignerIsRestored() throws {
+        let network = try TestNetwork(.pair)
+        let top = try network.register(city)
+        let order = try network.order(city, top, to: county)
+        try network.settle()
+        let copy = try network[city].backUp(at: network.now)
+        try network.settle()
+        try network.act(city, top, .supplement(AddSupplement(text: "一")))
+        try network.act(city, top, .supplement(AddSupplement(text: "二")))
+        try network.settle()
+        _ = try network[city].restore(copy, file: .kept, at: network.now)
+        try network.settle()
+        let bottom = try network.ordered(county, order).id
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "在办"))))
+        try network.settle()
+        #expect(try network.timeline(city, top).contains("history.lost"))
+        #expect(try network.unrecovered(city).contains { $0.ticket == top.rawValue })
+        try network.act(city, top, .supplement(AddSupplement(text: "三")))
+        try network.settle()
+        #expect(try network.ticket(county, bottom).supplements.map(\.text) == ["一", "二", "三"])
+    }
+
+    /// What was written after the fork under ids that name other events elsewhere goes out under new ones.
+    @Test func unacknowledgedIsSentUnderNewIds() throws {
+        let network = try TestNetwork(.pair)
+        let top = try network.register(city)
+        let order = try network.order(city, top, to: county)
+        try network.settle()
+        let bottom = try network.ordered(county, order).id
+        try network.act(county, bottom, .accept(Accept()))
+        try network.settle()
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        for _ in 0..<4 { _ = try network.register(county) }
+        try network.settle()
+        _ = try network[county].restore(copy, file: .restored, at: network.now)
+        network.cut = [.init(city, county)]
+        try network.act(county, bottom, .assignment(order, .progress(Progress(text: "分叉之后"))))
+        try network.settle()
+        network.cut = []
+        try network.settle()
+        #expect(try network.ticket(city, top).assignments[0].progress.map(\.text) == ["分叉之后"])
+        #expect(try network.alarms(city).allSatisfy { $0 == "peer-restored" })
+        #expect(try network.deadLetters(county).isEmpty)
+        try expectEqual(network)
+    }
+
+    /// Two living incarnations: the lower generation is refused, and both sides are told.
+    @Test func twoIncarnationsAlarmBothSides() throws {
+        let network = try TestNetwork(.pair)
+        _ = try network.register(county)
+        try network.settle()
+        let original = try network[county].backUp(at: network.now)
+        // The copy runs elsewhere without its file, and is accepted as the newer one.
+        _ = try network[county].restore(original, file: .lost, at: network.now)
+        try network.settle()
+        #expect(try network.generation(county) == 2)
+        // The original goes on meanwhile.
+        _ = try network[county].restore(original, file: .restored, at: network.now)
+        let id = try network.register(county)
+        try network.settle()
+        #expect(try network.alarms(city).contains("two-incarnations"))
+        #expect(try network.alarms(county).contains("two-incarnations"))
+        #expect(try network.generation(county) == 1 && network.mirror(city, id) == nil)
+        #expect(network[county].loops.values.allSatisfy { $0.sender.suspension != nil })
+    }
+
+    /// A peer that was out of reach during recovery is asked when it is back, before anything new can hide what it holds.
+    @Test func unheardPeerIsAskedLater() throws {
+        let network = try TestNetwork(.pair)
+        let id = try network.register(county)
+        try network.settle()
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        try network.act(county, id, .accept(Accept()))
+        let lost = try network.register(county)
+        try network.settle()
+        network.cut = [.init(city, county)]
+        _ = try network[county].restore(copy, file: .kept, at: network.now)
+        try network.settle()
+        try network.act(county, id, .supplement(AddSupplement(text: "恢复之后")))
+        let fresh = try network.register(county)
+        try network.settle()
+        network.cut = []
+        try network.settle()
+        #expect(try network.ticket(county, lost).state == .registered)
+        #expect(try network.ticket(county, id).recoveries.map { $0.lost?.state } == [.accepted])
+        // Its number was given out before and after.
+        #expect(try network.ticket(county, fresh).number == network.ticket(county, lost).number)
+        #expect(try network.unrecovered(county).contains { $0.ticket == lost.rawValue })
+        try expectEqual(network)
+        try network.act(county, id, .accept(Accept()))
+    }
+
+    /// Mirrors above hold exactly what their owners hold.
+    private func expectEqual(_ network: TestNetwork, _ location: SourceLocation = #_sourceLocation) throws {
+        let difference = try network.compare(source: county, owner: county, copy: city)
+        #expect(difference.isEmpty, "\(difference)", sourceLocation: location)
+    }
+}
