@@ -121,19 +121,22 @@ package enum MirrorStore {
         _ state: MirrorState, message: Int64, peer: NodeCode, row: Int64, in transaction: Transaction
     ) throws {
         let statement = try transaction.statement("""
-            UPDATE mirror SET peer = ?, generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?,
-              message = ?, state_digest = ? WHERE rowid = ?
+            UPDATE mirror SET peer = ?, root_id = ?, number = ?, generation = ?, revision = ?, kind = ?, state = ?,
+              title = ?, registered_at = ?, due = ?, message = ?, state_digest = ? WHERE rowid = ?
             """)
         try statement.bind(1, peer.rawValue)
-        try statement.bind(2, state.generation)
-        try statement.bind(3, state.revision)
-        try statement.bind(4, state.kind)
-        try statement.bind(5, state.state)
-        try statement.bind(6, state.title)
-        try statement.bind(7, state.due?.milliseconds)
-        try statement.bind(8, message)
-        try statement.bind(9, state.digest)
-        try statement.bind(10, row)
+        try statement.bind(2, state.rootId)
+        try statement.bind(3, state.number)
+        try statement.bind(4, state.generation)
+        try statement.bind(5, state.revision)
+        try statement.bind(6, state.kind)
+        try statement.bind(7, state.state)
+        try statement.bind(8, state.title)
+        try statement.bind(9, state.registeredAt.milliseconds)
+        try statement.bind(10, state.due?.milliseconds)
+        try statement.bind(11, message)
+        try statement.bind(12, state.digest)
+        try statement.bind(13, row)
         try statement.run()
     }
 }

@@ -48,7 +48,8 @@ package enum OwedMessages {
         peer: NodeCode?, stream: StreamName?, after cursor: Cursor?, limit: Int, in transaction: ReadTransaction
     ) throws -> Page {
         var page = Page()
-        for (key, state) in try OutboxStore.all(in: transaction)
+        // In the order of the cursor: streams are numbered as they began.
+        for (key, state) in try OutboxStore.all(in: transaction).sorted(by: { $0.1.ref < $1.1.ref })
         where (peer ?? key.peer) == key.peer && (stream ?? key.stream) == key.stream {
             page.total += state.backlog
             guard page.next == nil, state.ref >= cursor?.stream ?? 0 else { continue }

@@ -52,9 +52,8 @@ struct DaySumCheck: VerificationCheck {
     private func check(_ day: Day, in view: ReadTransaction, _ report: inout VerificationReport) throws {
         var computed: [Int64: ReconciliationSum] = [:]
         let range = (day.start.milliseconds, (day + 1).start.milliseconds)
-        if let node = try NodeRecord.find(in: view),
-            let own = try view.first("SELECT ref FROM source WHERE name = ?", node.code.source, transform: { $0.int64(0) })
-        {
+        if let node = try NodeRecord.find(in: view) {
+            let own = try view.first("SELECT ref FROM source WHERE name = ?", node.code.source) { $0.int64(0) }
             try view.forEach("""
                 SELECT ?, id, generation, revision, body_digest FROM ticket
                 WHERE registered_at >= ? AND registered_at < ?

@@ -57,7 +57,8 @@ struct FeedContent {
     private static func digest(ofTicketIn data: ArraySlice<UInt8>) -> Digest32? {
         data.withUnsafeBytes { bytes in
             var tape = JSONTape()
-            guard (try? tape.scan(bytes)) != nil, let ticket = tape.value(of: "ticket", bytes: bytes) else { return nil }
+            guard (try? tape.scan(bytes)) != nil, let ticket = tape.value(of: "ticket", bytes: bytes)
+            else { return nil }
             return StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range]))
         }
     }

@@ -41,8 +41,8 @@ package struct VerificationReport: Codable, Sendable, Hashable {
     package private(set) var rows: [Verification.Step: Int] = [:]
     /// What could not be checked.
     package private(set) var skipped: [Skipped] = []
-    /// The length and the digest of the journal's head: compared with a note kept elsewhere they show a journal that was
-    /// written anew as a whole.
+    /// The length and the digest of the journal's head: compared with a note kept elsewhere they show a journal that
+    /// was written anew as a whole.
     package internal(set) var journalLength: Int64 = 0
     package internal(set) var journalDigest = ""
 

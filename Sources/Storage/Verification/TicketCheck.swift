@@ -130,9 +130,10 @@ struct TicketCheck: VerificationCheck {
             report.add(.counterBehind, "node", "1", "工单 \(ticket.id) 的编号未经本节点计数器发出：计数器被改回")
         }
         let number = ticket.number
-        let drawn = try view.first("SELECT last FROM number_counter WHERE day = ?", Int(number.day.number)) { $0.int(0) }
-        if drawn ?? 0 < number.counter {
-            report.add(.counterBehind, "number_counter", number.day, "当日流水号 \(drawn ?? 0) 落后于已用的工单编号 \(number)")
+        let day = Int(number.day.number)
+        let drawn = try view.first("SELECT last FROM number_counter WHERE day = ?", day) { $0.int(0) } ?? 0
+        if drawn < number.counter {
+            report.add(.counterBehind, "number_counter", number.day, "当日流水号 \(drawn) 落后于已用的工单编号 \(number)")
         }
     }
 }

@@ -26,8 +26,8 @@ package struct Verification: Sendable {
 
     /// - Parameters:
     ///   - upperNodes: the nodes that are fed, as configured; nil takes every stream that carries own changes.
-    ///   - isLive: each call gets a view of limited time: the file is checked table by table, and a table that takes too
-    ///     long is left out and named.
+    ///   - isLive: each call gets a view of limited time: the file is checked table by table, and a table that takes
+    ///     too long is left out and named.
     ///   - rowsPerCall: how many rows one call reads.
     package init(upperNodes: [NodeCode]? = nil, isLive: Bool = false, rowsPerCall: Int = 500) {
         self.rowsPerCall = rowsPerCall

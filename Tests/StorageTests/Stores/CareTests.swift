@@ -16,7 +16,8 @@ import WorkCalendar
         }
         #expect(try file())
         #expect(try file() == false)
-        let letter = try #require(try store.write { try DeadLetterStore.list(undecidedOnly: true, limit: 9, in: $0) }.first)
+        let waiting = try store.write { try DeadLetterStore.list(undecidedOnly: true, limit: 9, in: $0) }
+        let letter = try #require(waiting.first)
         try store.write { transaction in
             try DeadLetterStore.decide(letter.id, .requeued, by: "甲", at: 2, in: transaction)
             try DeadLetterStore.decide(letter.id, .discarded, by: "乙", at: 3, in: transaction)

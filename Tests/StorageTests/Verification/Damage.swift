@@ -17,6 +17,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
         self.script = script
     }
 
+    /// The first of each kind, for what costs more.
+    static let onePerCode = FindingCode.allCases.compactMap { code in all.first { $0.code == code } }
     static let all = journal + tickets + numbers + messages + streams + mirrors + care
 
     private static let journal = [
@@ -47,7 +49,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage("a journal row put in between", .journalChainBroken, in: "journal", """
             UPDATE journal SET seq = -seq WHERE seq > 4;
             UPDATE journal SET seq = -seq + 1 WHERE seq < 0;
-            INSERT INTO journal SELECT 5, ticket, generation, revision, at, type, entry, digest FROM journal WHERE seq = 4;
+            INSERT INTO journal SELECT 5, ticket, generation, revision, at, type, entry, digest FROM journal
+            WHERE seq = 4;
             UPDATE node SET journal_length = journal_length + 1
             """),
         Damage("two journal rows swapped", .journalChainBroken, in: "journal", """
@@ -63,7 +66,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage("the journal's head changed", .journalHeadWrong, in: "node", """
             UPDATE node SET journal_digest = zeroblob(32)
             """),
-        Damage("a journal length too high", .journalGap, in: "journal", "UPDATE node SET journal_length = journal_length + 2"),
+        Damage("a journal length too high", .journalGap, in: "journal", """
+            UPDATE node SET journal_length = journal_length + 2
+            """),
     ]
 
     private static let tickets = [
@@ -89,7 +94,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
             UPDATE ticket SET body_digest = zeroblob(32)
             WHERE id = (SELECT ticket FROM petitioner WHERE confidential LIMIT 1)
             """),
-        Damage("a ticket that is no JSON", .rowUnreadable, in: "ticket", "UPDATE ticket SET body = x'7b' WHERE rowid = 2"),
+        Damage("a ticket that is no JSON", .rowUnreadable, in: "ticket", """
+            UPDATE ticket SET body = x'7b' WHERE rowid = 2
+            """),
         Damage("a ticket's state column changed", .ticketColumnsDiffer, in: "ticket", """
             UPDATE ticket SET state = 'withdrawn' WHERE rowid = 1
             """),
@@ -213,7 +220,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
             """),
         Damage("a mirror pointing nowhere", .mirrorDiffers, in: "mirror", "UPDATE mirror SET message = 99999"),
         Damage("a mirror's state changed", .mirrorDiffers, in: "mirror", "UPDATE mirror SET state = 'archived'"),
-        Damage("a mirror's digest changed", .mirrorDiffers, in: "mirror", "UPDATE mirror SET state_digest = zeroblob(32)"),
+        Damage("a mirror's digest changed", .mirrorDiffers, in: "mirror", """
+            UPDATE mirror SET state_digest = zeroblob(32)
+            """),
         Damage("a mirror's due changed", .mirrorDiffers, in: "mirror", "UPDATE mirror SET due = 1"),
         Damage("a mirror removed", .mirrorBehind, in: "mirror", "DELETE FROM mirror WHERE rowid = 1"),
         Damage("a mirror set back", .mirrorBehind, in: "mirror", "UPDATE mirror SET revision = 1"),

@@ -15,7 +15,7 @@ import Testing
     }
 
     /// What a damage shows page by page is what it shows at once.
-    @Test(arguments: Damage.all)
+    @Test(arguments: Damage.onePerCode)
     func isFoundPageByPage(_ damage: Damage) async throws {
         let patient = try Patient(try Specimen.shared.get().city)
         try patient.damage(damage.script)

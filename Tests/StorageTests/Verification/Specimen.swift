@@ -75,7 +75,10 @@ private struct Life {
     private mutating func sharedByTwoUnits() throws {
         _ = try network.dispatch(
             network.city, .sample("道路塌陷"),
-            to: [.init(assignee: .unit(TestNode.water), role: .lead), .init(assignee: .unit(TestNode.town), role: .assisting)])
+            to: [
+                .init(assignee: .unit(TestNode.water), role: .lead),
+                .init(assignee: .unit(TestNode.town), role: .assisting),
+            ])
     }
 
     private mutating func countysOwn() throws {
