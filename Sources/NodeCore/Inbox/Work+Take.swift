@@ -49,9 +49,16 @@ extension Work {
             guard peer.relation == .upper else {
                 return Problem(.sourceNotAuthorised, detail: "directives come from above")
             }
-        case .escalation, .petitioner:
+        case .petitioner(let record):
+            // Whoever brings it, a record is its ticket's owner's, and cannot stand for another ticket's.
+            guard peer.relation == .lower, record.ticket.owner == source,
+                record.reference.hasPrefix("\(record.ticket)/")
+            else {
+                return Problem(.sourceNotAuthorised, detail: "\(source) does not own ticket \(record.ticket)")
+            }
+        case .escalation:
             guard peer.relation == .lower else {
-                return Problem(.sourceNotAuthorised, detail: "escalations and records come from below")
+                return Problem(.sourceNotAuthorised, detail: "escalations come from below")
             }
         case .matter:
             return Problem(.unknownType, detail: "a node hands over matters as orders")
