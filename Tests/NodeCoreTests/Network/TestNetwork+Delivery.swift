@@ -95,7 +95,9 @@ extension TestNetwork {
         } catch {
             return .problem(error)
         }
-        return try node.write { try node.core.receive(batch, from: from, in: $0, at: now) }
+        let reply = try node.write { try node.core.receive(batch, from: from, in: $0, at: now) }
+        if isTracing { print("TRACE deliver", from, to, header, batch.events.count, reply) }
+        return reply
     }
 
     // MARK: - Links

@@ -39,6 +39,7 @@ final class TestNetwork {
     var weather: (Request) -> Fault = { _ in .none }
     /// Requests with events as they were sent, for those who deliver them again.
     var sent: [(from: NodeCode, to: NodeCode, header: String, body: [UInt8])] = []
+    var isTracing = false
     var keepsSent = false
     let directory: TemporaryDirectory
     let plan: Plan
@@ -74,14 +75,21 @@ final class TestNetwork {
     // MARK: - Running
 
     /// Runs until nothing is left to do, moving the clock where all wait.
-    func settle(steps limit: Int = 20_000, _ location: SourceLocation = #_sourceLocation) throws {
-        for _ in 0..<limit {
+    func settle(steps limit: Int = 5_000, _ location: SourceLocation = #_sourceLocation) throws {
+        for index in 0..<limit {
+            isTracing = index > limit - 12
             if try recoverOne() { continue }
             if try stepOnce() { continue }
             guard let next = nextTimer() else { return }
             now = max(now, next)
         }
-        Issue.record("the network did not settle", sourceLocation: location)
+        var state = ""
+        for code in codes {
+            for (key, loop) in self[code].loops { state += " \(code)->\(key.peer) \(key.stream): \(loop.step)\n" }
+            state += " \(code) \(try self[code].read { try NodeRecord.find(in: $0)! })\n"
+            state += " \(try alarms(code).suffix(5))\n"
+        }
+        Issue.record("the network did not settle: \(state)", sourceLocation: location)
     }
 
     /// Runs one step of one machine; false where all rest or wait.
