@@ -89,7 +89,10 @@ extension Work {
     fileprivate func takeBack(_ mirrored: Ticket, from peer: NodeCode, into result: inout TakenBack) throws {
         try NumberStore.pass(mirrored.number, in: transaction)
         let stored = try TicketStore.find(mirrored.id, in: transaction)
-        if stored == nil { try noteSharedNumber(mirrored) }
+        if stored == nil {
+            try noteSharedNumber(mirrored)
+            try noteSharedOrder(mirrored)
+        }
         if let stored, try isInHistory(mirrored, of: stored.ticket) { return }
         _ = try apply(
             .recover(Recover(ticket: mirrored, from: peer)), to: stored, actor: .system(of: settings.code))
@@ -123,6 +126,15 @@ extension Work {
         guard let other = try TicketStore.find(number: mirrored.number, in: transaction) else { return }
         try UnrecoveredStore.add(
             ticket: mirrored.id, detail: "工单编号 \(mirrored.number) 在恢复前后各发出一次，另一工单为 \(other.ticket.id)，请告知诉求人",
+            at: now.milliseconds, in: transaction)
+    }
+
+    /// An order that was carried out anew before its first ticket came back has two tickets now.
+    private func noteSharedOrder(_ mirrored: Ticket) throws {
+        guard let order = mirrored.order?.assignment, let other = try TicketStore.find(order: order, in: transaction)
+        else { return }
+        try UnrecoveredStore.add(
+            ticket: mirrored.id, detail: "派单 \(order) 在恢复前后各立一单，现由工单 \(other.ticket.id) 继续办理，请核对后合并处理",
             at: now.milliseconds, in: transaction)
     }
 

@@ -95,9 +95,7 @@ extension TestNetwork {
         } catch {
             return .problem(error)
         }
-        let reply = try node.write { try node.core.receive(batch, from: from, in: $0, at: now) }
-        if isTracing { print("TRACE deliver", from, to, header, batch.events.count, reply) }
-        return reply
+        return try node.write { try node.core.receive(batch, from: from, in: $0, at: now) }
     }
 
     // MARK: - Links

@@ -74,7 +74,6 @@ extension TestNetwork {
                         problem, by: peer, freshEpoch: node.freshEpoch(), in: transaction, at: now)
                 }
             }
-            if isTracing { print("TRACE hello", code, peer, hello, "ANSWER", answer, "RESULT", result) }
             switch result {
             case .ready(let firsts): return .open(firsts)
             case .standDown(let problem): return .refused(problem)

@@ -2,6 +2,7 @@ import HotlineCore
 import NodeCore
 import Storage
 import SyncProtocol
+import Testing
 import WorkCalendar
 
 extension TestNetwork {
@@ -88,6 +89,16 @@ extension TestNetwork {
         let node = self[code]
         return try node.read {
             try node.core.reconcile(scope, source: source.source, with: peer, in: $0).content
+        }
+    }
+
+    /// Reconciles every source along every link, from below upward.
+    func reconcileUpward() throws {
+        for link in plan.links.reversed() {
+            for source in plan.sources(through: link.lower) {
+                _ = try repair(source: source, owner: link.lower, copy: link.upper)
+            }
+            try settle()
         }
     }
 

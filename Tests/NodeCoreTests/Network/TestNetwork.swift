@@ -39,7 +39,6 @@ final class TestNetwork {
     var weather: (Request) -> Fault = { _ in .none }
     /// Requests with events as they were sent, for those who deliver them again.
     var sent: [(from: NodeCode, to: NodeCode, header: String, body: [UInt8])] = []
-    var isTracing = false
     var keepsSent = false
     let directory: TemporaryDirectory
     let plan: Plan
@@ -76,20 +75,18 @@ final class TestNetwork {
 
     /// Runs until nothing is left to do, moving the clock where all wait.
     func settle(steps limit: Int = 5_000, _ location: SourceLocation = #_sourceLocation) throws {
-        for index in 0..<limit {
-            isTracing = index > limit - 12
+        for _ in 0..<limit {
             if try recoverOne() { continue }
             if try stepOnce() { continue }
             guard let next = nextTimer() else { return }
             now = max(now, next)
         }
-        var state = ""
-        for code in codes {
-            for (key, loop) in self[code].loops { state += " \(code)->\(key.peer) \(key.stream): \(loop.step)\n" }
-            state += " \(code) \(try self[code].read { try NodeRecord.find(in: $0)! })\n"
-            state += " \(try alarms(code).suffix(5))\n"
+        let busy = codes.flatMap { code in
+            self[code].loops.sorted { $0.key < $1.key }.filter { $0.value.step != .rest }.map { key, loop in
+                "\(code) to \(key.peer), \(key.stream): \(loop.step)"
+            }
         }
-        Issue.record("the network did not settle: \(state)", sourceLocation: location)
+        Issue.record("the network did not settle: \(busy.joined(separator: "; "))", sourceLocation: location)
     }
 
     /// Runs one step of one machine; false where all rest or wait.
