@@ -48,12 +48,9 @@ extension NodeCore {
         _ = try work.resumeRecovery(with: peer)
         for name in StreamName.allCases {
             let key = StreamKey(peer: peer, stream: name)
-            if settings.peer(peer)?.fetches ?? false {
-                // Who fetches reads from this answer where to go on: what it lacks is put right first.
-                _ = try work.resume(key, hello, freshEpoch: freshEpoch)
-            } else if try work.mustGreet(key, hello) {
-                work.effects.hello.insert(peer)
-            }
+            // The answer says that `first` was decided on what the peer said, so it has to be, before it is given. What
+            // was put right here is news to the machine of this stream: it greets anew.
+            if try work.resume(key, hello, freshEpoch: freshEpoch) == nil { work.effects.hello.insert(peer) }
         }
         return Outcome(.success(try self.hello(to: peer, after: hello, in: transaction)), work.effects)
     }
@@ -180,15 +177,6 @@ extension Work {
             try list(unrecoverable, key, "对方已不再保存的消息")
         case .restored(let evidence):
             throw try suspectRestore(of: key.peer, evidence)
-        }
-    }
-
-    /// The sending end, asked while the peer's hello is answered: whether the peer lacks what we take for confirmed, so
-    /// that our own hello has to come before an idle stream can go on.
-    fileprivate func mustGreet(_ key: StreamKey, _ hello: Hello) throws -> Bool {
-        switch try decide(key, hello) {
-        case .proceed: false
-        case .rewind, .restored: true
         }
     }
 

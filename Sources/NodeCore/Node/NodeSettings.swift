@@ -41,6 +41,11 @@ package struct NodeSettings: Sendable {
     /// The nodes that this one may dispatch to.
     package var lowerNodes: [NodeCode] { peers.filter { $0.relation == .lower }.map(\.code) }
 
+    /// The nodes whose tickets go up through this one, itself first: what it takes back after a restore.
+    package var subtree: [NodeCode] {
+        [code] + Set(peers.filter { $0.relation == .lower }.flatMap(\.speaksFor)).sorted()
+    }
+
     /// The lower peer through which a node of the tree below is reached.
     package func wayDown(to node: NodeCode) -> PeerSettings? {
         peers.first { $0.relation == .lower && $0.speaksFor.contains(node) }

@@ -45,7 +45,6 @@ extension TestNetwork {
                 #expect(position?.highest ?? 0 == out.next - 1, "\(comment): \(code) to \(key)")
                 #expect(position?.chain ?? Chain.origin == out.chain, "\(comment): chain of \(code) to \(key)")
             }
-            #expect(try parked(code).isEmpty, "\(comment): parked at \(code)")
         }
     }
 
