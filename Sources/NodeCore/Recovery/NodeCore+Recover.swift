@@ -24,18 +24,16 @@ extension NodeCore {
         _ events: [UInt8], from peer: NodeCode, in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<TakenBack> {
         let work = Work(self, transaction, at: now)
-        var decoder = EventDecoder(hashing: StorageHash.self)
+        var reader = InboundReader()
         var result = TakenBack()
-        for received in try decoder.batch(events) {
-            guard case .event(let event) = received, let data = event.data,
-                let mirrored = try? CanonicalJSON.decode(FeedState.self, from: data).ticket
-            else {
+        for event in try reader.batch(events) {
+            guard case .feed(let state, _) = event.content else {
                 result.unreadable += 1
                 continue
             }
-            if mirrored.owner == code {
-                try work.takeBack(mirrored, from: peer, into: &result)
-            } else if try work.takeBackMirror(received, from: peer) {
+            if state.id.owner == code {
+                try work.takeBack(try Work.ticket(of: event), from: peer, into: &result)
+            } else if try work.takeBackMirror(event, state) {
                 result.mirrors += 1
             }
         }
@@ -51,9 +49,14 @@ extension NodeCore {
         unheard: [NodeCode], in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<Void> {
         let work = Work(self, transaction, at: now)
-        try NodeRecord.update(in: transaction) { $0.mode = .normal }
+        let node = try NodeRecord.update(in: transaction) { node in
+            node.mode = .normal
+            return node
+        }
+        // A node that was only just made has nothing to take back, unless a hello tells of an earlier generation.
+        let isNew = node.generation == 1 && node.journalLength == 0
         for upper in settings.upperNodes {
-            try PeerStore.mark(untaken: unheard.contains(upper), upper, in: transaction)
+            try PeerStore.mark(untaken: !isNew && unheard.contains(upper), upper, in: transaction)
         }
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
             work.effects.wake.insert(key)
@@ -77,13 +80,17 @@ extension Work {
     }
 
     /// A mirror of a ticket below; true where it was missing here or older.
-    fileprivate func takeBackMirror(_ received: ReceivedEvent, from peer: NodeCode) throws -> Bool {
-        var reader = InboundReader()
-        let event = reader.interpret(received)
-        guard case .feed(let state, _) = event.content, let way = settings.wayDown(to: state.id.owner),
-            event.key.source == state.id.owner.source
-        else { return false }
+    fileprivate func takeBackMirror(_ event: InboundEvent, _ state: MirrorState) throws -> Bool {
+        guard let way = settings.wayDown(to: state.id.owner), event.key.source == state.id.owner.source else {
+            return false
+        }
         return try repairMirror(event, state, from: way)
+    }
+
+    /// The ticket that a feed event carries.
+    fileprivate static func ticket(of event: InboundEvent) throws -> Ticket {
+        struct Carried: Decodable { var data: FeedState }
+        return try CanonicalJSON.decode(Carried.self, from: event.bytes).data.ticket
     }
 
     fileprivate func takeBack(_ mirrored: Ticket, from peer: NodeCode, into result: inout TakenBack) throws {
