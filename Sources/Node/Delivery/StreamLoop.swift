@@ -145,7 +145,9 @@ struct StreamLoop {
         }
     }
 
-    private mutating func greeted(_ generation: Int64, _ epoch: String, _ first: Int64) async throws -> StreamSender.Step {
+    private mutating func greeted(
+        _ generation: Int64, _ epoch: String, _ first: Int64
+    ) async throws -> StreamSender.Step {
         // Where the other stream said hello, this one may be ready: the machine is then sending from here on.
         let owed = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
         switch sender.helloSucceeded(generation: generation, epoch: epoch, from: first) {

@@ -6,8 +6,8 @@ import Storage
 import SyncProtocol
 import WorkCalendar
 
-/// Brings a node that is new or was restored back to work: hello to every peer at once, take back from the mirrors above
-/// what was lost, then accept writes again (design section 5, "Hello").
+/// Brings a node that is new or was restored back to work: hello to every peer at once, take back from the mirrors
+/// above what was lost, then accept writes again (design section 5, "Hello").
 struct RecoveryDriver: Sendable {
     /// States asked for in one request.
     private static let statesAtOnce = 200

@@ -40,6 +40,7 @@ package struct ListCursor: Sendable, Hashable {
         self.init(registeredAt: at, row: row)
     }
 
+    /// As it stands in an answer of the API, for the next question.
     package var text: String { "\(registeredAt).\(row)" }
 }
 

@@ -13,12 +13,15 @@ package enum TicketStore {
         package var digest: Digest32
     }
 
+    /// The node's own ticket of this identifier or number; nil if there is none.
     package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
         try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue, transform: read)
     }
 
     package static func find(number: TicketNumber, in transaction: ReadTransaction) throws -> Stored? {
-        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue, transform: read)
+        try transaction.first(
+            "SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue,
+            transform: read)
     }
 
     /// The ticket that an order of a node above made here.
