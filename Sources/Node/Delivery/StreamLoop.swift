@@ -175,8 +175,9 @@ struct StreamLoop {
         } catch {
             lastError = error.description
             let jitter = tools.random.next()
-            return error.isTimeout
-                ? sender.serverFailed(now: now, jitter: jitter) : sender.connectionFailed(now: now, jitter: jitter)
+            if error.isTimeout { return sender.serverFailed(now: now, jitter: jitter) }
+            await greeter.noteOutage(error.description)
+            return sender.connectionFailed(now: now, jitter: jitter)
         }
         return try await answered(response)
     }
