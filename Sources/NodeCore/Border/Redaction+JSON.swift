@@ -37,7 +37,8 @@ extension Redaction {
         "acceptedAt", "answerDue", "answeredAt", "archivedAt", "assignee", "assigner", "assignment", "at", "by",
         "changedAt", "channel", "closes", "completedAt", "decidedAt", "directive", "dispatchedAt", "due", "dueDate",
         "firstReceivedAt", "from", "handledAt", "id", "issuedAt", "issuedBy", "kind", "node", "number", "owner",
-        "rating", "receivedAt", "reference", "registeredAt", "role", "rootId", "signedAt", "state", "submittedAt", "tells",
+        "rating", "receivedAt", "reference", "registeredAt", "role", "rootId", "signedAt", "state",
+        "submittedAt", "tells",
         "ticket", "type", "why",
     ]
 

@@ -132,7 +132,8 @@ extension Work {
         }
         let seen = try PeerStore.find(peer, in: transaction)
         let known = seen.flatMap { $0.generation > 0 ? (generation: $0.generation, epoch: $0.epoch) : nil }
-        if case .refuse(let problem) = PeerGeneration.decide(seen: known.map { ($0.generation, $0.epoch) }, hello: hello) {
+        let verdict = PeerGeneration.decide(seen: known.map { ($0.generation, $0.epoch) }, hello: hello)
+        if case .refuse(let problem) = verdict {
             _ = try refuseOlder(peer, given: hello.generation, seen: known?.generation ?? 0)
             throw problem
         }
@@ -224,7 +225,8 @@ extension Work {
         guard !positions.isEmpty else { return }
         try UnrecoveredStore.add(
             ticket: nil,
-            detail: "与节点 \(key.peer) 的\(key.stream.rawValue)流第 \(positions.lowerBound) 至 \(positions.upperBound - 1) 条：\(what)",
+            detail: "与节点 \(key.peer) 的\(key.stream.rawValue)流第 \(positions.lowerBound) 至 "
+                + "\(positions.upperBound - 1) 条：\(what)",
             at: now.milliseconds, in: transaction)
     }
 }

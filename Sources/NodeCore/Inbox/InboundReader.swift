@@ -106,7 +106,8 @@ private struct FeedFields {
         return MirrorState(
             id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
             generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
-            kind: try text("kind", in: matter), state: try text("state", in: ticket), title: try text("title", in: matter),
+            kind: try text("kind", in: matter), state: try text("state", in: ticket),
+            title: try text("title", in: matter),
             registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
             digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))
     }

@@ -63,7 +63,8 @@ package enum TicketStore {
         }
     }
 
-    /// An order has one ticket. A second one, taken back after a restore when the order had been carried out anew, stands
+    /// An order has one ticket. A second one, taken back after a restore when the order had been carried out anew,
+    /// stands
     /// beside it and is addressed by no further message.
     private static func insert(
         _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction

@@ -16,7 +16,8 @@ package struct EventDecoder<H: Hashing> {
         try batch(body) { event, _ in event }
     }
 
-    /// The same, each event made into something with its data at hand: what is already on the tape is not scanned again.
+    /// The same, each event made into something with its data at hand: what is already on the tape is not scanned
+    /// again.
     package mutating func batch<Value>(
         _ body: [UInt8], _ transform: (ReceivedEvent, EventData?) -> Value
     ) throws(Problem) -> [Value] {

@@ -105,7 +105,9 @@ struct Walker {
         case 1...3: return .dispatch(Dispatch([Dispatch.Share(assignee: assignee(code))]))
         case 4: return .supplement(AddSupplement(text: "补充\(taken)"))
         case 5: return below(3) == 0 ? .withdraw(Withdraw(reason: "撤回")) : .accept(Accept())
-        case 6: return .revisit(RecordRevisit(rating: below(2) == 0 ? .unsatisfied : .satisfied, wasTold: true, wasSolved: true, reason: "原因"))
+        case 6:
+            let rating: Revisit.Rating = below(2) == 0 ? .unsatisfied : .satisfied
+            return .revisit(RecordRevisit(rating: rating, wasTold: true, wasSolved: true, reason: "原因"))
         case 7: return .redo(OrderRedo(reasons: "重办"))
         case 8: return .archive(Archive())
         default:
