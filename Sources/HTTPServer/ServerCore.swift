@@ -122,11 +122,3 @@ final class ServerCore: @unchecked Sendable {
         return next == .max ? nil : next
     }
 }
-
-extension Duration {
-    /// Rounded down; at least one.
-    var wholeMilliseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        return UInt64(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-    }
-}

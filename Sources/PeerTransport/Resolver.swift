@@ -18,7 +18,7 @@ final class Resolver: @unchecked Sendable {
         }
         waiting[origin, default: []].append(callback)
         guard waiting[origin]?.count == 1 else { return }
-        LoopThread.start(name: "resolver") { [self] in
+        DedicatedThread.start(name: "resolver") { [self] in
             let answer = Answer { () throws(ResolveError) in
                 try SocketAddress.resolve(host: origin.host, port: origin.port)
             }

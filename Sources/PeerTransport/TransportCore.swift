@@ -70,11 +70,3 @@ final class TransportCore: @unchecked Sendable {
         return next == .max ? nil : next
     }
 }
-
-extension Duration {
-    /// Rounded down; at least one.
-    var wholeMilliseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        return UInt64(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-    }
-}

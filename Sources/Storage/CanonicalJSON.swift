@@ -7,6 +7,7 @@ package enum CanonicalJSON {
         [UInt8](try encoder.encode(value))
     }
 
+    /// Reads a value from JSON in any form. Throws `DecodingError`.
     package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         try decoder.decode(type, from: Data(bytes))
     }

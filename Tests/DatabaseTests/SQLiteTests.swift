@@ -16,7 +16,8 @@ import TestSupport
 
     @Test func aFileThatIsNoDatabaseIsRefused() throws {
         let scratch = try Scratch()
-        try Data("no database at all, though as long as one".utf8 + [UInt8](repeating: 0x78, count: 4_096)).write(to: scratch.directory.url("node.db"))
+        let stranger = "no database at all, though as long as one".utf8 + [UInt8](repeating: 0x78, count: 4_096)
+        try Data(stranger).write(to: scratch.directory.url("node.db"))
         let error = #expect(throws: DatabaseError.self) { _ = try WriteSession(scratch.driver) }
         #expect(error?.kind == .corrupt)
     }

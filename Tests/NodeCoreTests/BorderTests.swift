@@ -22,7 +22,8 @@ import WorkCalendar
         func text() -> String { values.map { "诉求：" + typed($0, random) + "，请回电。" }.joined() }
         let network = try TestNetwork(.three)
         let register = Register(
-            matter: Matter(kind: .help, channel: .telephone, title: text(), content: text(), place: "巴公镇", occurredAt: "昨天"),
+            matter: Matter(kind: .help, channel: .telephone, title: text(), content: text(), place: "巴公镇",
+                occurredAt: "昨天"),
             petitioner: Petitioner(confidential: true, personal: personal))
         let top = try network.register(Plan.city, register)
         let order = try network.dispatch(

@@ -236,7 +236,8 @@ import WorkCalendar
         #expect(network[county].loops.values.allSatisfy { $0.sender.suspension != nil })
     }
 
-    /// A peer that was out of reach during recovery is asked when it is back, before anything new can hide what it holds.
+    /// A peer that was out of reach during recovery is asked when it is back, before anything new can hide what it
+    /// holds.
     @Test func unheardPeerIsAskedLater() throws {
         let network = try TestNetwork(.pair)
         let id = try network.register(county)

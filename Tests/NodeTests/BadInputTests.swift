@@ -55,24 +55,31 @@ import Testing
             "channel", "content", "kind", "petitioner.phone", "title",
         ]),
         Case(
-            "wrong types", body: #"{"kind":1,"channel":"telephone","title":["x"],"content":"y","petitioner":{"phone":5}}"#,
+            "wrong types",
+            body: #"{"kind":1,"channel":"telephone","title":["x"],"content":"y","petitioner":{"phone":5}}"#,
             status: 422, problem: "invalid-field", fields: ["kind", "petitioner.phone", "title"]),
         Case(
             "unknown kind and field",
-            body: #"{"kind":"wish","channel":"telephone","title":"x","content":"y","petitioner":{"phone":"1"},"tittle":"z"}"#,
+            body: #"""
+                {"kind":"wish","channel":"telephone","title":"x","content":"y","petitioner":{"phone":"1"},"tittle":"z"}
+                """#,
             status: 422, problem: "invalid-field", fields: ["kind", "tittle"]),
         Case("wrong media type", body: "kind=help", type: "text/plain", status: 415, problem: "unsupported-media-type"),
         Case(
-            "over the limit", bytes: [UInt8](repeating: 0x20, count: 1_100_000), status: 413, problem: "body-too-large"),
-        Case("unknown action", "/api/v1/tickets/140525-1-1/actions/fly", body: "{}", status: 404, problem: "unknown-action"),
+            "over the limit", bytes: [UInt8](repeating: 0x20, count: 1_100_000), status: 413,
+            problem: "body-too-large"),
+        Case(
+            "unknown action", "/api/v1/tickets/140525-1-1/actions/fly", body: "{}", status: 404,
+            problem: "unknown-action"),
         Case(
             "ticket that never was", "/api/v1/tickets/140525-1-99/actions/accept", body: "{}", status: 404,
             problem: "unknown-ticket"),
         Case(
             "assignment that never was", "/api/v1/assignments/140525-1-99.1/actions/sign", body: "{}", status: 404,
             problem: "unknown-assignment"),
-        Case("If-Match", "/api/v1/tickets/140525-1-1/actions/accept", body: "{}", headers: ["if-match": "7"], status: 400,
-            problem: "malformed-header"),
+        Case(
+            "If-Match", "/api/v1/tickets/140525-1-1/actions/accept", body: "{}", headers: ["if-match": "7"],
+            status: 400, problem: "malformed-header"),
         Case(
             "unknown node", "/inbox", body: "[]", headers: ["hotline-node": "999999"], token: "x", status: 401,
             problem: "unknown-peer"),
@@ -94,7 +101,10 @@ import Testing
             type: "application/cloudevents+json", token: "token-police", status: 422, problem: "unknown-type"),
         Case(
             "foreign event of another source", "/inbox",
-            body: #"{"specversion":"1.0","id":"1","source":"urn:other","type":"cn.hotline.matter.submitted.v1","data":{"kind":"help","channel":"externalSystem","title":"x","content":"y","petitioner":{"phone":"1"}}}"#,
+            body: #"""
+                {"specversion":"1.0","id":"1","source":"urn:other","type":"cn.hotline.matter.submitted.v1",
+                 "data":{"kind":"help","channel":"externalSystem","title":"x","content":"y","petitioner":{"phone":"1"}}}
+                """#,
             type: "application/cloudevents+json", token: "token-police", status: 403, problem: "source-not-authorised"),
     ]
 

@@ -25,7 +25,8 @@ import Testing
                 for _ in 0..<16 {
                     group.addTask {
                         try await node.post(
-                            "/tickets", TestNode.matter(), as: "token-operator", headers: ["idempotency-key": "k"]).status
+                            "/tickets", TestNode.matter(), as: "token-operator", headers: ["idempotency-key": "k"]
+                        ).status
                     }
                 }
                 return try await group.reduce(into: [Int]()) { $0.append($1) }

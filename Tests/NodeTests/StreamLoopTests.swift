@@ -55,8 +55,7 @@ import Testing
         peer.isAway.withLock { $0 = true }
         let fixture = try Fixture(events: 2, peer: peer)
         let loop = Task { try await fixture.run() }
-        await fixture.until { $0.outages == ["began"] }
-        #expect(fixture.link.progress(of: .feed).failures == 1)
+        await fixture.until { $0.outages == ["began"] && fixture.link.progress(of: .feed).failures == 1 }
         peer.isAway.withLock { $0 = false }
         fixture.link.signal(.feed) { $0.hasContact = true }
         await fixture.until { $0.acknowledged == 2 }

@@ -47,10 +47,12 @@ import Testing
                 let root = try await city.register("市里来的事")
                 _ = try await city.post("/tickets/\(root)/actions/accept", as: "token-operator")
                 let dispatch = #"{"assignments":[{"assignee":{"node":"140525"}}]}"#
-                let dispatched = try await city.post("/tickets/\(root)/actions/dispatch", dispatch, as: "token-dispatcher")
+                let dispatched = try await city.post(
+                    "/tickets/\(root)/actions/dispatch", dispatch, as: "token-dispatcher")
                 #expect(dispatched.status == 200, "\(dispatched.text)")
                 try await county.until("/tickets") { $0.object["total"] as? Int == 2 }
-                let ordered = try #require(try await county.get("/tickets").items.first { $0["rootId"] as? String == root })
+                let tickets = try await county.get("/tickets").items
+                let ordered = try #require(tickets.first { $0["rootId"] as? String == root })
                 #expect(ordered["title"] as? String == "市里来的事")
                 try await city.until("/mirror/tickets") { $0.object["total"] as? Int == 2 }
                 let equal = try await city.post("/reconciliation", #"{"peer":"140525"}"#)

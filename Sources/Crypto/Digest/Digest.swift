@@ -6,9 +6,9 @@ package struct Digest: Sendable, Hashable {
     package static let byteCount = 32
 
     /// Most significant word first, so that words order as bytes do.
-    private var words: (UInt64, UInt64, UInt64, UInt64)
+    private let words: (UInt64, UInt64, UInt64, UInt64)
 
-    /// All bytes zero: the start of chains and sums.
+    /// All bytes zero: stands for nothing.
     package static let zero = Digest(words: (0, 0, 0, 0))
 
     private init(words: (UInt64, UInt64, UInt64, UInt64)) {
@@ -109,40 +109,5 @@ package struct Digest: Sendable, Hashable {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
         default: nil
         }
-    }
-}
-
-extension Digest {
-    /// Adds modulo 2²⁵⁶, the digest read as one big-endian number: the order of additions does not matter, which is
-    /// what reconciliation sums need.
-    package static func &+= (sum: inout Digest, value: Digest) {
-        var carry: UInt64 = 0
-        sum.words.3 = add(sum.words.3, value.words.3, &carry)
-        sum.words.2 = add(sum.words.2, value.words.2, &carry)
-        sum.words.1 = add(sum.words.1, value.words.1, &carry)
-        sum.words.0 = add(sum.words.0, value.words.0, &carry)
-    }
-
-    /// Takes away modulo 2²⁵⁶ what `&+=` added.
-    package static func &-= (sum: inout Digest, value: Digest) {
-        var borrow: UInt64 = 0
-        sum.words.3 = subtract(sum.words.3, value.words.3, &borrow)
-        sum.words.2 = subtract(sum.words.2, value.words.2, &borrow)
-        sum.words.1 = subtract(sum.words.1, value.words.1, &borrow)
-        sum.words.0 = subtract(sum.words.0, value.words.0, &borrow)
-    }
-
-    private static func add(_ left: UInt64, _ right: UInt64, _ carry: inout UInt64) -> UInt64 {
-        let (partial, first) = left.addingReportingOverflow(right)
-        let (sum, second) = partial.addingReportingOverflow(carry)
-        carry = first || second ? 1 : 0
-        return sum
-    }
-
-    private static func subtract(_ left: UInt64, _ right: UInt64, _ borrow: inout UInt64) -> UInt64 {
-        let (partial, first) = left.subtractingReportingOverflow(right)
-        let (difference, second) = partial.subtractingReportingOverflow(borrow)
-        borrow = first || second ? 1 : 0
-        return difference
     }
 }

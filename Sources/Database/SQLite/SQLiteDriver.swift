@@ -11,6 +11,7 @@ package struct SQLiteDriver: DatabaseDriver {
         self.options = options
     }
 
+    /// Opens one more connection to the file: the writer creates it where it is missing.
     package func connect(_ role: ConnectionRole) throws(DatabaseError) -> any DriverConnection {
         try SQLiteConnection(path: path, role: role, options: options)
     }

@@ -9,39 +9,31 @@ package protocol CachedState: Sendable {
     mutating func save(to transaction: Transaction) throws
 }
 
-/// The slots of one writing connection. Every change is recorded in the innermost savepoint's undo list, once a slot.
+/// The slots of one writing connection. Every change is recorded in the innermost level's undo list, once a slot.
 final class TransactionCache {
-    private struct Slot {
-        var state: any CachedState
-        var isChanged: Bool
-    }
-
     private typealias Key = ObjectIdentifier
 
-    private var slots: [Key: Slot] = [:]
+    /// Boxes, so that a change works in place: a hot path changes several slots a row.
+    private var slots: [Key: AnySlot] = [:]
     /// Slots with changes that `save` has not seen, in the order of their first change.
     private var changed: [Key] = []
-    private var undo: [[Key: Slot?]] = []
+    /// Per level, what the slots were when it began; nil for one that was empty.
+    private var undo: [[Key: AnySlot?]] = []
 
     func value<State: CachedState>(_ type: State.Type, in transaction: Transaction) throws -> State {
-        if let state = slots[Key(type)]?.state as? State { return state }
-        let state = try State.load(from: transaction)
-        remember(Key(type))
-        slots[Key(type)] = Slot(state: state, isChanged: false)
-        return state
+        try slot(type, in: transaction).state
     }
 
     func update<State: CachedState, Value>(
         _ type: State.Type, in transaction: Transaction, _ change: (inout State) throws -> Value
     ) throws -> Value {
-        let key = Key(type)
-        var state = try value(type, in: transaction)
-        remember(key)
-        // Taken out, so that a collection inside is not copied because two hold it.
-        let wasChanged = slots.removeValue(forKey: key)?.isChanged ?? false
-        defer { slots[key] = Slot(state: state, isChanged: true) }
-        if !wasChanged { changed.append(key) }
-        return try change(&state)
+        let slot = try slot(type, in: transaction)
+        remember(Key(type), slot)
+        if !slot.isChanged {
+            slot.isChanged = true
+            changed.append(Key(type))
+        }
+        return try change(&slot.state)
     }
 
     /// At BEGIN and at every savepoint.
@@ -71,16 +63,45 @@ final class TransactionCache {
     /// Before the COMMIT. A save may change other slots, which are saved in turn.
     func save(to transaction: Transaction) throws {
         while !changed.isEmpty {
-            let key = changed.removeFirst()
-            slots[key]?.isChanged = false
-            guard var state = slots[key]?.state else { continue }
-            try state.save(to: transaction)
-            slots[key]?.state = state
+            let slot = slots[changed.removeFirst()]
+            slot?.isChanged = false
+            try slot?.save(to: transaction)
         }
     }
 
-    private func remember(_ key: Key) {
-        guard let last = undo.indices.last, undo[last][key] == nil else { return }
-        undo[last][key] = .some(slots[key])
+    private func slot<State: CachedState>(_ type: State.Type, in transaction: Transaction) throws -> Slot<State> {
+        // The key is the type itself, so the slot found under it is of that type.
+        if let known = slots[Key(type)] { return unsafeDowncast(known, to: Slot<State>.self) }
+        let fresh = Slot(try State.load(from: transaction))
+        remember(Key(type), nil)
+        slots[Key(type)] = fresh
+        return fresh
     }
+
+    private func remember(_ key: Key, _ slot: AnySlot?) {
+        guard let last = undo.indices.last, undo[last][key] == nil else { return }
+        undo[last][key] = .some(slot?.copy())
+    }
+}
+
+/// A slot whatever it holds.
+private class AnySlot {
+    var isChanged = false
+
+    func copy() -> AnySlot { preconditionFailure("every slot is a Slot of some state") }
+    func save(to transaction: Transaction) throws { preconditionFailure("every slot is a Slot of some state") }
+}
+
+private final class Slot<State: CachedState>: AnySlot {
+    var state: State
+
+    init(_ state: State) { self.state = state }
+
+    override func copy() -> AnySlot {
+        let copy = Slot(state)
+        copy.isChanged = isChanged
+        return copy
+    }
+
+    override func save(to transaction: Transaction) throws { try state.save(to: transaction) }
 }

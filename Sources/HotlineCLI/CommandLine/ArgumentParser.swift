@@ -1,3 +1,5 @@
+import Node
+
 /// Sorts the words after a command's name into options, flags and positionals.
 ///
 /// Options are long (`--name VALUE`, `--name=VALUE`), may stand before or after positionals, and `--` ends them. `-h`

@@ -1,3 +1,5 @@
+import Node
+
 /// All commands, in the order of the help page, and how words lead to one of them.
 struct CommandIndex {
     let commands: [any Command.Type]

@@ -9,8 +9,8 @@ struct DemoCommand: Command {
     static let discussion = """
         Starts every node as a process, plays the matters that fit the network, and prints each step with its latency:
         an action of a person (from the request), an order or report (→, from the event that owed it), a push of the
-        feed (⇢). Then it compares the books of all nodes and verifies each database. The network stays up, with addresses and
-        sign-ins, until Ctrl-C. Ends with 1 if anything was lost, doubled or different.
+        feed (⇢). Then it compares the books of all nodes and verifies each database. The network stays up, with
+        addresses and sign-ins, until Ctrl-C. Ends with 1 if anything was lost, doubled or different.
         """
     static let positionals = [
         Positional("FILE", "the network's file (default: Topologies/shanxi.json5)", isOptional: true),

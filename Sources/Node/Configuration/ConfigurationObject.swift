@@ -52,10 +52,9 @@ package final class ConfigurationObject {
     /// Reports every key that no reader asked for: a misspelt key would otherwise be a setting silently lost.
     package func refuseUnknownKeys() {
         for member in members where !known.contains(member.name) {
-            let near = known.min { member.name.distance(to: $0) < member.name.distance(to: $1) }
-            let close = near.flatMap { member.name.distance(to: $0) <= 2 ? $0 : nil }
             let all = known.sorted().joined(separator: ", ")
-            let cure = close.map { "write \"\($0)\"" } ?? "remove it; known here: \(all)"
+            let near = NearestName.of(member.name, among: known)
+            let cure = near.map { "write \"\($0)\"" } ?? "remove it; known here: \(all)"
             let path = path(of: member.name)
             report.add(ConfigurationProblem(at: member.place, path: path, cause: "unknown key", cure: cure))
         }
@@ -208,23 +207,5 @@ extension ConfigurationObject {
         let element = read(object)
         object.refuseUnknownKeys()
         return element
-    }
-}
-
-extension String {
-    /// How many single-character changes lead from one word to another (Levenshtein): finds what a typist meant.
-    fileprivate func distance(to other: String) -> Int {
-        let other = Array(other)
-        var row = Array(0...other.count)
-        for (index, character) in enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in other.indices {
-                let change = diagonal + (character == other[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = Swift.min(change, row[column] + 1, row[column + 1] + 1)
-            }
-        }
-        return row[other.count]
     }
 }

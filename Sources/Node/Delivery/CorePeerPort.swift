@@ -56,7 +56,8 @@ struct CorePeerPort: PeerPort {
     private func refused(status: Int, body: [UInt8]) async throws -> Greeted {
         guard (400..<500).contains(status) else { throw HelloUnanswered(status: status) }
         guard let problem = try? CanonicalJSON.decode(SyncProblem.self, from: body) else {
-            var problem = SyncProblem(.internalFailure, detail: "hello was answered \(status) without a problem document")
+            var problem = SyncProblem(
+                .internalFailure, detail: "hello was answered \(status) without a problem document")
             problem.status = status
             return .refused(problem)
         }

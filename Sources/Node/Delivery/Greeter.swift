@@ -87,7 +87,8 @@ final class Greeter: Sendable {
         log.info("peer.open", ["peer": .text(link.peer.rawValue), "returned": .flag(wasOut)])
     }
 
-    private func noteOutage(_ cause: String) async {
+    /// Puts on record that the peer is out of reach (CARD-7); once, until a hello succeeds.
+    func noteOutage(_ cause: String) async {
         guard !isOut.withLock({ $0 }) else { return }
         do {
             try await port.outageBegan(cause: cause)

@@ -41,7 +41,7 @@ struct PullLoop: Sendable {
                     failures += 1
                     _ = try await greeter.greet()
                     if failures > 1 { await pause(failures) }
-                case .wait(let milliseconds): await sleep(milliseconds)
+                case .wait(let milliseconds): await rest(milliseconds)
                 }
             } catch {
                 failures += 1
@@ -84,11 +84,12 @@ struct PullLoop: Sendable {
     }
 
     private func pause(_ failures: Int) async {
-        await sleep(BackOff.delayMilliseconds(failures: failures, jitter: random.next()))
+        await rest(BackOff.delayMilliseconds(failures: failures, jitter: random.next()))
     }
 
-    private func sleep(_ milliseconds: Int64) async {
-        // Ends early with the task: the node stops.
+    /// Waits for the time itself: the one thing that could be waited for is the peer, who asked for this peace. Ends
+    /// early with the task, when the node stops.
+    private func rest(_ milliseconds: Int64) async {
         try? await Task.sleep(for: .milliseconds(milliseconds))
     }
 }

@@ -145,7 +145,9 @@ struct StreamLoop {
         }
     }
 
-    private mutating func greeted(_ generation: Int64, _ epoch: String, _ first: Int64) async throws -> StreamSender.Step {
+    private mutating func greeted(
+        _ generation: Int64, _ epoch: String, _ first: Int64
+    ) async throws -> StreamSender.Step {
         // Where the other stream said hello, this one may be ready: the machine is then sending from here on.
         let owed = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
         switch sender.helloSucceeded(generation: generation, epoch: epoch, from: first) {
@@ -173,8 +175,9 @@ struct StreamLoop {
         } catch {
             lastError = error.description
             let jitter = tools.random.next()
-            return error.isTimeout
-                ? sender.serverFailed(now: now, jitter: jitter) : sender.connectionFailed(now: now, jitter: jitter)
+            if error.isTimeout { return sender.serverFailed(now: now, jitter: jitter) }
+            await greeter.noteOutage(error.description)
+            return sender.connectionFailed(now: now, jitter: jitter)
         }
         return try await answered(response)
     }

@@ -12,8 +12,8 @@ private enum ForeignDelivery: Sendable {
 }
 
 extension NodeContext {
-    /// `POST /inbox` without a node's name: any CloudEvents client, with a token bound to one `source`. Structured, batch
-    /// and binary mode (CloudEvents HTTP binding 1.0.2, section 3). Answered after the durable commit.
+    /// `POST /inbox` without a node's name: any CloudEvents client, with a token bound to one `source`. Structured,
+    /// batch and binary mode (CloudEvents HTTP binding 1.0.2, section 3). Answered after the durable commit.
     func takeFromForeigner(_ request: Request, _ reply: @escaping Reply) {
         authenticator(request, { [self] request, reply in
             guard let caller = request[CallerKey.self], let source = caller.source else {

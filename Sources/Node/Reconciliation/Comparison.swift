@@ -37,7 +37,8 @@ struct Comparison: Sendable {
     /// Every day on which either side has a ticket, with what differs.
     func days(of source: String, from: RegistrationDay, through: RegistrationDay) async throws -> [ComparedDay] {
         let scope = ReconciliationRequest.Scope.days(from: from, through: through)
-        guard case .days(let theirs) = try await ask(scope, source), case .days(let ours) = try await look(scope, source)
+        guard case .days(let theirs) = try await ask(scope, source),
+            case .days(let ours) = try await look(scope, source)
         else { throw Unanswered(description: "\(peer) did not answer with days") }
         let (owner, copy) = peerHoldsCopies ? (ours, theirs) : (theirs, ours)
         let differing = Set(Reconciliation.differing(owner: owner, copy: copy))

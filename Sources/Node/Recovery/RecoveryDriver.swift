@@ -6,8 +6,8 @@ import Storage
 import SyncProtocol
 import WorkCalendar
 
-/// Brings a node that is new or was restored back to work: hello to every peer at once, take back from the mirrors above
-/// what was lost, then accept writes again (design section 5, "Hello").
+/// Brings a node that is new or was restored back to work: hello to every peer at once, take back from the mirrors
+/// above what was lost, then accept writes again (design section 5, "Hello").
 struct RecoveryDriver: Sendable {
     /// States asked for in one request.
     private static let statesAtOnce = 200
@@ -69,28 +69,34 @@ struct RecoveryDriver: Sendable {
         }
     }
 
-    /// Takes back from one upper node every state of an own ticket that this database lacks or holds older.
+    /// Takes back from one upper node every state of an own ticket that is not in this database's history, and every
+    /// newer state of the tickets below, whose owners fed them through this node.
     private func takeBack(from peer: NodeCode) async throws {
         guard let wire = wires[peer] else { return }
-        let source = engine.core.code.source
         let comparison = Comparison(engine: engine, peer: peer, wire: wire, peerHoldsCopies: true)
-        let today = engine.now.day
-        let days = try await comparison.days(
-            of: source, from: RegistrationDay(ordinal: 0),
-            through: RegistrationDay(ordinal: Int64(today.number) + 1))
-        let ids = days.flatMap { $0.difference.newer + $0.difference.different }
-        var (recovered, conflicting) = (0, 0)
+        for code in engine.core.settings.subtree {
+            let differences = try await comparison.days(
+                of: code.source, from: RegistrationDay(ordinal: 0),
+                through: RegistrationDay(ordinal: Int64(engine.now.day.number) + 1)
+            ).map(\.difference)
+            // An older state of an own ticket may be of a history that was lost; the core tells by the journal.
+            let ids = code == engine.core.code
+                ? differences.flatMap { $0.newer + $0.different + $0.older } : differences.flatMap(\.newer)
+            try await takeBack(ids, from: peer, over: wire)
+        }
+    }
+
+    private func takeBack(_ ids: [String], from peer: NodeCode, over wire: PeerWire) async throws {
         for start in stride(from: 0, to: ids.count, by: Self.statesAtOnce) {
             let some = Array(ids[start..<min(start + Self.statesAtOnce, ids.count)])
             let response = try await wire.post(
                 "/reconciliation/states", body: CanonicalJSON.encode(StatesRequest(ids: some)), timeout: .seconds(30))
             guard response.status == 200 else { throw SyncProblem(answered: response) }
             let taken = try await engine.commit { try $0.takeBack(response.body, from: peer, in: $1, at: $2) }
-            recovered += taken.recovered
-            conflicting += taken.conflicting
+            log.notice("recovery.taken-back", [
+                "peer": .text(peer.rawValue), "recovered": .int(taken.recovered), "mirrors": .int(taken.mirrors),
+                "conflicting": .int(taken.conflicting), "unreadable": .int(taken.unreadable),
+            ])
         }
-        log.notice("recovery.taken-back", [
-            "peer": .text(peer.rawValue), "recovered": .int(recovered), "conflicting": .int(conflicting),
-        ])
     }
 }

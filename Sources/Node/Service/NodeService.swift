@@ -66,8 +66,8 @@ package final class NodeService: Sendable {
         return node.port
     }
 
-    /// Ends deliveries, lets requests in flight finish for at most `grace`, commits what waits, writes the identity file
-    /// and closes everything. The node can be started again.
+    /// Ends deliveries, lets requests in flight finish for at most `grace`, commits what waits, writes the identity
+    /// file and closes everything. The node can be started again.
     package func stop(grace: Duration = .seconds(5)) async {
         let node = running.withLock { running in
             defer { running = nil }

@@ -36,8 +36,9 @@ extension Redaction {
     private static let fixedKeys: Set<String> = [
         "acceptedAt", "answerDue", "answeredAt", "archivedAt", "assignee", "assigner", "assignment", "at", "by",
         "changedAt", "channel", "closes", "completedAt", "decidedAt", "directive", "dispatchedAt", "due", "dueDate",
-        "firstReceivedAt", "from", "handledAt", "id", "issuedAt", "issuedBy", "kind", "node", "number", "owner", "rating",
-        "receivedAt", "reference", "registeredAt", "role", "rootId", "signedAt", "state", "submittedAt", "tells",
+        "firstReceivedAt", "from", "handledAt", "id", "issuedAt", "issuedBy", "kind", "node", "number", "owner",
+        "rating", "receivedAt", "reference", "registeredAt", "role", "rootId", "signedAt", "state",
+        "submittedAt", "tells",
         "ticket", "type", "why",
     ]
 

@@ -48,12 +48,9 @@ extension NodeCore {
         _ = try work.resumeRecovery(with: peer)
         for name in StreamName.allCases {
             let key = StreamKey(peer: peer, stream: name)
-            if settings.peer(peer)?.fetches ?? false {
-                // Who fetches reads from this answer where to go on: what it lacks is put right first.
-                _ = try work.resume(key, hello, freshEpoch: freshEpoch)
-            } else if try work.mustGreet(key, hello) {
-                work.effects.hello.insert(peer)
-            }
+            // The answer says that `first` was decided on what the peer said, so it has to be, before it is given. What
+            // was put right here is news to the machine of this stream: it greets anew.
+            if try work.resume(key, hello, freshEpoch: freshEpoch) == nil { work.effects.hello.insert(peer) }
         }
         return Outcome(.success(try self.hello(to: peer, after: hello, in: transaction)), work.effects)
     }
@@ -135,7 +132,8 @@ extension Work {
         }
         let seen = try PeerStore.find(peer, in: transaction)
         let known = seen.flatMap { $0.generation > 0 ? (generation: $0.generation, epoch: $0.epoch) : nil }
-        if case .refuse(let problem) = PeerGeneration.decide(seen: known.map { ($0.generation, $0.epoch) }, hello: hello) {
+        let verdict = PeerGeneration.decide(seen: known.map { ($0.generation, $0.epoch) }, hello: hello)
+        if case .refuse(let problem) = verdict {
             _ = try refuseOlder(peer, given: hello.generation, seen: known?.generation ?? 0)
             throw problem
         }
@@ -183,15 +181,6 @@ extension Work {
         }
     }
 
-    /// The sending end, asked while the peer's hello is answered: whether the peer lacks what we take for confirmed, so
-    /// that our own hello has to come before an idle stream can go on.
-    fileprivate func mustGreet(_ key: StreamKey, _ hello: Hello) throws -> Bool {
-        switch try decide(key, hello) {
-        case .proceed: false
-        case .rewind, .restored: true
-        }
-    }
-
     /// The sending end: where to go on; nil when something was put right here and hello has to be said again.
     fileprivate func resume(_ key: StreamKey, _ hello: Hello, freshEpoch: String) throws -> Int64? {
         switch try decide(key, hello) {
@@ -236,7 +225,8 @@ extension Work {
         guard !positions.isEmpty else { return }
         try UnrecoveredStore.add(
             ticket: nil,
-            detail: "与节点 \(key.peer) 的\(key.stream.rawValue)流第 \(positions.lowerBound) 至 \(positions.upperBound - 1) 条：\(what)",
+            detail: "与节点 \(key.peer) 的\(key.stream.rawValue)流第 \(positions.lowerBound) 至 "
+                + "\(positions.upperBound - 1) 条：\(what)",
             at: now.milliseconds, in: transaction)
     }
 }

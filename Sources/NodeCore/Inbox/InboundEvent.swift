@@ -24,15 +24,18 @@ package struct InboundEvent: Sendable {
         case unacceptable(Problem)
     }
 
+    /// Under which it is known for ever.
     package var key: MessageKey
     /// What the stream's chain runs over: the key, or that of the message whose place this takes.
     package var chainKey: EventKey
+    /// The ticket that it is about, and the W3C trace context it travels with.
     package var subject: String?
     package var traceparent: String?
     /// Digest of the canonical form.
     package var digest: Digest32
     /// The event as received; passed on as it is.
     package var bytes: ArraySlice<UInt8>
+    /// What it asks of this node.
     package var content: Content
 }
 
@@ -41,15 +44,19 @@ package struct SubmittedMatter: Codable, Hashable, Sendable {
     /// The CloudEvents type.
     package static let type = "cn.hotline.matter.submitted.v1"
 
+    /// The registration that it stands for.
     package var register: Register
 
     package init(_ register: Register) { self.register = register }
+
+    /// Reads and writes the registration itself, without a wrapper.
     package init(from decoder: any Decoder) throws { register = try Register(from: decoder) }
     package func encode(to encoder: any Encoder) throws { try register.encode(to: encoder) }
 }
 
 /// The events of one request on a stream.
 package struct InboundBatch: Sendable {
+    /// Where the events stand on their stream, and the events in order.
     package var header: StreamHeader
     package var events: [InboundEvent]
 
@@ -64,6 +71,7 @@ package struct PetitionerRecord: Codable, Hashable, Sendable {
     /// The CloudEvents type.
     package static let type = "cn.hotline.petitioner.recorded.v1"
 
+    /// The key under which the ticket refers to the record, the ticket, and the person's data.
     package var reference: String
     package var ticket: TicketID
     package var fields: PersonalFields

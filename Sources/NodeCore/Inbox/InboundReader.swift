@@ -6,7 +6,6 @@ import WorkCalendar
 /// Reads what a request holds before its transaction: envelopes, digests, and what each event asks this node to do.
 package struct InboundReader {
     private var decoder: EventDecoder<StorageHash>
-    private var tape = JSONTape()
 
     package init(limits: EventLimits = EventLimits()) {
         decoder = EventDecoder(limits: limits, hashing: StorageHash.self)
@@ -14,16 +13,16 @@ package struct InboundReader {
 
     /// The events of a batch; throws where the body as a whole is none.
     package mutating func batch(_ body: [UInt8]) throws(Problem) -> [InboundEvent] {
-        try decoder.batch(body).map { interpret($0) }
+        try decoder.batch(body, InboundReader.interpret)
     }
 
     /// One structured event.
     package mutating func single(_ body: [UInt8]) throws(Problem) -> InboundEvent {
-        interpret(try decoder.single(body))
+        try decoder.single(body, InboundReader.interpret)
     }
 
     /// What an event asks this node to do.
-    package mutating func interpret(_ received: ReceivedEvent) -> InboundEvent {
+    package static func interpret(_ received: ReceivedEvent, _ data: EventData?) -> InboundEvent {
         switch received {
         case .fault(let fault):
             InboundEvent(
@@ -33,17 +32,19 @@ package struct InboundReader {
             InboundEvent(
                 key: MessageKey(event.key), chainKey: received.chainKey, subject: event.subject,
                 traceparent: event.value(ofExtension: "traceparent"), digest: event.digest, bytes: event.json,
-                content: content(of: event))
+                content: content(of: event, data))
         }
     }
 
-    private mutating func content(of event: Event) -> InboundEvent.Content {
+    private static func content(of event: Event, _ onTape: EventData?) -> InboundEvent.Content {
         guard let data = event.data else {
             return .unacceptable(Problem(.invalidData, detail: "the event \(event.id) has no JSON data"))
         }
         do {
             switch event.type {
-            case MessageType.feed: return try feed(event, data)
+            case MessageType.feed:
+                let fields = try onTape.map(FeedFields.init) ?? { throw Problem(.invalidData) }()
+                return .feed(try fields.mirrorState(source: event.source), change: fields.change)
             case MessageType.directive: return .directive(try decode(data))
             case MessageType.escalation: return .escalation(try decode(data))
             case PetitionerRecord.type: return .petitioner(try decode(data))
@@ -62,40 +63,34 @@ package struct InboundReader {
         }
     }
 
-    private func decode<Value: Decodable>(_ data: ArraySlice<UInt8>) throws -> Value {
+    private static func decode<Value: Decodable>(_ data: ArraySlice<UInt8>) throws -> Value {
         try CanonicalJSON.decode(Value.self, from: data)
-    }
-
-    /// The columns of a mirror, found without decoding the ticket.
-    private mutating func feed(_ event: Event, _ data: ArraySlice<UInt8>) throws -> InboundEvent.Content {
-        var state: MirrorState?
-        var change = ""
-        try data.withUnsafeBytes { bytes in
-            try tape.scan(bytes)
-            let fields = FeedFields(tape: tape, bytes: bytes)
-            state = try fields.mirrorState(source: event.source)
-            change = fields.change
-        }
-        guard let state else { throw Problem(.invalidData, detail: "the data of a feed event is an object") }
-        return .feed(state, change: change)
     }
 }
 
 /// The fields of a feed event's `data` that a mirror is listed by.
 private struct FeedFields {
-    let tape: JSONTape
-    let bytes: UnsafeRawBufferPointer
+    private let tape: JSONTape
+    private let bytes: UnsafeRawBufferPointer
+    private let data: Int
+
+    init(_ data: EventData) {
+        tape = data.tape
+        bytes = data.bytes
+        self.data = data.value
+    }
 
     /// The name of the change: the one key of `event.change`.
     var change: String {
-        guard let change = tape.value(at: "event", "change", bytes: bytes),
+        guard let event = tape.value(of: "event", in: data, bytes: bytes),
+            let change = tape.value(of: "change", in: event, bytes: bytes),
             let key = tape.children(of: change).first(where: { _ in true })
         else { return "" }
         return tape.string(key, bytes: bytes) ?? ""
     }
 
     func mirrorState(source: String) throws -> MirrorState {
-        guard let ticket = tape.value(of: "ticket", bytes: bytes) else {
+        guard let ticket = tape.value(of: "ticket", in: data, bytes: bytes) else {
             throw Problem(.invalidData, detail: "ticket is missing")
         }
         guard let id = TicketID(rawValue: try text("id", in: ticket)) else {
@@ -107,11 +102,12 @@ private struct FeedFields {
         guard let matter = tape.value(of: "matter", in: ticket, bytes: bytes) else {
             throw Problem(.invalidData, detail: "ticket.matter is missing")
         }
-        let due = tape.value(of: "due", bytes: bytes).flatMap { tape.integer($0, bytes: bytes) }
+        let due = tape.value(of: "due", in: data, bytes: bytes).flatMap { tape.integer($0, bytes: bytes) }
         return MirrorState(
             id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
             generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
-            kind: try text("kind", in: matter), state: try text("state", in: ticket), title: try text("title", in: matter),
+            kind: try text("kind", in: matter), state: try text("state", in: ticket),
+            title: try text("title", in: matter),
             registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
             digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))
     }

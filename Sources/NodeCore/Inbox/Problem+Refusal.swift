@@ -8,6 +8,7 @@ extension Problem {
         type = refusal.urn
         title = "The message cannot be carried out"
         cure = refusal.cure
-        errors = refusal.missing.isEmpty ? nil : refusal.missing.map { Defect(pointer: "/\($0)", detail: "is required") }
+        guard !refusal.missing.isEmpty else { return }
+        errors = refusal.missing.map { Defect(pointer: "/\($0)", detail: "is required") }
     }
 }

@@ -17,14 +17,18 @@ extension Work {
 
     /// A change that was accepted before comes again, as reconciliation re-delivers it: it may fill a mirror that is
     /// missing or older, and is never passed on twice.
-    func repairMirror(_ event: InboundEvent, _ state: MirrorState, from peer: PeerSettings) throws {
+    ///
+    /// - Returns: whether it did.
+    @discardableResult
+    func repairMirror(_ event: InboundEvent, _ state: MirrorState, from peer: PeerSettings) throws -> Bool {
         let stored = try MirrorStore.find(state.id, in: transaction)
-        guard stored?.isOlder(than: state) ?? true else { return }
+        guard stored?.isOlder(than: state) ?? true else { return false }
         let row = try MessageStore.refill(
             MessageStore.Message(
                 key: event.key, digest: event.digest, body: event.bytes, origin: peer.code, previous: stored?.message),
             at: now.milliseconds, in: transaction)
         try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
+        return true
     }
 
     /// The full record of a petitioner from below: kept, and passed on over links that carry it.

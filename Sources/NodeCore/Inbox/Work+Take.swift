@@ -19,7 +19,8 @@ extension Work {
                 kind: "id-reused", peer: peer.code,
                 detail: "来自 \(event.key.source) 的事件 \(event.key.id) 内容与先前不同，已拒收", at: now.milliseconds,
                 in: transaction)
-            return Problem(.contentDiffers, detail: "event \(event.key.id) of \(event.key.source) was accepted with other content")
+            return Problem(
+                .contentDiffers, detail: "event \(event.key.id) of \(event.key.source) was accepted with other content")
         case .new:
             return try applyNew(event, from: peer, on: stream)
         }
@@ -33,31 +34,30 @@ extension Work {
             return Problem(
                 .sourceNotAuthorised, detail: "\(peer.code) may not bring events of \(event.key.source)")
         }
-        switch event.content {
-        case .feed(let state, _):
-            guard state.id.owner == source else {
-                return Problem(.sourceNotAuthorised, detail: "\(source) does not own ticket \(state.id)")
-            }
-            guard peer.relation == .lower else {
-                return Problem(.sourceNotAuthorised, detail: "\(peer.code) is not below this node and has no feed for it")
-            }
-        case .order, .report:
-            guard source == peer.code else {
-                return Problem(.sourceNotAuthorised, detail: "orders and reports come from the peer itself")
-            }
-        case .directive:
-            guard peer.relation == .upper else {
-                return Problem(.sourceNotAuthorised, detail: "directives come from above")
-            }
-        case .escalation, .petitioner:
-            guard peer.relation == .lower else {
-                return Problem(.sourceNotAuthorised, detail: "escalations and records come from below")
-            }
-        case .matter:
+        if case .matter = event.content {
             return Problem(.unknownType, detail: "a node hands over matters as orders")
-        case .unknown, .unacceptable, .withheld: break
         }
-        return nil
+        return objection(to: event.content, of: source, from: peer).map { Problem(.sourceNotAuthorised, detail: $0) }
+    }
+
+    /// Why a source may not say this through a peer; nil where it may.
+    private func objection(
+        to content: InboundEvent.Content, of source: NodeCode, from peer: PeerSettings
+    ) -> String? {
+        switch content {
+        case .feed(let state, _) where state.id.owner != source: "\(source) does not own ticket \(state.id)"
+        case .feed where peer.relation != .lower: "\(peer.code) is not below this node and has no feed for it"
+        case .order where source != peer.code, .report where source != peer.code:
+            "orders and reports come from the peer itself"
+        case .directive where peer.relation != .upper: "directives come from above"
+        case .escalation where peer.relation != .lower: "escalations come from below"
+        case .petitioner(let record)
+        where peer.relation != .lower || record.ticket.owner != source
+            || !record.reference.hasPrefix("\(record.ticket)/"):
+            // Whoever brings it, a record is its ticket's owner's, and cannot stand for another ticket's.
+            "\(source) does not own ticket \(record.ticket)"
+        default: nil
+        }
     }
 
     private func applyNew(_ event: InboundEvent, from peer: PeerSettings, on stream: StreamName) throws -> Problem? {

@@ -20,8 +20,10 @@ package struct Effects: Sendable {
 
 /// A change as screens hear of it: ids and revisions only, never content.
 package struct ChangeNotice: Codable, Hashable, Sendable {
+    /// What changed: an own ticket, another node's, or something raised about one.
     package enum Place: String, Codable, Hashable, Sendable { case ticket, mirror, escalation }
 
+    /// The ticket, its matter, and the state it has reached.
     package var place: Place
     package var ticket: TicketID
     package var rootId: TicketID
@@ -29,6 +31,7 @@ package struct ChangeNotice: Codable, Hashable, Sendable {
     package var revision: Int64
     /// The name of the change, `assignment.signed`.
     package var type: String
+    /// The state after it, and when it happened.
     package var state: String
     package var at: Moment
     /// Units that have a share, so that a unit's screen hears only of its own.

@@ -5,11 +5,13 @@ package import HotlineCore
 ///
 /// The shell (`Node`) runs the entry points on the database's writer thread; the simulator runs them as they are.
 package struct NodeCore: Sendable {
+    /// What the configuration says.
     package let settings: NodeSettings
 
     package init(settings: NodeSettings) {
         self.settings = settings
     }
 
+    /// This node's code.
     package var code: NodeCode { settings.code }
 }

@@ -18,7 +18,8 @@ package struct NodeSettings: Sendable {
 
     package init(
         code: NodeCode, name: String, tier: Tier, peers: [PeerSettings], units: [UnitID: Facts.KnownUnit],
-        ruleBook: RuleBook, ruleBooks: [RuleBook], calendar: WorkCalendar, limits: ExchangeLimits = ExchangeLimits()
+        ruleBook: RuleBook, ruleBooks otherBooks: [RuleBook], calendar: WorkCalendar,
+        limits: ExchangeLimits = ExchangeLimits()
     ) {
         self.code = code
         self.name = name
@@ -27,12 +28,13 @@ package struct NodeSettings: Sendable {
         self.units = units
         self.ruleBook = ruleBook
         var known = [ruleBook.reference: ruleBook]
-        for book in ruleBooks { known[book.reference] = book }
+        for book in otherBooks { known[book.reference] = book }
         self.ruleBooks = known
         self.calendar = calendar
         self.limits = limits
     }
 
+    /// The settings of a neighbour; nil for a stranger.
     package func peer(_ code: NodeCode) -> PeerSettings? { peers.first { $0.code == code } }
 
     /// The nodes that this one feeds and may be ordered by.
@@ -40,6 +42,11 @@ package struct NodeSettings: Sendable {
 
     /// The nodes that this one may dispatch to.
     package var lowerNodes: [NodeCode] { peers.filter { $0.relation == .lower }.map(\.code) }
+
+    /// The nodes whose tickets go up through this one, itself first: what it takes back after a restore.
+    package var subtree: [NodeCode] {
+        [code] + Set(peers.filter { $0.relation == .lower }.flatMap(\.speaksFor)).sorted()
+    }
 
     /// The lower peer through which a node of the tree below is reached.
     package func wayDown(to node: NodeCode) -> PeerSettings? {
@@ -59,6 +66,7 @@ package enum Tier: String, Codable, Sendable, Hashable, CaseIterable {
 
 /// One neighbour.
 package struct PeerSettings: Sendable, Hashable {
+    /// Where a neighbour stands.
     package enum Relation: String, Sendable, Hashable {
         /// Receives our feed and may order.
         case upper
@@ -69,6 +77,7 @@ package struct PeerSettings: Sendable, Hashable {
     /// How much of a petitioner goes up over this link (design section 5, "Privacy at the border").
     package enum PersonalData: String, Sendable, Hashable { case masked, full }
 
+    /// The neighbour's code, and where it stands.
     package var code: NodeCode
     package var relation: Relation
     /// The codes whose events this peer may bring: for a lower peer its subtree, for an upper peer itself and the

@@ -8,10 +8,14 @@ extension NodeCore {
     ///
     /// The answer is stated as of a position of the feed between the two: what this node has owed where it sends the
     /// feed, what it has applied where it receives it.
+    ///
+    /// - Throws: `Problem` (restored) where a node below asks before this node has taken back its own mirrors: it would
+    ///   conclude from them.
     package func reconcile(
         _ scope: ReconciliationRequest.Scope, source: String, with peer: NodeCode, in view: StorageView
     ) throws -> ReconciliationResponse {
         guard let node = try NodeRecord.find(in: view) else { throw StorageError.noIdentity }
+        if node.mode == .recovering, settings.peer(peer)?.relation == .lower { throw Problem(.nodeRestored) }
         let content: ReconciliationResponse.Content = switch scope {
         case .days(let from, let through):
             .days(try DaySumStore.list(source: source, from: from.day, through: through.day, in: view))

@@ -9,28 +9,33 @@ package struct TakenBack: Sendable, Hashable {
     package var recovered = 0
     /// Tickets of which this node and the mirror hold different histories: both are on record.
     package var conflicting = 0
+    /// Mirrors of tickets of nodes below, of which this node held an older state or none.
+    package var mirrors = 0
     /// Events that could not be read.
     package var unreadable = 0
 }
 
 extension NodeCore {
-    /// Takes back the states of own tickets that a mirror above holds and this database lacks.
+    /// Takes back the states of own tickets that a mirror above holds and this database lacks; and of tickets below,
+    /// whose owner may have been restored too and will look for them here.
     ///
     /// - Parameter events: the carrying events, as the mirror's node received them.
     package func takeBack(
         _ events: [UInt8], from peer: NodeCode, in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<TakenBack> {
         let work = Work(self, transaction, at: now)
-        var decoder = EventDecoder(hashing: StorageHash.self)
+        var reader = InboundReader()
         var result = TakenBack()
-        for received in try decoder.batch(events) {
-            guard case .event(let event) = received, let data = event.data,
-                let mirrored = try? CanonicalJSON.decode(FeedState.self, from: data).ticket
-            else {
+        for event in try reader.batch(events) {
+            guard case .feed(let state, _) = event.content else {
                 result.unreadable += 1
                 continue
             }
-            try work.takeBack(mirrored, from: peer, into: &result)
+            if state.id.owner == code {
+                try work.takeBack(try Work.ticket(of: event), from: peer, into: &result)
+            } else if try work.takeBackMirror(event, state) {
+                result.mirrors += 1
+            }
         }
         return Outcome(result, work.effects)
     }
@@ -44,9 +49,14 @@ extension NodeCore {
         unheard: [NodeCode], in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<Void> {
         let work = Work(self, transaction, at: now)
-        try NodeRecord.update(in: transaction) { $0.mode = .normal }
+        let node = try NodeRecord.update(in: transaction) { node in
+            node.mode = .normal
+            return node
+        }
+        // A node that was only just made has nothing to take back, unless a hello tells of an earlier generation.
+        let isNew = node.generation == 1 && node.journalLength == 0
         for upper in settings.upperNodes {
-            try PeerStore.mark(untaken: unheard.contains(upper), upper, in: transaction)
+            try PeerStore.mark(untaken: !isNew && unheard.contains(upper), upper, in: transaction)
         }
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
             work.effects.wake.insert(key)
@@ -69,11 +79,27 @@ extension Work {
         return true
     }
 
+    /// A mirror of a ticket below; true where it was missing here or older.
+    fileprivate func takeBackMirror(_ event: InboundEvent, _ state: MirrorState) throws -> Bool {
+        guard let way = settings.wayDown(to: state.id.owner), event.key.source == state.id.owner.source else {
+            return false
+        }
+        return try repairMirror(event, state, from: way)
+    }
+
+    /// The ticket that a feed event carries.
+    fileprivate static func ticket(of event: InboundEvent) throws -> Ticket {
+        struct Carried: Decodable { var data: FeedState }
+        return try CanonicalJSON.decode(Carried.self, from: event.bytes).data.ticket
+    }
+
     fileprivate func takeBack(_ mirrored: Ticket, from peer: NodeCode, into result: inout TakenBack) throws {
-        guard mirrored.owner == settings.code else { return }
         try NumberStore.pass(mirrored.number, in: transaction)
         let stored = try TicketStore.find(mirrored.id, in: transaction)
-        if stored == nil { try noteSharedNumber(mirrored) }
+        if stored == nil {
+            try noteSharedNumber(mirrored)
+            try noteSharedOrder(mirrored)
+        }
         if let stored, try isInHistory(mirrored, of: stored.ticket) { return }
         _ = try apply(
             .recover(Recover(ticket: mirrored, from: peer)), to: stored, actor: .system(of: settings.code))
@@ -107,6 +133,15 @@ extension Work {
         guard let other = try TicketStore.find(number: mirrored.number, in: transaction) else { return }
         try UnrecoveredStore.add(
             ticket: mirrored.id, detail: "工单编号 \(mirrored.number) 在恢复前后各发出一次，另一工单为 \(other.ticket.id)，请告知诉求人",
+            at: now.milliseconds, in: transaction)
+    }
+
+    /// An order that was carried out anew before its first ticket came back has two tickets now.
+    private func noteSharedOrder(_ mirrored: Ticket) throws {
+        guard let order = mirrored.order?.assignment, let other = try TicketStore.find(order: order, in: transaction)
+        else { return }
+        try UnrecoveredStore.add(
+            ticket: mirrored.id, detail: "派单 \(order) 在恢复前后各立一单，现由工单 \(other.ticket.id) 继续办理，请核对后合并处理",
             at: now.milliseconds, in: transaction)
     }
 

@@ -78,7 +78,7 @@ package final class EventLoop: @unchecked Sendable {
     }
 
     /// Starts the loop's thread, which then keeps the loop alive until ``stop()``.
-    package func start(name: String) { LoopThread.start(name: name) { self.run() } }
+    package func start(name: String) { DedicatedThread.start(name: name) { self.run() } }
 
     /// Whether the caller is on the loop's thread.
     package var isCurrent: Bool { threadID.load(ordering: .relaxed) == UInt(pthread_self()) }

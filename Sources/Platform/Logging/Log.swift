@@ -49,22 +49,28 @@ package struct Log: Sendable {
             write: write)
     }
 
+    /// What helps to find a fault and nobody needs otherwise. `event` is a stable word with dots, such as
+    /// `pull.failed`.
     package func debug(_ event: StaticString, _ fields: KeyValuePairs<String, LogValue> = [:]) {
         log(.debug, event, fields)
     }
 
+    /// What happens in the ordinary course.
     package func info(_ event: StaticString, _ fields: KeyValuePairs<String, LogValue> = [:]) {
         log(.info, event, fields)
     }
 
+    /// What is ordinary and rare: a start, a restore, a link suspended by an operator.
     package func notice(_ event: StaticString, _ fields: KeyValuePairs<String, LogValue> = [:]) {
         log(.notice, event, fields)
     }
 
+    /// What the node copes with and a person should know.
     package func warning(_ event: StaticString, _ fields: KeyValuePairs<String, LogValue> = [:]) {
         log(.warning, event, fields)
     }
 
+    /// What the node could not do and a person has to see to.
     package func error(_ event: StaticString, _ fields: KeyValuePairs<String, LogValue> = [:]) {
         log(.error, event, fields)
     }

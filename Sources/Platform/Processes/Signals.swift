@@ -1,6 +1,5 @@
 import CPlatform
 import Glibc
-package import _Concurrency
 
 /// The signals that ask the process to end, as values instead of interruptions.
 package enum Signals {

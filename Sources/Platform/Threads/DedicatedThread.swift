@@ -31,6 +31,7 @@ package final class DedicatedThread: SerialExecutor {
         queue.signal()
     }
 
+    /// Runs an actor's job on this thread, after what is queued.
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let executor = asUnownedSerialExecutor()

@@ -1,10 +1,10 @@
 import CPlatform
 import Glibc
 
-/// State that threads share and wait on: a mutex with a condition. For dedicated threads only; `wait` blocks, which
-/// the cooperative pool must never do.
 // Unchecked because the state is reached only with `mutex` held: every access goes through `withLock`, whose closure
 // gets the state `inout` and cannot keep it, and `wait` releases the mutex only inside pthread_cond_wait.
+/// State that threads share and wait on: a mutex with a condition. For dedicated threads only; `wait` blocks, which
+/// the cooperative pool must never do.
 package final class Monitor<State>: @unchecked Sendable {
     private var state: State
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

@@ -1,4 +1,3 @@
-package import _Concurrency
 import Synchronization
 
 /// Wakes one loop that waits for work. Notifications before the wait, or several at once, are one wake-up: the loop

@@ -14,11 +14,13 @@ package struct SystemClock: Clock {
     /// The one there is.
     package init() {}
 
+    /// From `CLOCK_REALTIME`.
     package var wallMilliseconds: Int64 {
         let now = Self.read(CLOCK_REALTIME)
         return Int64(now.tv_sec) * 1_000 + Int64(now.tv_nsec) / 1_000_000
     }
 
+    /// From `CLOCK_MONOTONIC`: stands still while the machine is suspended.
     package var monotonicNanoseconds: UInt64 {
         let now = Self.read(CLOCK_MONOTONIC)
         return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)

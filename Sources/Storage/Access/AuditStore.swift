@@ -3,6 +3,7 @@ package import HotlineCore
 
 /// Who looked at personal data, and why (ZZ23-47). Rows are only added.
 package enum AuditStore {
+    /// Adds a row: who did what to whose data. `now` in milliseconds since 1970.
     package static func note(
         _ actor: Actor, action: String, subject: String, reason: String?, at now: Int64, in transaction: Transaction
     ) throws {

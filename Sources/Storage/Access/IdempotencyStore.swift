@@ -2,6 +2,7 @@ package import Database
 
 /// The answers that repeated requests get again (`Idempotency-Key`), written with the change they answer.
 package enum IdempotencyStore {
+    /// What the first request of a key was answered.
     package struct Answer: Sendable, Hashable {
         /// Digest of the request's body: the same key with another body is a mistake of the caller.
         package var requestDigest: [UInt8]
@@ -24,6 +25,7 @@ package enum IdempotencyStore {
         }
     }
 
+    /// Keeps the answer to the first request of `key`; `scope` is who asked and what for.
     package static func save(
         _ answer: Answer, scope: String, key: String, at now: Int64, in transaction: Transaction
     ) throws {

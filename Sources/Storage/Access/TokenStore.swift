@@ -3,6 +3,7 @@ package import HotlineCore
 
 /// Bearer tokens of people and programs. Only digests are stored.
 package enum TokenStore {
+    /// What is known of a token; the token itself stands nowhere.
     package struct Token: Codable, Sendable, Hashable {
         package var id: String
         package var person: String
@@ -25,6 +26,7 @@ package enum TokenStore {
         }
     }
 
+    /// Makes the token with this SHA-256 digest valid.
     package static func add(_ token: Token, digest: [UInt8], in transaction: Transaction) throws {
         try transaction.execute("""
             INSERT INTO token (id, digest, person, role, unit, source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -40,10 +42,12 @@ package enum TokenStore {
             """, digest, transform: read)
     }
 
+    /// Ends the validity of a token; false if there is none of this id or it was revoked before.
     package static func revoke(_ id: String, at now: Int64, in transaction: Transaction) throws -> Bool {
         try transaction.execute("UPDATE token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", now, id) > 0
     }
 
+    /// All tokens, revoked ones included, oldest first.
     package static func list(in transaction: ReadTransaction) throws -> [Token] {
         try transaction.query(
             "SELECT id, person, role, unit, source, created_at, revoked_at FROM token ORDER BY created_at, id",

@@ -3,6 +3,7 @@ package import HotlineCore
 
 /// What a person has to know: two incarnations of a node, an id used twice, a restore, a suspended link.
 package enum AlarmStore {
+    /// One alarm as it stands.
     package struct Alarm: Codable, Sendable, Hashable {
         package var id: Int64
         /// A stable word, `id-reused`.

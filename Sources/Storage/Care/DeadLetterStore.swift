@@ -4,8 +4,10 @@ import SyncProtocol
 
 /// Messages that a peer refused for good or that were set aside: kept until a person decides.
 package enum DeadLetterStore {
+    /// What a person decided.
     package enum Decision: String, Codable, Sendable, Hashable { case requeued, discarded }
 
+    /// One refused message with why, and what was decided.
     package struct Letter: Sendable, Hashable {
         package var id: Int64
         package var key: StreamKey
@@ -33,6 +35,7 @@ package enum DeadLetterStore {
             key.peer.rawValue, key.stream.rawValue, position, message, eventID, now, problem) > 0
     }
 
+    /// One dead letter; nil if there is none of this number.
     package static func find(_ id: Int64, in transaction: ReadTransaction) throws -> Letter? {
         try transaction.first("""
             SELECT id, peer, stream, position, message, event_id, at, problem, decision, decided_at, decided_by
@@ -50,10 +53,12 @@ package enum DeadLetterStore {
             """, undecidedOnly, limit, transform: read)
     }
 
+    /// How many wait for a decision.
     package static func undecided(in transaction: ReadTransaction) throws -> Int {
         try transaction.first("SELECT count(*) FROM dead_letter WHERE decision IS NULL") { $0.int(0) } ?? 0
     }
 
+    /// Notes what `person` decided at `now` (milliseconds since 1970).
     package static func decide(
         _ id: Int64, _ decision: Decision, by person: String, at now: Int64, in transaction: Transaction
     ) throws {

@@ -3,12 +3,14 @@ package import HotlineCore
 
 /// What nodes below have raised to this one: answers to directives, requests for supervision (提级督办).
 package enum EscalationStore {
+    /// One escalation with when it came, in milliseconds since 1970.
     package struct Stored: Codable, Sendable, Hashable {
         package var id: Int64
         package var receivedAt: Int64
         package var escalation: Escalation
     }
 
+    /// Adds an escalation that came at `now` (milliseconds since 1970).
     package static func add(_ escalation: Escalation, at now: Int64, in transaction: Transaction) throws {
         try transaction.execute("""
             INSERT INTO escalation (ticket, root_id, directive, received_at, body) VALUES (?, ?, ?, ?, ?)

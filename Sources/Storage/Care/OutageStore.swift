@@ -3,6 +3,7 @@ package import HotlineCore
 
 /// When a peer could not be reached, and why (CARD-7: the outage is on record).
 package enum OutageStore {
+    /// One outage, in milliseconds since 1970; `until` is nil while it lasts.
     package struct Outage: Codable, Sendable, Hashable {
         package var peer: String
         package var since: Int64

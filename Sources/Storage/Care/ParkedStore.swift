@@ -4,8 +4,10 @@ package import HotlineCore
 /// Messages that were accepted and cannot be applied yet: an ordinal before them is missing, or their type is unknown
 /// to this version.
 package enum ParkedStore {
+    /// Which way the parked message travels along its order.
     package enum Direction: String, Codable, Sendable, Hashable { case order, report }
 
+    /// One parked message with what it waits for.
     package struct Parked: Sendable, Hashable {
         package var id: Int64
         package var peer: NodeCode
@@ -18,6 +20,7 @@ package enum ParkedStore {
         package var at: Int64
     }
 
+    /// Sets a stored message aside until what comes before it has come.
     package static func park(
         peer: NodeCode, assignment: AssignmentID?, direction: Direction?, ordinal: Int?, message: Int64,
         reason: String, at now: Int64, in transaction: Transaction
@@ -44,16 +47,19 @@ package enum ParkedStore {
             transform: read)
     }
 
+    /// The oldest `limit` parked messages.
     package static func list(limit: Int, in transaction: ReadTransaction) throws -> [Parked] {
         try transaction.query(
             "SELECT id, peer, assignment, direction, ordinal, message, reason, at FROM parked ORDER BY id LIMIT ?",
             limit, transform: read)
     }
 
+    /// How many messages are parked.
     package static func count(in transaction: ReadTransaction) throws -> Int {
         try transaction.first("SELECT count(*) FROM parked") { $0.int(0) } ?? 0
     }
 
+    /// Forgets a parked message: it was applied, or a person gave it up.
     package static func remove(_ id: Int64, in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM parked WHERE id = ?", id)
     }

@@ -11,6 +11,7 @@ package struct NodeRecord: CachedState, Hashable {
         case recovering
     }
 
+    /// GB/T 2260; the name that the node gives itself in every message.
     package var code: NodeCode
     /// Grows by one whenever the database was created anew or restored.
     package var generation: Int64
@@ -54,12 +55,14 @@ package struct NodeRecord: CachedState, Hashable {
         try transaction.update(NodeRecord.self, change)
     }
 
+    /// The record as the database holds it. Throws `StorageError.noIdentity` in one that was just created.
     package static func load(from transaction: Transaction) throws -> NodeRecord {
         guard let record = try stored(in: transaction) else { throw StorageError.noIdentity }
         return record
     }
 
-    /// The record as a view sees it, with what an open transaction has changed; nil in a database that was just created.
+    /// The record as a view sees it, with what an open transaction has changed; nil in a database that was just
+    /// created.
     package static func find(in view: ReadTransaction) throws -> NodeRecord? {
         guard let transaction = view as? Transaction else { return try stored(in: view) }
         do {
@@ -91,6 +94,7 @@ package struct NodeRecord: CachedState, Hashable {
         try save(to: transaction)
     }
 
+    /// Writes the record, over the one that was there.
     package func save(to transaction: Transaction) throws {
         try transaction.execute("""
             INSERT INTO node (one, code, generation, epoch, next_counter, mode, settled, journal_length, journal_digest)

@@ -13,6 +13,7 @@ package struct MessageKey: Hashable, Sendable {
         nodeID = event.source.hasPrefix("urn:hotline:") ? NodeEventID(event.id) : nil
     }
 
+    /// CloudEvents `source` and `id`: together they name the event everywhere.
     package var source: String { event.source }
     package var id: String { event.id }
 }

@@ -9,6 +9,7 @@ extension MirrorStore {
         package var state: String
     }
 
+    /// What a list shows of a mirror; nil if there is none.
     package static func summary(_ id: TicketID, in transaction: ReadTransaction) throws -> Summary? {
         try transaction.first("SELECT root_id, number, state FROM mirror WHERE id = ?", id.rawValue) {
             Summary(rootId: $0.text(0), number: $0.text(1), state: $0.text(2))

@@ -61,6 +61,7 @@ package enum MirrorStore {
         }
     }
 
+    /// Where the mirror of a ticket stands; nil if there is none.
     package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
         let statement = try transaction.statement("""
             SELECT rowid, generation, revision, message, state_digest, registered_at FROM mirror WHERE id = ?
@@ -85,7 +86,8 @@ package enum MirrorStore {
     package static func save(
         _ state: MirrorState, message: Int64, peer: NodeCode, replacing old: Stored?, in transaction: Transaction
     ) throws {
-        try DaySumStore.replace(old?.reconciled(id: state.id), registeredAt: old?.registeredAt, with: state, in: transaction)
+        try DaySumStore.replace(
+            old?.reconciled(id: state.id), registeredAt: old?.registeredAt, with: state, in: transaction)
         if let old {
             try update(state, message: message, peer: peer, row: old.row, in: transaction)
         } else {

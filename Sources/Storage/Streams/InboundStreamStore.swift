@@ -42,6 +42,7 @@ package enum InboundStreamStore {
 
 /// Refusals of single messages, repeated in every answer until the sender's `first` has passed them.
 package enum RefusalStore {
+    /// Keeps the refusal of the message at `position`: `problem` is the problem document (RFC 9457).
     package static func add(
         position: Int64, id: String, problem: [UInt8], _ key: StreamKey, in transaction: Transaction
     ) throws {
@@ -64,6 +65,7 @@ package enum RefusalStore {
             "DELETE FROM stream_refusal WHERE peer = ? AND name = ?", key.peer.rawValue, key.stream.rawValue)
     }
 
+    /// The refusals that still have to be repeated, in order of position.
     package static func list(
         _ key: StreamKey, in transaction: ReadTransaction
     ) throws -> [(position: Int64, id: String, problem: [UInt8])] {

@@ -41,7 +41,8 @@ struct OutboundStreams: CachedState {
 
     private static func stored(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
         try transaction.query("""
-            SELECT ref, peer, name, next, chain, acknowledged, acknowledged_by, applied_at FROM stream_out ORDER BY peer, name
+            SELECT ref, peer, name, next, chain, acknowledged, acknowledged_by, applied_at
+            FROM stream_out ORDER BY peer, name
             """
         ) { row in
             guard let peer = NodeCode(rawValue: row.text(1)), let name = StreamName(rawValue: row.text(2)),

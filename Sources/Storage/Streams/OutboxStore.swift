@@ -200,7 +200,8 @@ package enum OutboxStore {
         try transaction.execute("""
             DELETE FROM outbox WHERE (stream, position) IN (
               SELECT outbox.stream, outbox.position FROM outbox JOIN stream_out ON stream_out.ref = outbox.stream
-              WHERE outbox.position <= stream_out.acknowledged AND outbox.owed_at < ? LIMIT ?)
+              WHERE outbox.position <= stream_out.acknowledged AND outbox.owed_at < ?
+              ORDER BY outbox.stream, outbox.position LIMIT ?)
             """, moment, limit)
     }
 }

@@ -31,6 +31,7 @@ package enum OwedMessages {
             self.position = position
         }
 
+        /// As it stands in an answer of the API, for the next question.
         package var text: String { "\(stream).\(position)" }
     }
 
@@ -53,7 +54,8 @@ package enum OwedMessages {
         where (peer ?? key.peer) == key.peer && (stream ?? key.stream) == key.stream {
             page.total += state.backlog
             guard page.next == nil, state.ref >= cursor?.stream ?? 0 else { continue }
-            let after = cursor?.stream == state.ref ? max(cursor?.position ?? 0, state.acknowledged) : state.acknowledged
+            let seen = cursor.flatMap { $0.stream == state.ref ? $0.position : nil } ?? 0
+            let after = max(seen, state.acknowledged)
             page.items += try items(key, state, after: after, limit: limit + 1 - page.items.count, in: transaction)
             guard page.items.count > limit else { continue }
             page.items.removeLast()

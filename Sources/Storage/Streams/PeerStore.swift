@@ -3,6 +3,7 @@ package import HotlineCore
 
 /// What this node has seen of its peers: the incarnation it last spoke with, and whether the link is suspended.
 package enum PeerStore {
+    /// The incarnation that a peer last showed, and whether the link to it is suspended.
     package struct Seen: Sendable, Hashable {
         package var generation: Int64
         package var epoch: String
@@ -18,6 +19,7 @@ package enum PeerStore {
         }
     }
 
+    /// What was last seen of a peer; nil before its first hello.
     package static func find(_ peer: NodeCode, in transaction: ReadTransaction) throws -> Seen? {
         try transaction.first(
             "SELECT generation, epoch, hello_at, suspended FROM peer_seen WHERE peer = ?", peer.rawValue
@@ -28,6 +30,7 @@ package enum PeerStore {
         }
     }
 
+    /// Keeps what was seen of a peer, over what was there.
     package static func save(_ seen: Seen, _ peer: NodeCode, in transaction: Transaction) throws {
         try transaction.execute("""
             INSERT INTO peer_seen (peer, generation, epoch, hello_at, suspended) VALUES (?, ?, ?, ?, ?)

@@ -5,8 +5,9 @@ package import HotlineCore
 package struct TicketFilter: Sendable, Hashable {
     package var states: [String] = []
     package var kinds: [String] = []
+    /// Own tickets only: mirrors are not listed by it.
     package var channels: [String] = []
-    /// Only tickets in which this unit has a share.
+    /// Only own tickets in which this unit has a share.
     package var unit: UnitID?
     /// Only open limits that end before this moment, in milliseconds.
     package var dueBefore: Int64?
@@ -39,6 +40,7 @@ package struct ListCursor: Sendable, Hashable {
         self.init(registeredAt: at, row: row)
     }
 
+    /// As it stands in an answer of the API, for the next question.
     package var text: String { "\(registeredAt).\(row)" }
 }
 
@@ -75,11 +77,14 @@ struct ListQuery {
         self.filter = filter
         admit("state", filter.states)
         admit("kind", filter.kinds)
-        admit("channel", filter.channels)
+        let isMirror = table == "mirror"
+        if !isMirror { admit("channel", filter.channels) }
         if let root = filter.rootId { add("\(table).root_id = ?", root) }
         if let due = filter.dueBefore { add("\(table).due < ?", due) }
-        if let source = filter.source { add("\(table).source = (SELECT ref FROM source WHERE name = ?)", source) }
-        if let unit = filter.unit {
+        if isMirror, let source = filter.source {
+            add("\(table).source = (SELECT ref FROM source WHERE name = ?)", source)
+        }
+        if !isMirror, let unit = filter.unit {
             add("\(table).rowid IN (SELECT ticket FROM assignment WHERE unit = ?)", unit.rawValue)
         }
         if let text = filter.text, !text.isEmpty {

@@ -13,12 +13,15 @@ package enum TicketStore {
         package var digest: Digest32
     }
 
+    /// The node's own ticket of this identifier or number; nil if there is none.
     package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
         try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue, transform: read)
     }
 
     package static func find(number: TicketNumber, in transaction: ReadTransaction) throws -> Stored? {
-        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue, transform: read)
+        try transaction.first(
+            "SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue,
+            transform: read)
     }
 
     /// The ticket that an order of a node above made here.
@@ -60,13 +63,17 @@ package enum TicketStore {
         }
     }
 
+    /// An order has one ticket. A second one, taken back after a restore when the order had been carried out anew,
+    /// stands
+    /// beside it and is addressed by no further message.
     private static func insert(
         _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction
     ) throws -> Int64 {
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
               registered_at, due, ordered_by, order_assignment, body, body_digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?)
             """,
             ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
             ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,

@@ -1,8 +1,8 @@
 import Platform
 
+// Sendable though mutable: everything but `loop` and the constants is touched by the loop's thread alone.
 /// A stretch of wire between two nodes on this machine that can be cut and mended: bytes that come to its port go on to
 /// the port behind it. A topology file's link leads through it by `upperAddress` and `lowerAddress`.
-// Sendable though mutable: everything but `loop` and the constants is touched by the loop's thread alone.
 package final class Line: @unchecked Sendable {
     /// Where the line begins.
     package let port: Int

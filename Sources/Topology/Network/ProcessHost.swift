@@ -26,6 +26,7 @@ package final class ProcessHost: NodeHost {
         }
     }
 
+    /// The node's code.
     package let code: String
     /// What the node writes to its standard error, over all its starts.
     package let logFile: String
@@ -41,8 +42,10 @@ package final class ProcessHost: NodeHost {
         self.program = program
     }
 
+    /// The process, while it runs.
     package var pid: Int32? { child.withLock { $0?.pid } }
 
+    /// Starts the process and returns when it takes requests. Throws `NetworkError` if it ends or takes too long.
     package func start() async throws {
         guard child.withLock({ $0 == nil || $0?.isRunning == false }) else { return }
         let (news, sink) = AsyncStream.makeStream(of: StartNews.self)
@@ -64,6 +67,7 @@ package final class ProcessHost: NodeHost {
         try await waitForReadiness(of: started, news, sink)
     }
 
+    /// Asks the process to end in order, kills it if it does not in time, and waits for its end.
     package func stop() async {
         guard let running = child.withLock({ $0.take() }) else { return }
         running.terminate()
@@ -76,6 +80,7 @@ package final class ProcessHost: NodeHost {
         timer.cancel()
     }
 
+    /// Ends the process as a power cut would, and waits for its end.
     package func kill() async {
         guard let running = child.withLock({ $0.take() }) else { return }
         running.kill()

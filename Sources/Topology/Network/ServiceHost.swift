@@ -18,6 +18,7 @@ package final class ServiceHost: NodeHost {
         code = configuration.code
     }
 
+    /// Starts the node in this process, and returns when it takes requests.
     package func start() async throws {
         guard service.withLock({ $0 == nil }) else { return }
         let started = NodeService(configuration, environment: .init(log: log, stagger: .zero))
@@ -29,6 +30,7 @@ package final class ServiceHost: NodeHost {
         service.withLock { $0 = started }
     }
 
+    /// Ends the node in order.
     package func stop() async { await service.withLock { $0.take() }?.stop() }
 
     /// Without grace for what is under way.

@@ -22,7 +22,7 @@ import Testing
     }
 
     // proves: ZZ23-10.4, JY24-13.4
-    @Test func `The lead finishes after those who assist it, and not without having told the petitioner`() async throws {
+    @Test func `The lead finishes after those who assist it, and once it has told the petitioner`() async throws {
         try await AcceptanceNetwork(topology: "shanxi").run { staged in
             let county = try staged.stage.desk("140525")
             let (lead, assisting) = (try county.unit("beishidian"), try county.unit("yingjiju"))

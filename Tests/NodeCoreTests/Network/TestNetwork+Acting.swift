@@ -64,7 +64,9 @@ extension TestNetwork {
     // MARK: - Looking
 
     func ticket(_ code: NodeCode, _ id: TicketID) throws -> Ticket {
-        guard let stored = try self[code].read({ try TicketStore.find(id, in: $0) }) else { throw Missing(what: "\(id)") }
+        guard let stored = try self[code].read({ try TicketStore.find(id, in: $0) }) else {
+            throw Missing(what: "\(id)")
+        }
         return stored.ticket
     }
 
@@ -122,7 +124,8 @@ extension Register {
     static func sample(_ title: String = "小区停水", confidential: Bool = false) -> Register {
         Register(
             matter: Matter(
-                kind: .help, channel: .telephone, title: title, content: "停水三天", place: "巴公镇", occurredAt: "2026-09-12"),
+                kind: .help, channel: .telephone, title: title, content: "停水三天", place: "巴公镇",
+                occurredAt: "2026-09-12"),
             petitioner: Petitioner(
                 confidential: confidential, personal: PersonalFields(name: "王小明", phone: "13812345678")))
     }

@@ -53,8 +53,9 @@ extension TestNetwork {
 
     private func exchangeHello(_ code: NodeCode, _ peer: NodeCode) throws -> Greeted {
         let (node, other) = (self[code], self[peer])
+        var heard: Hello?
         for _ in 0..<4 {
-            let hello = try node.read { try node.core.hello(to: peer, in: $0) }
+            let hello = try node.read { try node.core.hello(to: peer, after: heard, in: $0) }
             let request = Request(from: code, to: peer, kind: .hello)
             let reply = try carry(request) {
                 other.heard(code)
@@ -64,6 +65,7 @@ extension TestNetwork {
                 }
             }
             guard case .answered(let answer) = reply else { return .unanswered }
+            heard = try? answer.get()
             let result = try node.write { transaction in
                 switch answer {
                 case .success(let hello):

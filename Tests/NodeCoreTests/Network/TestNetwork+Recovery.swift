@@ -2,6 +2,7 @@ import HotlineCore
 import NodeCore
 import Storage
 import SyncProtocol
+import Testing
 import WorkCalendar
 
 extension TestNetwork {
@@ -24,7 +25,13 @@ extension TestNetwork {
                 continue
             }
             switch try greet(node.code, peer.code) {
-            case .open: if peer.relation == .upper { try takeBack(node, from: peer.code) }
+            case .open:
+                guard peer.relation == .upper else { continue }
+                do {
+                    try takeBack(node, from: peer.code)
+                } catch is Problem {
+                    unheard.append(peer.code)
+                }
             case .refused: isBarred = true
             case .unanswered: unheard.append(peer.code)
             }
@@ -39,9 +46,14 @@ extension TestNetwork {
     /// was lost, which only the journal can tell.
     @discardableResult
     func takeBack(_ node: TestNode, from peer: NodeCode) throws -> TakenBack {
-        let difference = try compare(source: node.code, owner: node.code, copy: peer)
         let other = self[peer]
-        let states = try other.read { try other.core.states(difference.newer + difference.different + difference.older, in: $0) }
+        var ids: [String] = []
+        for source in node.core.settings.subtree {
+            let difference = try compare(source: source, owner: node.code, copy: peer)
+            ids += difference.newer
+            if source == node.code { ids += difference.different + difference.older }
+        }
+        let states = try other.read { try other.core.states(ids, in: $0) }
         return try node.write { try node.core.takeBack(states, from: peer, in: $0, at: now) }
     }
 
@@ -77,6 +89,16 @@ extension TestNetwork {
         let node = self[code]
         return try node.read {
             try node.core.reconcile(scope, source: source.source, with: peer, in: $0).content
+        }
+    }
+
+    /// Reconciles every source along every link, from below upward.
+    func reconcileUpward() throws {
+        for link in plan.links.reversed() {
+            for source in plan.sources(through: link.lower) {
+                _ = try repair(source: source, owner: link.lower, copy: link.upper)
+            }
+            try settle()
         }
     }
 

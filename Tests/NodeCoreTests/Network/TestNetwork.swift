@@ -74,14 +74,19 @@ final class TestNetwork {
     // MARK: - Running
 
     /// Runs until nothing is left to do, moving the clock where all wait.
-    func settle(steps limit: Int = 20_000, _ location: SourceLocation = #_sourceLocation) throws {
+    func settle(steps limit: Int = 5_000, _ location: SourceLocation = #_sourceLocation) throws {
         for _ in 0..<limit {
             if try recoverOne() { continue }
             if try stepOnce() { continue }
             guard let next = nextTimer() else { return }
             now = max(now, next)
         }
-        Issue.record("the network did not settle", sourceLocation: location)
+        let busy = codes.flatMap { code in
+            self[code].loops.sorted { $0.key < $1.key }.filter { $0.value.step != .rest }.map { key, loop in
+                "\(code) to \(key.peer), \(key.stream): \(loop.step)"
+            }
+        }
+        Issue.record("the network did not settle: \(busy.joined(separator: "; "))", sourceLocation: location)
     }
 
     /// Runs one step of one machine; false where all rest or wait.

@@ -67,20 +67,29 @@ struct Walker {
     private mutating func act() throws {
         guard let code = one(of: network.codes) else { return }
         note(code)
+        // Most of what comes to mind at random is out of place; a few tries make a life of it.
+        for _ in 0..<6 where try attempt(code) { return }
+    }
+
+    /// One command; false where it was refused.
+    private mutating func attempt(_ code: NodeCode) throws -> Bool {
         do {
-            if below(6) == 0 {
+            if below(12) == 0 {
                 _ = try network.register(code, .sample("第\(taken)件", confidential: below(4) == 0))
             } else if let id = one(of: (known[code] ?? []).suffix(12)) {
                 try network.act(code, id, try command(code, network.ticket(code, id)))
             }
             taken += 1
+            return true
         } catch is CommandRefusal {
             refused += 1
         } catch let problem as Problem where problem.known == .nodeRestored {
             refused += 1
         } catch is TestNetwork.Missing {
+            // Lost in a restore.
             refused += 1
         }
+        return false
     }
 
     private mutating func note(_ code: NodeCode) {
@@ -96,7 +105,9 @@ struct Walker {
         case 1...3: return .dispatch(Dispatch([Dispatch.Share(assignee: assignee(code))]))
         case 4: return .supplement(AddSupplement(text: "补充\(taken)"))
         case 5: return below(3) == 0 ? .withdraw(Withdraw(reason: "撤回")) : .accept(Accept())
-        case 6: return .revisit(RecordRevisit(rating: below(2) == 0 ? .unsatisfied : .satisfied, wasTold: true, wasSolved: true, reason: "原因"))
+        case 6:
+            let rating: Revisit.Rating = below(2) == 0 ? .unsatisfied : .satisfied
+            return .revisit(RecordRevisit(rating: rating, wasTold: true, wasSolved: true, reason: "原因"))
         case 7: return .redo(OrderRedo(reasons: "重办"))
         case 8: return .archive(Archive())
         default:

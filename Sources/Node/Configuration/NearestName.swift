@@ -1,8 +1,8 @@
 /// Finds the name that a mistyped one was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// The nearest of `names`, if it is near enough that suggesting it helps: at most a third of the letters differ
-    /// (and always one may), or it begins with what was typed. Ties go to the alphabetically first.
-    static func of(_ typed: String, among names: some Collection<String>) -> String? {
+    /// (and always one may), or it begins with what was typed. Ties go to the alphabetically first. Nil if none is.
+    package static func of(_ typed: String, among names: some Collection<String>) -> String? {
         guard !typed.isEmpty else { return nil }
         let limit = max(1, typed.count / 3)
         let ranked = names.map { (name: $0, distance: distance(typed, $0)) }
@@ -12,7 +12,7 @@ enum NearestName {
     }
 
     /// Levenshtein's distance, with a swap of neighbours counted as one change: the commonest slip of the fingers.
-    static func distance(_ left: String, _ right: String) -> Int {
+    private static func distance(_ left: String, _ right: String) -> Int {
         let a = Array(left), b = Array(right)
         var before: [Int] = []
         var previous = Array(0...b.count)
