@@ -104,9 +104,11 @@ import Topology
             try await county.accept(first)
             try await city.untilMirror(of: first, is: .accepted)
             let newer = try await staged.backUp(city)
+            let lost = try await city.register(.plain("市备份之后"))
             for (upper, lower) in [(city, county), (province, city)] { try await upper.catchUp(with: lower) }
 
             try await staged.restore((county, older), (city, newer), extent: extent)
+            try await city.untilFound(lost)
             try await county.untilFound(second)
             try await county.until(first, is: .accepted)
             let order = try await county.look(for: "the city's order") {
