@@ -93,6 +93,18 @@ import Testing
             "hello of another shape", "/hello", body: #"{"node":1}"#, headers: ["hotline-node": "140500"],
             token: "secret-of-the-link", status: 400, problem: "malformed-request"),
         Case(
+            "hello with a position that cannot be", "/hello",
+            body: #"{"node":"140500","generation":1,"epoch":"e","streams":[{"name":"feed","direction":"out","next":1,"first":-9223372036854775808,"oldestHeld":1,"chain":"\#(String(repeating: "0", count: 64))"}]}"#,
+            headers: ["hotline-node": "140500"], token: "secret-of-the-link", status: 400, problem: "malformed-request"),
+        Case(
+            "hello with a generation that cannot be", "/hello",
+            body: #"{"node":"140500","generation":1,"epoch":"e","streams":[],"peerGeneration":9223372036854775807,"peerEpoch":"x"}"#,
+            headers: ["hotline-node": "140500"], token: "secret-of-the-link", status: 400, problem: "malformed-request"),
+        Case(
+            "an hour that cannot be", "/reconciliation",
+            body: #"{"source":"urn:hotline:140500","scope":{"items":{"day":"2026-11-21","hour":9223372036854775807}}}"#,
+            headers: ["hotline-node": "140500"], token: "secret-of-the-link", status: 400, problem: "malformed-request"),
+        Case(
             "inbox without source", "/inbox", body: "{}", type: "application/cloudevents+json", status: 403,
             problem: "not-authorised"),
         Case(
