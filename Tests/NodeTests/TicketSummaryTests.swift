@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WorkCalendar
 
 @testable import Node
 
@@ -14,7 +15,7 @@ import Testing
             """#
         #expect(throws: (any Error).self) { try TicketSummary(Array(body.utf8)) }
         var writer = JSONWriter()
-        try TicketSummary(mirror: Array(body.utf8)).write(to: &writer, at: .init(milliseconds: 0))
+        try TicketSummary(mirror: Array(body.utf8)).write(to: &writer, at: Moment(milliseconds: 0))
         let line = try #require(JSONSerialization.jsonObject(with: Data(writer.bytes)) as? [String: Any])
         #expect(line["id"] as? String == "140525-1-7" && line["owner"] as? String == "140525")
         #expect(line["state"] as? String == "mediated" && line["title"] as? String == "停水")
