@@ -110,6 +110,24 @@ import WorkCalendar
         #expect(admit(report, ticket: ticket, from: Network.county, at: Network.city) == .apply(.report(report)))
     }
 
+    /// Numbers that no assignment comes to are refused before anything counts with them.
+    @Test(arguments: [
+        (0, 2, 1), (.max, 2, 1), (1, 0, 1), (1, .max, 1), (1, 2, -1), (1, 2, .min), (1, 2, .max),
+    ] as [(Int, Int, Int)])
+    func impossibleNumbersAreRefused(_ round: Int, _ ordinal: Int, _ basis: Int) throws {
+        let (network, top, order, _) = try signed()
+        let report = ReportMessage(
+            assignment: order, rootId: top, assigner: Network.city, assignee: Network.county, round: round,
+            ordinal: ordinal, basis: basis, issuedAt: network.now, actor: .peer(Network.county),
+            report: .progressed(Progress(text: "x")))
+        let ticket = network.ticket(Network.city, top)
+        guard case .refuse(let refusal) = admit(report, ticket: ticket, from: Network.county, at: Network.city) else {
+            Issue.record("was not refused")
+            return
+        }
+        #expect(refusal.code == .invalidField)
+    }
+
     /// A report of round 1 that arrives in round 2 changes nothing.
     @Test func olderRoundIsLate() throws {
         var (network, top, order, bottom) = try signed()

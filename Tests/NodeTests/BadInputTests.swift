@@ -92,6 +92,24 @@ import Testing
         Case(
             "hello of another shape", "/hello", body: #"{"node":1}"#, headers: ["hotline-node": "140500"],
             token: "secret-of-the-link", status: 400, problem: "malformed-request"),
+        fromPeer(
+            "a position that cannot be", "/hello",
+            #"""
+            {"node":"140500","generation":1,"epoch":"e","streams":[{"name":"feed","direction":"out","next":1,
+            "first":-9223372036854775808,"oldestHeld":1,"chain":"\#(String(repeating: "0", count: 64))"}]}
+            """#),
+        fromPeer(
+            "a generation that cannot be", "/hello",
+            #"""
+            {"node":"140500","generation":1,"epoch":"e","streams":[],"peerGeneration":9223372036854775807,
+            "peerEpoch":"x"}
+            """#),
+        fromPeer(
+            "an hour that cannot be", "/reconciliation",
+            #"""
+            {"source":"urn:hotline:140500",
+            "scope":{"items":{"day":"2026-11-21","hour":9223372036854775807}}}
+            """#),
         Case(
             "inbox without source", "/inbox", body: "{}", type: "application/cloudevents+json", status: 403,
             problem: "not-authorised"),
@@ -107,6 +125,13 @@ import Testing
                 """#,
             type: "application/cloudevents+json", token: "token-police", status: 403, problem: "source-not-authorised"),
     ]
+
+    /// What a neighbour says that no node could mean.
+    private static func fromPeer(_ name: String, _ path: String, _ body: String) -> Case {
+        Case(
+            name, path, body: body, headers: ["hotline-node": "140500"], token: "secret-of-the-link", status: 400,
+            problem: "malformed-request")
+    }
 
     @Test(arguments: cases) func isRefusedWithItsName(_ bad: Case) async throws {
         let node = try TestNode { configuration in

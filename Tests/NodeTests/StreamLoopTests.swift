@@ -38,6 +38,14 @@ import Testing
         try await loop.value
     }
 
+    /// A body that came too slowly is no verdict: the same events go again, fewer at a time.
+    @Test func slowLineSuspendsNothing() async throws {
+        let peer = ScriptedPeer { $0.count > 1 ? .status(408) : .accept }
+        let record = try await deliver(2, to: peer)
+        #expect(record.suspensions == 0 && record.deadLetters.isEmpty)
+        #expect(peer.accepted == [1, 2])
+    }
+
     @Test func conflictIsAnsweredByHello() async throws {
         let answers = Mutex(0)
         let peer = ScriptedPeer { _ in

@@ -33,8 +33,11 @@ struct WriteQueue {
     mutating func close() { isClosed = true }
 }
 
-/// First in, first out, without moving what stays.
+/// First in, first out; what stays is moved rarely, so that each element is moved once at most on average.
 struct Fifo<Element> {
+    /// Fewer places than this are not worth giving back.
+    private static var slack: Int { 4_096 }
+
     private var items: [Element?] = []
     private var head = 0
 
@@ -48,7 +51,11 @@ struct Fifo<Element> {
         items[head] = nil
         head += 1
         if head == items.count {
-            items.removeAll(keepingCapacity: head <= 4_096)
+            items.removeAll(keepingCapacity: head <= Self.slack)
+            head = 0
+        } else if head > Self.slack, head > items.count / 2 {
+            // A queue that never runs empty must not grow with all that ever went through it.
+            items.removeFirst(head)
             head = 0
         }
         return element

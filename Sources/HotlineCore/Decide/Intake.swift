@@ -127,6 +127,12 @@ extension Refusal {
             cure: "派单节点先发送派单，再发送后续指令")
     }
 
+    static func uncountable(_ assignment: AssignmentID) -> Refusal {
+        Refusal(
+            .invalidField, "派单\(assignment)的轮次、序号或依据不在合理范围内",
+            cure: "round 和 ordinal 从 1 起，basis 从 0 起，逐一递增")
+    }
+
     static func wrongSource(_ assignment: AssignmentID) -> Refusal {
         Refusal(
             .sourceNotAuthorised, "该节点不是派单\(assignment)的派单方或承办方", cure: "只有派单方可以下达指令，只有承办方可以反馈")

@@ -15,9 +15,12 @@ package enum Admission: Hashable, Sendable {
 ///   - sender: the node whose signature or secret the delivery carried.
 ///   - node: this node.
 package func admit(_ message: OrderMessage, ticket: Ticket?, from sender: NodeCode, at node: NodeCode) -> Admission {
-    guard message.assigner == sender, message.assignee == node, message.assignment.ticket.owner == sender,
-        message.ordinal > 0
-    else { return .refuse(.wrongSource(message.assignment)) }
+    guard message.assigner == sender, message.assignee == node, message.assignment.ticket.owner == sender else {
+        return .refuse(.wrongSource(message.assignment))
+    }
+    guard isCountable(message.round, message.ordinal, message.basis) else {
+        return .refuse(.uncountable(message.assignment))
+    }
     guard let ticket, let order = ticket.order, order.assignment == message.assignment else {
         guard message.ordinal == 1 else { return .park(missing: 1) }
         guard case .dispatched = message.order else { return .refuse(.firstOrderMissing(message)) }
@@ -31,8 +34,11 @@ package func admit(_ message: OrderMessage, ticket: Ticket?, from sender: NodeCo
 ///   - ticket: our ticket `message.assignment.ticket`.
 ///   - sender: the node whose signature or secret the delivery carried.
 package func admit(_ message: ReportMessage, ticket: Ticket?, from sender: NodeCode, at node: NodeCode) -> Admission {
-    guard message.assignee == sender, message.assigner == node, message.ordinal > 0 else {
+    guard message.assignee == sender, message.assigner == node else {
         return .refuse(.wrongSource(message.assignment))
+    }
+    guard isCountable(message.round, message.ordinal, message.basis) else {
+        return .refuse(.uncountable(message.assignment))
     }
     guard let ticket else {
         return .refuse(Refusal(
@@ -43,6 +49,13 @@ package func admit(_ message: ReportMessage, ticket: Ticket?, from sender: NodeC
     }
     guard assignment.assignee.node == sender else { return .refuse(.wrongSource(message.assignment)) }
     return admit(message.ordinal, after: assignment.received, .report(message))
+}
+
+/// Whether an assignment can have come so far: decisions count on from these numbers, and over what lies between two
+/// of them, so that a neighbour's mistake must not make this node count for ever.
+private func isCountable(_ round: Int, _ ordinal: Int, _ basis: Int) -> Bool {
+    let most = 100_000
+    return (1...most).contains(round) && (1...most).contains(ordinal) && (0...most).contains(basis)
 }
 
 private func admit(_ ordinal: Int, after received: Int, _ command: Command) -> Admission {

@@ -12,7 +12,7 @@ extension RouteBuilder {
         get("/mirror/tickets", .staff) { call in
             let filter = try TicketFilter(call.request, now: context.engine.now)
             let page = try await context.engine.read { try MirrorStore.list(filter, in: $0) }
-            return .json(try page.json(at: context.engine.now, extract: FeedEvent.ticket))
+            return .json(try page.mirrors(at: context.engine.now))
         }
         get("/mirror/tickets/{id}", .staff) { try await context.showMirror($0) }
         get("/mirror/tickets/{id}/timeline", .staff) { try await context.mirrorTimeline($0) }

@@ -135,9 +135,17 @@ extension APIProblem {
 }
 
 extension ListPage {
-    /// The page as the API answers it; `extract` finds the ticket in each stored document.
-    func json(at now: Moment, extract: ([UInt8]) -> [UInt8]? = { $0 }) throws -> [UInt8] {
-        let summaries = try bodies.compactMap(extract).map { try TicketSummary($0) }
+    /// The page of own tickets as the API answers it.
+    func json(at now: Moment) throws -> [UInt8] {
+        json(try bodies.map { try TicketSummary($0) }, at: now)
+    }
+
+    /// The page of mirrors as the API answers it.
+    func mirrors(at now: Moment) throws -> [UInt8] {
+        json(try bodies.compactMap(FeedEvent.ticket).map { try TicketSummary(mirror: $0) }, at: now)
+    }
+
+    private func json(_ summaries: [TicketSummary], at now: Moment) -> [UInt8] {
         var writer = JSONWriter(capacity: 512 * bodies.count + 64)
         writer.object { writer in
             writer.key("items")

@@ -6,12 +6,12 @@ import WorkCalendar
 /// One line of a list of tickets.
 struct TicketSummary {
     /// What a list needs of a ticket; the rest of the stored document is not decoded.
-    private struct Head: Decodable {
+    fileprivate struct Head: Decodable {
         struct Matter: Decodable {
             var kind: String
-            var channel: String
+            var channel: String?
             var title: String
-            var emergency: Bool
+            var emergency: Bool?
         }
 
         struct Share: Decodable {
@@ -25,17 +25,16 @@ struct TicketSummary {
 
         struct Order: Decodable { var due: Moment? }
 
-        var id: String
+        var id: TicketID
         var number: String
         var rootId: String
-        var owner: String
         var generation: Int64
         var revision: Int64
-        var state: TicketState
+        var state: String
         var registeredAt: Moment
-        var changedAt: Moment
         var matter: Matter
-        var assignments: [Share]
+        var changedAt: Moment?
+        var assignments: [Share]?
         var dispatchLimit: Share.Limit?
         var revisitLimit: Share.Limit?
         var order: Order?
@@ -45,14 +44,24 @@ struct TicketSummary {
 
     /// Reads a ticket's stored document.
     init(_ body: [UInt8]) throws {
-        head = try CanonicalJSON.decode(Head.self, from: body)
+        self.init(try CanonicalJSON.decode(Head.self, from: body))
     }
+
+    /// Reads a ticket as another node sent it. What a neighbour of a later version writes otherwise is left out of the
+    /// line: one ticket that cannot be read in full must not hide all others.
+    init(mirror body: [UInt8]) throws {
+        self.init(try (try? CanonicalJSON.decode(Head.self, from: body)) ?? Head(mirror: body))
+    }
+
+    private init(_ head: Head) { self.head = head }
+
+    private var shares: [Head.Share] { head.assignments ?? [] }
 
     /// The earliest end of a limit that runs.
     private var due: Moment? {
-        let running = head.assignments.filter(\.state.isOpen).compactMap { ($0.handlingLimit ?? $0.signLimit)?.due }
+        let running = shares.filter(\.state.isOpen).compactMap { ($0.handlingLimit ?? $0.signLimit)?.due }
         if let earliest = running.min() { return earliest }
-        switch head.state {
+        switch TicketState(rawValue: head.state) {
         case .registered, .accepted: return head.dispatchLimit?.due ?? head.order?.due
         case .revisiting: return head.revisitLimit?.due
         default: return nil
@@ -63,25 +72,52 @@ struct TicketSummary {
     func write(to writer: inout JSONWriter, at now: Moment) {
         let due = due
         writer.object { writer in
-            writer.member("id", head.id)
+            writer.member("id", head.id.rawValue)
             writer.member("number", head.number)
             writer.member("rootId", head.rootId)
-            writer.member("owner", head.owner)
+            writer.member("owner", head.id.owner.rawValue)
             writer.member("generation", head.generation)
             writer.member("revision", head.revision)
-            writer.member("state", head.state.rawValue)
+            writer.member("state", head.state)
             writer.member("kind", head.matter.kind)
             writer.member("channel", head.matter.channel)
-            writer.member("emergency", head.matter.emergency)
+            writer.member("emergency", head.matter.emergency ?? false)
             writer.member("title", head.matter.title)
             writer.member("registeredAt", head.registeredAt.description)
-            writer.member("changedAt", head.changedAt.description)
+            writer.member("changedAt", (head.changedAt ?? head.registeredAt).description)
             writer.member("due", due?.description)
             writer.member("overdue", due.map { $0 < now } ?? false)
             writer.key("units")
-            writer.list(head.assignments.compactMap(\.assignee.unit)) { $0.value($1.rawValue) }
+            writer.list(shares.compactMap(\.assignee.unit)) { $0.value($1.rawValue) }
             writer.key("nodes")
-            writer.list(head.assignments.compactMap(\.assignee.node)) { $0.value($1.rawValue) }
+            writer.list(shares.compactMap(\.assignee.node)) { $0.value($1.rawValue) }
         }
+    }
+}
+
+extension TicketSummary.Head {
+    /// What stands in every mirror: the inbox takes no feed event without it.
+    private struct Core: Decodable {
+        struct Matter: Decodable {
+            var kind: String
+            var title: String
+        }
+
+        var id: TicketID
+        var number: String
+        var rootId: String
+        var generation: Int64
+        var revision: Int64
+        var state: String
+        var registeredAt: Moment
+        var matter: Matter
+    }
+
+    fileprivate init(mirror body: [UInt8]) throws {
+        let core = try CanonicalJSON.decode(Core.self, from: body)
+        self.init(
+            id: core.id, number: core.number, rootId: core.rootId, generation: core.generation,
+            revision: core.revision, state: core.state, registeredAt: core.registeredAt,
+            matter: Matter(kind: core.matter.kind, title: core.matter.title))
     }
 }

@@ -54,7 +54,7 @@ struct CorePeerPort: PeerPort {
 
     /// A hello that was not answered in kind: the problem may tell this node that it was restored.
     private func refused(status: Int, body: [UInt8]) async throws -> Greeted {
-        guard (400..<500).contains(status) else { throw HelloUnanswered(status: status) }
+        guard (400..<500).contains(status), status != 408 else { throw HelloUnanswered(status: status) }
         guard let problem = try? CanonicalJSON.decode(SyncProblem.self, from: body) else {
             var problem = SyncProblem(
                 .internalFailure, detail: "hello was answered \(status) without a problem document")

@@ -195,6 +195,9 @@ struct StreamLoop {
         case 429, 503:
             let seconds = response.headers["retry-after"].flatMap { Int64($0) }
             return sender.busy(retryAfterSeconds: seconds, now: now, jitter: jitter)
+        case 408:
+            // The line was too slow for the body: no verdict on this node, and fewer events may get through.
+            return sender.serverFailed(now: now, jitter: jitter)
         case 400..<500:
             return try await suspend(SyncProblem(answered: response))
         default:

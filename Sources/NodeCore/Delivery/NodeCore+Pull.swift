@@ -19,8 +19,12 @@ extension NodeCore {
         }
         let key = StreamKey(peer: peer, stream: request.name)
         let stream = try OutboxStore.stream(key, in: transaction)
+        guard (0..<stream.next).contains(request.acknowledged) else {
+            return Outcome(.failure(Problem(
+                .helloRequired, detail: "\(request.acknowledged) is not within 0..<\(stream.next)")))
+        }
         let chain = try OutboxStore.chain(before: request.acknowledged + 1, stream: stream, in: transaction)
-        guard request.acknowledged < stream.next, chain == nil || chain == request.chain else {
+        guard chain == nil || chain == request.chain else {
             return Outcome(.failure(Problem(.helloRequired, detail: "the streams differ at \(request.acknowledged)")))
         }
         let news = request.refused.filter {

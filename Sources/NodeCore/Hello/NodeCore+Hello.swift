@@ -127,6 +127,7 @@ extension Work {
     }
 
     private func judgePeer(_ hello: Hello, _ peer: NodeCode) throws {
+        if let fault = hello.fault { throw fault }
         guard hello.node == peer.rawValue else {
             throw Problem(.sourceNotAuthorised, detail: "the hello names \(hello.node), the link belongs to \(peer)")
         }

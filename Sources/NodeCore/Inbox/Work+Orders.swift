@@ -71,9 +71,11 @@ extension Work {
             else { continue }
             var reader = InboundReader()
             let event = try reader.single(body)
+            let before = effects
             do {
                 try transaction.attempt { try applyParked(event, direction, from: peer) }
             } catch let refusal as CommandRefusal {
+                effects = before
                 try AlarmStore.raise(
                     kind: "parked-refused", peer: peer.code,
                     detail: "暂存的消息 \(event.key.id) 无法执行：\(refusal.message)", at: now.milliseconds,

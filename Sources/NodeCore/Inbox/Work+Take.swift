@@ -49,8 +49,10 @@ extension Work {
         case .feed where peer.relation != .lower: "\(peer.code) is not below this node and has no feed for it"
         case .order where source != peer.code, .report where source != peer.code:
             "orders and reports come from the peer itself"
-        case .directive where peer.relation != .upper: "directives come from above"
-        case .escalation where peer.relation != .lower: "escalations come from below"
+        case .directive(let directive) where peer.relation != .upper || directive.issuedBy != source:
+            "directives come from above, each from its issuer"
+        case .escalation(let escalation) where peer.relation != .lower || escalation.ticket.owner != source:
+            "escalations come from below, each from its ticket's owner"
         case .petitioner(let record)
         where peer.relation != .lower || record.ticket.owner != source
             || !record.reference.hasPrefix("\(record.ticket)/"):

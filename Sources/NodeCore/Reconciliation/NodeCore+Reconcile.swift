@@ -20,8 +20,9 @@ extension NodeCore {
         case .days(let from, let through):
             .days(try DaySumStore.list(source: source, from: from.day, through: through.day, in: view))
         case .hours(let day): .hours(hours(try entries(source, day.milliseconds, in: view)))
-        case .items(let day, let hour):
+        case .items(let day, let hour) where (0..<24).contains(hour):
             .items(try entries(source, day.milliseconds(ofHour: hour), in: view).map(\.item))
+        case .items: throw Problem(.malformedRequest, detail: "hours are 0 to 23")
         case .resend(let ids): .resent(count: ids.count)
         }
         return ReconciliationResponse(

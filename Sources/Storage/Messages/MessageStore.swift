@@ -101,6 +101,16 @@ package enum MessageStore {
         return try append(message, at: now, in: transaction)
     }
 
+    /// The message before another of the same mirrored ticket.
+    package static func previous(of row: Int64, in transaction: ReadTransaction) throws -> Int64? {
+        try transaction.first("SELECT previous FROM message WHERE seq = ?", row) { $0.optionalInt64(0) } ?? nil
+    }
+
+    /// Puts a message before another of the same mirrored ticket: an older change that came after a newer one.
+    package static func link(_ row: Int64, after previous: Int64, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE message SET previous = ? WHERE seq = ?", previous, row)
+    }
+
     /// The event as it travels.
     package static func body(_ row: Int64, in transaction: ReadTransaction) throws -> [UInt8]? {
         try transaction.first("SELECT body FROM message WHERE seq = ?", row) { $0.blob(0) }

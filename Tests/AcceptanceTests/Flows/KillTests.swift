@@ -1,4 +1,3 @@
-import PeerTransport
 import Platform
 import Synchronization
 import TestSupport
@@ -12,11 +11,7 @@ import Topology
     // proves: CARD-2, CARD-7
     @Test(arguments: [1, 2] as [UInt64])
     func `Nodes killed while matters run lose and double nothing`(seed: UInt64) async throws {
-        let transport = try SocketTransport()
-        let network = AcceptanceNetwork(topology: "shanxi", way: .processes, client: { member, account in
-            guard let origin = PeerOrigin(member.address) else { throw Failure(.failed, member.address) }
-            return NodeClient(origin, token: member.tokens[account], over: transport).persistent(for: .seconds(60))
-        })
+        let network = AcceptanceNetwork(topology: "shanxi", way: .processes, client: try PersistentClient.maker())
         try await network.run { staged in
             let scripts: [any MatterScript] = [
                 CityOrderToTown(), ProvinceOrderThroughTiers(), CountyOwnTicket(), LeadWithAssisting(),
@@ -36,12 +31,7 @@ import Topology
                 #expect(kills > 0, "seed \(seed)")
             }
             try await staged.expectSettled()
-            for member in staged.network.plan.members {
-                let file = staged.network.plan.configurationFile(of: member.code)
-                let check = VerifyCheck(
-                    node: member.name, configurationFile: file, program: try BuiltProgram.hotline().path)
-                #expect(try await check.findings().different == [])
-            }
+            try await staged.expectVerified()
         }
     }
 

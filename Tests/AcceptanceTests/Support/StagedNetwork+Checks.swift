@@ -1,5 +1,8 @@
+import Foundation
 import HotlineCore
+import Node
 import Testing
+import Topology
 
 @testable import HotlineCLI
 
@@ -26,5 +29,17 @@ extension MatterForm {
         MatterForm(
             kind: .help, title: title, content: "村口路灯不亮，夜间出行不便。", place: "村口", occurredAt: "昨天",
             petitioner: .init(name: "李四", phone: "13800000001"))
+    }
+}
+
+extension StagedNetwork {
+    /// Expects `hotline verify` to find nothing in any node's database.
+    func expectVerified(_ location: SourceLocation = #_sourceLocation) async throws {
+        for member in network.plan.members {
+            let file = network.plan.configurationFile(of: member.code)
+            if !FileManager.default.fileExists(atPath: file) { try member.configuration.save(to: file) }
+            let check = VerifyCheck(node: member.name, configurationFile: file, program: try BuiltProgram.hotline().path)
+            #expect(try await check.findings().different == [], sourceLocation: location)
+        }
     }
 }

@@ -55,6 +55,31 @@ import Testing
         }
     }
 
+    /// What no node could say is named before anything counts with it.
+    @Test(arguments: [
+        #""generation":0"#, #""generation":9223372036854775807"#, #""peerGeneration":9223372036854775807"#,
+        #""epoch":"a b""#, #""out":{"first":-9223372036854775808}"#, #""out":{"first":0}"#,
+        #""out":{"next":9223372036854775807}"#, #""out":{"oldestHeld":0}"#, #""in":{"highestApplied":-1}"#,
+        #""in":{"highestApplied":9223372036854775807}"#, #""in":{"generation":0}"#,
+    ])
+    func findsWhatCannotBe(_ wrong: String) throws {
+        var hello: [String: Any] = ["node": "140525", "generation": 1, "epoch": "e", "streams": [Any]()]
+        let given = try #require(
+            JSONSerialization.jsonObject(with: Data("{\(wrong)}".utf8)) as? [String: Any])
+        for (key, value) in given {
+            guard let fields = value as? [String: Any] else {
+                hello[key] = value
+                continue
+            }
+            let stream: [String: Any] = [
+                "name": "feed", "direction": key, "chain": String(repeating: "0", count: 64),
+            ]
+            hello["streams"] = [stream.merging(fields) { $1 }]
+        }
+        let read = try JSONDecoder().decode(Hello.self, from: JSONSerialization.data(withJSONObject: hello))
+        #expect(read.fault?.known == .malformedRequest && read.fault?.errors?.count == 1)
+    }
+
     // MARK: The sending end; it has acknowledged 1...20 of 1...30, generation 2
 
     private func entry(

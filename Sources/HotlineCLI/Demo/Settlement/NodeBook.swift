@@ -1,3 +1,5 @@
+import Foundation
+
 /// All that one node's API tells about tickets, mirrors and streams.
 struct NodeBook: Sendable {
     let code: String
@@ -9,6 +11,7 @@ struct NodeBook: Sendable {
     /// The revisions on the timeline of each own ticket and of each mirror, by its id.
     let timelines: [String: [Int]]
     let peers: [JSONValue]
+    /// Those on which nobody has decided.
     let deadLetters: [JSONValue]
     let parked: [JSONValue]
 }
@@ -29,11 +32,17 @@ extension NodeBook {
         }
         self.init(
             code: desk.code, name: desk.name, tickets: tickets, mirrors: mirrors, timelines: timelines,
-            peers: try await desk.read("peers").list("items"), deadLetters: try await desk.list("dead-letters"),
+            peers: try await desk.read("peers").list("items"), deadLetters: try await desk.undecidedDeadLetters(),
             parked: try await desk.list("parked"))
     }
 
     private static func revisions(_ timeline: JSONValue) -> [Int] {
         timeline.list("items").compactMap { $0["revision"]?.integer }
+    }
+}
+
+extension Desk {
+    fileprivate func undecidedDeadLetters() async throws -> [JSONValue] {
+        try await read("dead-letters", query: [URLQueryItem(name: "undecided", value: "true")]).list("items")
     }
 }
