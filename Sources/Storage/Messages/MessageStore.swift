@@ -101,6 +101,13 @@ package enum MessageStore {
         return try append(message, at: now, in: transaction)
     }
 
+    /// Gives a message that came late its place in a mirror's history: right below the newest.
+    package static func place(_ row: Int64, below newest: Int64, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE message SET previous = (SELECT previous FROM message WHERE seq = ?) WHERE seq = ?", newest, row)
+        try transaction.execute("UPDATE message SET previous = ? WHERE seq = ?", row, newest)
+    }
+
     /// The event as it travels.
     package static func body(_ row: Int64, in transaction: ReadTransaction) throws -> [UInt8]? {
         try transaction.first("SELECT body FROM message WHERE seq = ?", row) { $0.blob(0) }
