@@ -14,6 +14,9 @@ extension Work {
             row = try keep(event, from: peer, previous: stored?.message)
             try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
             if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
+        } else if let stored {
+            // It comes late, behind a state that was taken back from above: its place is below that in the history.
+            try MessageStore.place(row, below: stored.message, in: transaction)
         }
         try passOn(event, row: row, from: peer)
     }
