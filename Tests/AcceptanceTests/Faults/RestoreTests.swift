@@ -113,7 +113,6 @@ import Topology
             for (upper, lower) in [(city, county), (province, city)] { try await upper.catchUp(with: lower) }
 
             try await staged.restore((county, older), (city, newer), extent: extent)
-            try await city.untilFound(lost)
             try await county.untilFound(second)
             try await county.until(first, is: .accepted)
             let order = try await county.look(for: "the city's order") {
