@@ -7,25 +7,15 @@ extension Work {
     /// A change of another node's ticket: the newest state wins, and every change goes on upward.
     func mirror(_ event: InboundEvent, _ state: MirrorState, change: String, from peer: PeerSettings) throws {
         let stored = try MirrorStore.find(state.id, in: transaction)
-        let row: Int64
-        if let stored, !stored.isOlder(than: state) {
-            row = try keepOlder(event, than: stored, from: peer)
-        } else {
-            row = try keep(event, from: peer, previous: stored?.message)
+        let row = try keep(event, from: peer, previous: stored?.message)
+        if stored?.isOlder(than: state) ?? true {
             try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
             if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
+        } else if let stored {
+            // It comes late, behind a state that was taken back from above: its place is below that in the history.
+            try MessageStore.place(row, below: stored.message, in: transaction)
         }
         try passOn(event, row: row, from: peer)
-    }
-
-    /// A change that comes after a newer one, as after a restore, takes its place on the timeline before that one.
-    private func keepOlder(
-        _ event: InboundEvent, than stored: MirrorStore.Stored, from peer: PeerSettings
-    ) throws -> Int64 {
-        let previous = try MessageStore.previous(of: stored.message, in: transaction)
-        let row = try keep(event, from: peer, previous: previous)
-        try MessageStore.link(stored.message, after: row, in: transaction)
-        return row
     }
 
     /// A change that was accepted before comes again, as reconciliation re-delivers it: it may fill a mirror that is

@@ -101,14 +101,11 @@ package enum MessageStore {
         return try append(message, at: now, in: transaction)
     }
 
-    /// The message before another of the same mirrored ticket.
-    package static func previous(of row: Int64, in transaction: ReadTransaction) throws -> Int64? {
-        try transaction.first("SELECT previous FROM message WHERE seq = ?", row) { $0.optionalInt64(0) } ?? nil
-    }
-
-    /// Puts a message before another of the same mirrored ticket: an older change that came after a newer one.
-    package static func link(_ row: Int64, after previous: Int64, in transaction: Transaction) throws {
-        try transaction.execute("UPDATE message SET previous = ? WHERE seq = ?", previous, row)
+    /// Gives a message that came late its place in a mirror's history: right below the newest.
+    package static func place(_ row: Int64, below newest: Int64, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE message SET previous = (SELECT previous FROM message WHERE seq = ?) WHERE seq = ?", newest, row)
+        try transaction.execute("UPDATE message SET previous = ? WHERE seq = ?", row, newest)
     }
 
     /// The event as it travels.

@@ -73,7 +73,9 @@ import Topology
             for (upper, lower) in [(city, county), (province, city)] { try await upper.catchUp(with: lower) }
 
             try await staged.restore((city, copy), extent: extent)
-            try await city.untilMirror(of: kept, is: .accepted)
+            try await city.look(for: "the mirror of \(kept.id)") {
+                try await city.mirror(of: kept)?.text("state") == TicketState.accepted.rawValue ? true : nil
+            }
             try await city.untilFound(own)
             let alarm = try await city.alarm("restored")
             #expect(!alarm.text("detail").isEmpty)
@@ -104,17 +106,21 @@ import Topology
             try await county.accept(first)
             try await city.untilMirror(of: first, is: .accepted)
             let newer = try await staged.backUp(city)
-            let lost = try await city.register(.plain("市备份之后"))
+            // Of what follows only the province has a copy.
+            let own = try await city.register(.plain("市备份之后市里登记"))
+            let third = try await county.register(.plain("市备份之后县里登记"))
+            try await province.untilMirror(of: third, is: .registered)
             for (upper, lower) in [(city, county), (province, city)] { try await upper.catchUp(with: lower) }
 
             try await staged.restore((county, older), (city, newer), extent: extent)
-            try await city.untilFound(lost)
             try await county.untilFound(second)
             try await county.until(first, is: .accepted)
             let order = try await county.look(for: "the city's order") {
                 try await county.list("tickets").first { $0.text("rootId") == top.id }
             }
             for desk in [city, county] { _ = try await desk.alarm("restored") }
+            try await city.untilFound(own)
+            try await county.untilFound(third)
             let again = try TicketHandle(order, at: county.code)
             try await county.dispatch(again, to: county.unit("gaodu").assignee)
             try await staged.expectSettled()

@@ -39,7 +39,7 @@ extension Desk {
             guard ContinuousClock.now < deadline else {
                 throw Failure(.failed, "\(name) (\(code)) waited in vain for \(what)")
             }
-            try await Task.sleep(for: .milliseconds(10))
+            await Task.yield()
         }
     }
 

@@ -38,7 +38,8 @@ extension StagedNetwork {
         for member in network.plan.members {
             let file = network.plan.configurationFile(of: member.code)
             if !FileManager.default.fileExists(atPath: file) { try member.configuration.save(to: file) }
-            let check = VerifyCheck(node: member.name, configurationFile: file, program: try BuiltProgram.hotline().path)
+            let check = VerifyCheck(
+                node: member.name, configurationFile: file, program: try BuiltProgram.hotline().path)
             #expect(try await check.findings().different == [], sourceLocation: location)
         }
     }

@@ -26,12 +26,19 @@ struct NetworkCheck: Sendable {
     /// Waits until no node owes another anything; what is still owed after that is found by the comparison.
     private func waitForQuiet() async throws {
         let deadline = ContinuousClock.now + Desk.patience
-        for desk in desks {
-            while try await desk.read("outbox")["total"]?.integer != 0, ContinuousClock.now < deadline {
-                // Acknowledgements are no events, so there is nothing to wait on.
-                try await Task.sleep(for: .milliseconds(10))
-            }
+        // What a node has handed on its neighbour owes, who may have been looked at before: only what is found quiet
+        // again and again, once for each tier, is.
+        var quietLooks = 0
+        while quietLooks < 4, ContinuousClock.now < deadline {
+            quietLooks = try await isQuiet() ? quietLooks + 1 : 0
+            // Acknowledgements are no events, so there is nothing to wait on.
+            if quietLooks == 0 { try await Task.sleep(for: .milliseconds(10)) }
         }
+    }
+
+    private func isQuiet() async throws -> Bool {
+        for desk in desks where try await desk.read("outbox")["total"]?.integer != 0 { return false }
+        return true
     }
 
     private func ancestors(of code: String) -> [String] {
