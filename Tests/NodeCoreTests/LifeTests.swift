@@ -48,7 +48,7 @@ import WorkCalendar
         let ask = AskReturn(reason: "outsideScope", explanation: "不属于本县")
         try network.act(county, bottom, .assignment(order, .askReturn(ask)))
         try network.settle()
-        try network.act(city, top, .assignment(order, .approveReturn(Approve())))
+        try network.act(city, top, .assignment(order, .approveReturn(ApproveReturn())))
         try network.settle()
         #expect(try network.ticket(county, bottom).state == .returned)
         let unit = try network.dispatch(city, top, .init(assignee: .unit(Plan.town)))[0]

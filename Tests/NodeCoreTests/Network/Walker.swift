@@ -131,7 +131,7 @@ struct Walker {
         case 4, 5: .approveCompletion(Approve())
         case 6: .refuseCompletion(Disapprove(reasons: "不同意"))
         case 7: .askReturn(AskReturn(reason: "outsideScope", explanation: "不属于本级"))
-        default: below(2) == 0 ? .approveReturn(Approve()) : .refuseReturn(Disapprove(reasons: "不同意"))
+        default: below(2) == 0 ? .approveReturn(ApproveReturn()) : .refuseReturn(Disapprove(reasons: "不同意"))
         }
     }
 
