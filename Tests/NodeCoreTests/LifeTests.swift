@@ -45,7 +45,7 @@ import WorkCalendar
     /// ZZ23-12, ZZ23-13: returned with a reason, approved above, dispatched anew to a unit.
     @Test func returnIsFollowedByASecondDispatch() throws {
         let (network, top, order, bottom) = try signed()
-        let ask = AskReturn(reason: "outsideScope", explanation: "不属于本县")
+        let ask = AskReturn(reason: "outsideScope", explanation: "不属于本县", basis: "职责清单")
         try network.act(county, bottom, .assignment(order, .askReturn(ask)))
         try network.settle()
         try network.act(city, top, .assignment(order, .approveReturn(ApproveReturn())))
