@@ -1,5 +1,7 @@
-/// Walks the strings of a JSON document that this program wrote, without decoding it.
-enum JSONStrings {
+import Foundation
+
+/// Walks the strings of a JSON document that this program wrote (``CanonicalJSON``), without decoding it.
+package enum JSONStrings {
     /// Where in its document a string stands: one level for each object or list around it.
     struct Level {
         /// The key under which it stands; nil in a list.
@@ -43,6 +45,24 @@ enum JSONStrings {
         guard copied > 0 else { return bytes }
         result.append(contentsOf: bytes[copied...])
         return result
+    }
+
+    /// Each text of the document with its path.
+    package static func texts(in bytes: [UInt8]) -> [(path: [String], text: String)] {
+        var texts: [(path: [String], text: String)] = []
+        _ = replacing(in: bytes) { token, place in
+            if let text = text(of: token) { texts.append((place.map(\.step), text)) }
+            return nil
+        }
+        return texts
+    }
+
+    /// What a token, quotes included, stands for.
+    static func text(of token: ArraySlice<UInt8>) -> String? {
+        guard token.contains(UInt8(ascii: "\\")) else {
+            return String(decoding: token.dropFirst().dropLast(), as: UTF8.self)
+        }
+        return try? JSONDecoder().decode(String.self, from: Data(token))
     }
 
     /// The position behind the closing quote of the string that begins at `start`.

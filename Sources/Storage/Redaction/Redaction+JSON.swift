@@ -1,5 +1,3 @@
-import Foundation
-
 extension Redaction {
     /// JSON with every text struck clean. The bytes are our encoder's: valid JSON.
     ///
@@ -48,15 +46,8 @@ extension Redaction {
 
     /// One string token, quotes included, struck clean; nil where nothing has to be struck out.
     private func clean(_ token: ArraySlice<UInt8>, at place: [JSONStrings.Level]) -> [UInt8]? {
-        guard let text = Redaction.text(of: token), let cleaned = struck(text), !Redaction.isFixed(place)
+        guard let text = JSONStrings.text(of: token), let cleaned = struck(text), !Redaction.isFixed(place)
         else { return nil }
         return try? CanonicalJSON.encode(cleaned)
-    }
-
-    private static func text(of token: ArraySlice<UInt8>) -> String? {
-        guard token.contains(UInt8(ascii: "\\")) else {
-            return String(decoding: token.dropFirst().dropLast(), as: UTF8.self)
-        }
-        return try? JSONDecoder().decode(String.self, from: Data(token))
     }
 }
