@@ -171,6 +171,24 @@ import Testing
         }
     }
 
+    /// A completion's fields are named as the caller writes them.
+    @Test func missingFieldsOfACompletion() async throws {
+        try await TestNode().run { node in
+            let id = try await node.register()
+            _ = try await node.post("/tickets/\(id)/actions/accept")
+            let dispatch = #"{"assignments":[{"assignee":{"unit":"water"}}]}"#
+            _ = try await node.post("/tickets/\(id)/actions/dispatch", dispatch)
+            let complete = "/assignments/\(id).1/actions/complete"
+            let empty = try await node.post(complete, #"{"handling":"已修"}"#, as: "token-water")
+            #expect(empty.problem == "missing-fields")
+            #expect(empty.fields.contains("reply.means") && !empty.fields.contains { $0.hasPrefix("form") })
+            let members = empty.fields.filter { !$0.hasPrefix("reply.") }.map { "\"\($0)\":\"已修\"" }
+            let reply = #""reply":{"means":"电话","content":"已告知"}"#
+            let full = "{\((members + [#""handling":"已修""#, reply]).joined(separator: ","))}"
+            #expect(try await node.post(complete, full, as: "token-water").status == 200)
+        }
+    }
+
     @Test func positionOfMalformedJSON() async throws {
         try await TestNode().run { node in
             let answer = try await node.post("/tickets", "{\"kind\": nope}")
