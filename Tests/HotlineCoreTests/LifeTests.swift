@@ -273,7 +273,7 @@ import WorkCalendar
             try network.act(county, open, .assignment(first(open), .complete(Complete(form: CompletionForm()))))
         }
         #expect(refusal?.missing == [
-            "form.handling", "form.result", "form.handledAt", "form.reply.at", "form.reply.means", "form.reply.content",
+            "handling", "result", "handledAt", "reply.at", "reply.means", "reply.content",
         ])
         let exempt = CompletionForm(
             handling: "x", result: "y", handledAt: network.now, reply: .init(exemption: "noReplyWanted"))

@@ -107,7 +107,8 @@ private struct Walker {
         switch Int.random(in: 0..<15, using: &random) {
         case 0: return .accept(Accept())
         case 1: return .answer(Answer(text: "答复"))
-        case 2 where Int.random(in: 0..<6, using: &random) == 0: return .refuse(Refuse(reason: "jurisdiction", guidance: "y"))
+        case 2 where Int.random(in: 0..<6, using: &random) == 0:
+            return .refuse(Refuse(reason: "jurisdiction", guidance: "y"))
         case 3: return .supplement(AddSupplement(text: "补充"))
         case 4 where Int.random(in: 0..<4, using: &random) == 0: return .withdraw(Withdraw(reason: "x"))
         case 5, 6: return .revisit(RecordRevisit(rating: ratings.randomElement(using: &random)!, reason: "原因"))
@@ -132,7 +133,8 @@ private struct Walker {
                 supervision: "\(ticket.supervisions.count)", text: "已整改", signedBy: "李局长"))
         default:
             return .correct(Correct(
-                kind: MatterKind.allCases.randomElement(using: &random)!, place: "巴公镇\(ticket.revision)村", reason: "登记有误"))
+                kind: MatterKind.allCases.randomElement(using: &random)!, place: "巴公镇\(ticket.revision)村",
+                reason: "登记有误"))
         }
     }
 

@@ -64,10 +64,10 @@ private func completionFields(_ book: RuleBook, _ matter: Matter) -> [ActionForm
             choices: item.choices?.map { .init(value: $0.value, label: $0.title) })
     }
     fields.append(.choice(
-        "form.reply.exemption", "不需要回复的类型", terms.exemptions.map { ($0.code, $0.title) }, required: false))
+        "reply.exemption", "不需要回复的类型", terms.exemptions.map { ($0.code, $0.title) }, required: false))
     if !terms.unfinished.isEmpty {
         fields.append(.choice(
-            "form.unfinished", "未办结情形", terms.unfinished.map { ($0.code, $0.title) }, required: false))
+            "unfinished", "未办结情形", terms.unfinished.map { ($0.code, $0.title) }, required: false))
     }
     return fields
 }

@@ -77,7 +77,7 @@ extension CompletionForm {
 
     /// Where the item stands in the request, as refusals and forms name it.
     package static func path(of item: String) -> String {
-        own[item] == nil ? "form.items.\(item)" : "form.\(item)"
+        own[item] == nil ? "items.\(item)" : item
     }
 
     /// The one result of several independent shares: each text under its assignee's, in order.

@@ -83,7 +83,7 @@ extension Deciding {
             throw Refusal(.opinionInvalid, "履责意见只在重办环节出具", article: terms.article, cure: "按办理结果申请办结")
         }
         guard opinion.missing.isEmpty else {
-            throw .missing(opinion.missing.map { "form.opinion.\($0)" }, terms.article)
+            throw .missing(opinion.missing.map { "opinion.\($0)" }, terms.article)
         }
         guard opinion.signedOn <= context.now.day else {
             throw Refusal(

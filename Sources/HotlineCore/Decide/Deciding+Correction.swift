@@ -8,9 +8,7 @@ extension Deciding {
         guard matter != ticket.matter else {
             throw Refusal(.invalidField, "更正内容与原登记相同", cure: "填写需要更正的内容")
         }
-        guard isFilled(matter.title), isFilled(matter.content) else {
-            throw .missing(["title", "content"].filter { !isFilled($0 == "title" ? matter.title : matter.content) }, nil)
-        }
+        try require(["title": matter.title, "content": matter.content], nil)
         record(.corrected(Corrected(
             matter: matter, reason: correct.reason,
             limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter), tells: openNodeAssignments)))

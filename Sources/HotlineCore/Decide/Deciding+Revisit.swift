@@ -20,7 +20,8 @@ extension Deciding {
         record(.revisited(Revisit(
             round: isAnswer ? 1 : ticket.assignments.map(\.round).max() ?? 1, rating: revisit.rating,
             wasTold: revisit.wasTold, wasSolved: revisit.wasSolved, reason: revisit.reason,
-            exception: revisit.exception, opinionOf: revisit.opinionOf, callService: revisit.callService, at: context.now, by: actor)))
+            exception: revisit.exception, opinionOf: revisit.opinionOf, callService: revisit.callService,
+            at: context.now, by: actor)))
     }
 
     /// ZZ23-27: a first rating may rest on an earlier matter's duty-performed opinion while that is valid.
@@ -99,8 +100,9 @@ extension Deciding {
     }
 
     private func requireNoRedoDue() throws(Refusal) {
-        guard let last = ticket.revisits.last, last.rating == .unsatisfied, last.exception == nil, last.opinionOf == nil,
-            !renewals(due: nil).isEmpty, context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? false
+        guard let last = ticket.revisits.last, last.rating == .unsatisfied, last.exception == nil,
+            last.opinionOf == nil, !renewals(due: nil).isEmpty,
+            context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? false
         else { return }
         throw Refusal(
             .redoRequired, "评价为不满意，应发回原承办单位重新办理", article: context.ruleBook.revisit.article,

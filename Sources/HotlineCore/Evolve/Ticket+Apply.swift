@@ -31,14 +31,21 @@ extension Ticket {
             applyOrderRequest(event)
         case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
         case .corrected(let corrected): apply(corrected, at: event)
+        case .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered, .escalated, .recovered:
+            applyBetweenNodes(event)
+        }
+    }
+
+    private mutating func applyBetweenNodes(_ event: TicketEvent) {
+        switch event.change {
         case .late(let message): late.append(message)
         case .ordinalSkipped(let skipped): acknowledge(skipped.assignment, skipped.ordinal)
         case .historyLost(let lost): apply(lost)
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
         case .directiveAnswered(let answered): apply(answered, at: event)
-        case .escalated: break
         case .recovered(let recovered): recoveries.append(recovered.recovery)
+        default: break
         }
     }
 

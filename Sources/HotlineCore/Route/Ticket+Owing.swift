@@ -80,7 +80,8 @@ extension Ticket {
     private func matter(for assignment: Assignment) -> DispatchedMatter {
         DispatchedMatter(
             matter: matter, petitioner: petitioner, role: assignment.role, note: assignment.note,
-            supplements: supplements, settled: assignment.settlement == nil ? nil : true, needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
+            supplements: supplements, settled: assignment.settlement == nil ? nil : true,
+            needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
     }
 }
 

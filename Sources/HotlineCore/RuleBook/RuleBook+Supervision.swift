@@ -23,6 +23,7 @@ extension RuleBook {
                 case escalation
             }
 
+            /// Its name in commands and tickets, as operators read it, and what it is.
             package var code: String
             package var title: String
             package var kind: Kind
@@ -59,6 +60,7 @@ extension RuleBook {
                 case feedbackLate
             }
 
+            /// Its name in proposals, as operators read it, what is counted or seen, and from which number on.
             package var code: String
             package var title: String
             package var when: When
