@@ -1,0 +1,84 @@
+package import WorkCalendar
+
+/// One limit of a ticket that a new version of the calendar moved.
+package struct RecountedLimit: Codable, Hashable, Sendable {
+    package var name: LimitName
+    /// The share that it binds; nil for limits of the ticket itself.
+    package var assignment: AssignmentID?
+    /// When it ended by the calendar before.
+    package var before: Moment
+    /// The limit as it stands now.
+    package var limit: Limit
+}
+
+/// The limits of an open ticket were counted anew because a year of the calendar was announced or amended.
+package struct LimitsRecounted: Codable, Hashable, Sendable {
+    /// The notices that the calendar follows now.
+    package var notices: [String]
+    package var limits: [RecountedLimit]
+}
+
+/// A running limit with what it is for.
+package struct RunningLimit: Hashable, Sendable {
+    package var name: LimitName
+    /// The share that it binds; nil for limits of the ticket itself.
+    package var assignment: AssignmentID?
+    package var limit: Limit
+}
+
+extension Ticket {
+    /// Limits that bind somebody now, in the order of the ticket: what was signed, completed or closed has none.
+    package var runningLimits: [RunningLimit] {
+        var running: [RunningLimit] = []
+        func add(_ name: LimitName, _ limit: Limit?, _ assignment: AssignmentID? = nil) {
+            guard let limit else { return }
+            running.append(RunningLimit(name: name, assignment: assignment, limit: limit))
+        }
+        if state == .registered || state == .accepted { add(.dispatch, dispatchLimit) }
+        for assignment in openAssignments {
+            if assignment.state == .dispatched { add(.sign, assignment.signLimit, assignment.id) }
+            add(assignment.round == 1 ? .handling : .redo, assignment.handlingLimit, assignment.id)
+        }
+        if state == .revisiting { add(.revisit, revisitLimit) }
+        return running
+    }
+
+    /// The running limits that come out differently by this calendar; nil where none does. A limit that an order from
+    /// above bounds is never longer than the order's.
+    package func recounted(by calendar: WorkCalendar, notices: [String]) -> LimitsRecounted? {
+        let moved = runningLimits.compactMap { running -> RecountedLimit? in
+            let above = running.assignment == nil ? nil : order?.due
+            let limit = running.limit.recounted(by: calendar, above: above)
+            guard limit != running.limit else { return nil }
+            return RecountedLimit(
+                name: running.name, assignment: running.assignment, before: running.limit.due, limit: limit)
+        }
+        return moved.isEmpty ? nil : LimitsRecounted(notices: notices, limits: moved)
+    }
+
+    /// Puts the recounted limits in place.
+    mutating func apply(_ recounted: LimitsRecounted) {
+        for moved in recounted.limits {
+            switch (moved.name, moved.assignment) {
+            case (.sign, .some(let id)): update(id) { $0.signLimit = moved.limit }
+            case (.handling, .some(let id)), (.redo, .some(let id)): update(id) { $0.handlingLimit = moved.limit }
+            case (.dispatch, nil): dispatchLimit = moved.limit
+            case (.revisit, nil): revisitLimit = moved.limit
+            default: break
+            }
+        }
+    }
+}
+
+extension Limit {
+    /// The limit as this calendar has it. One that an order bounds stays: the order's end is not ours to move.
+    func recounted(by calendar: WorkCalendar, above: Moment?) -> Limit {
+        guard let rule, !boundByOrder else { return self }
+        let deadline = calendar.deadline(rule, from: from)
+        var counted = self
+        counted.due = deadline.due
+        counted.dueDate = deadline.dueDate
+        counted.provisional = deadline.provisional
+        return counted.bounded(by: above)
+    }
+}
