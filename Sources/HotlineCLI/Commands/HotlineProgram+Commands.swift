@@ -10,6 +10,7 @@ extension HotlineProgram {
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self, VerifyCommand.self,
+        DeadlineCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchRelayCommand.self,
         CompletionCommand.self,
