@@ -24,3 +24,37 @@ package struct AnnouncedYear: Hashable, Sendable {
         return (off + worked).sorted { $0.day < $1.day }
     }
 }
+
+extension AnnouncedYear: Codable {
+    private enum CodingKeys: String, CodingKey { case year, notices, holidays, workdays }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func days(_ key: CodingKeys) throws -> [Day: String] {
+            var days: [Day: String] = [:]
+            for (text, name) in try container.decode([String: String].self, forKey: key) {
+                guard let day = Day(text) else {
+                    throw DecodingError.dataCorruptedError(
+                        forKey: key, in: container, debugDescription: "“\(text)” is no date yyyy-MM-dd")
+                }
+                days[day] = name
+            }
+            return days
+        }
+        self.init(
+            number: try container.decode(Int.self, forKey: .year),
+            notices: try container.decode([String].self, forKey: .notices),
+            holidays: try days(.holidays), workdays: try days(.workdays))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        func text(_ days: [Day: String]) -> [String: String] {
+            Dictionary(uniqueKeysWithValues: days.map { ($0.key.description, $0.value) })
+        }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(number, forKey: .year)
+        try container.encode(notices, forKey: .notices)
+        try container.encode(text(holidays), forKey: .holidays)
+        try container.encode(text(workdays), forKey: .workdays)
+    }
+}

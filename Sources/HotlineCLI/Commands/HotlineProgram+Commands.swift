@@ -11,6 +11,7 @@ extension HotlineProgram {
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self, VerifyCommand.self,
         DeadlineCommand.self,
+        CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchRelayCommand.self,
         CompletionCommand.self,

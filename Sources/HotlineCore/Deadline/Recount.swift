@@ -13,13 +13,13 @@ package struct RecountedLimit: Codable, Hashable, Sendable {
 
 /// The limits of an open ticket were counted anew because a year of the calendar was announced or amended.
 package struct LimitsRecounted: Codable, Hashable, Sendable {
-    /// The notices that the calendar follows now.
+    /// 文号 of the notices by which they were counted; those of the years that the limits end in.
     package var notices: [String]
     package var limits: [RecountedLimit]
 }
 
-/// A running limit with what it is for.
-package struct RunningLimit: Hashable, Sendable {
+/// A limit of a ticket with what it is for.
+package struct TicketLimit: Hashable, Sendable {
     package var name: LimitName
     /// The share that it binds; nil for limits of the ticket itself.
     package var assignment: AssignmentID?
@@ -27,25 +27,36 @@ package struct RunningLimit: Hashable, Sendable {
 }
 
 extension Ticket {
-    /// Limits that bind somebody now, in the order of the ticket: what was signed, completed or closed has none.
-    package var runningLimits: [RunningLimit] {
-        var running: [RunningLimit] = []
+    /// Every limit that the ticket holds, in its order, whether it still runs or not.
+    package var limits: [TicketLimit] {
+        var limits: [TicketLimit] = []
         func add(_ name: LimitName, _ limit: Limit?, _ assignment: AssignmentID? = nil) {
             guard let limit else { return }
-            running.append(RunningLimit(name: name, assignment: assignment, limit: limit))
+            limits.append(TicketLimit(name: name, assignment: assignment, limit: limit))
         }
-        if state == .registered || state == .accepted { add(.dispatch, dispatchLimit) }
-        for assignment in openAssignments {
-            if assignment.state == .dispatched { add(.sign, assignment.signLimit, assignment.id) }
+        add(.dispatch, dispatchLimit)
+        for assignment in assignments {
+            add(.sign, assignment.signLimit, assignment.id)
             add(assignment.round == 1 ? .handling : .redo, assignment.handlingLimit, assignment.id)
         }
-        if state == .revisiting { add(.revisit, revisitLimit) }
-        return running
+        add(.revisit, revisitLimit)
+        return limits
     }
+
+    /// Those that bind somebody now: what was signed, completed or closed binds no more.
+    package var runningLimits: [TicketLimit] {
+        limits.filter { item in
+            guard let id = item.assignment else { return item.name == .revisit ? state == .revisiting : isUndispatched }
+            guard let assignment = assignment(id), assignment.state.isOpen else { return false }
+            return item.name != .sign || assignment.state == .dispatched
+        }
+    }
+
+    private var isUndispatched: Bool { state == .registered || state == .accepted }
 
     /// The running limits that come out differently by this calendar; nil where none does. A limit that an order from
     /// above bounds is never longer than the order's.
-    package func recounted(by calendar: WorkCalendar, notices: [String]) -> LimitsRecounted? {
+    package func recounted(by calendar: WorkCalendar) -> LimitsRecounted? {
         let moved = runningLimits.compactMap { running -> RecountedLimit? in
             let above = running.assignment == nil ? nil : order?.due
             let limit = running.limit.recounted(by: calendar, above: above)
@@ -53,7 +64,9 @@ extension Ticket {
             return RecountedLimit(
                 name: running.name, assignment: running.assignment, before: running.limit.due, limit: limit)
         }
-        return moved.isEmpty ? nil : LimitsRecounted(notices: notices, limits: moved)
+        guard !moved.isEmpty else { return nil }
+        let years = Set(moved.map(\.limit.dueDate.year)).sorted()
+        return LimitsRecounted(notices: years.flatMap { calendar.notices(of: $0) ?? [] }, limits: moved)
     }
 
     /// Puts the recounted limits in place.

@@ -2,7 +2,8 @@ import WorkCalendar
 
 /// The days of a count as people read them.
 enum DayTable {
-    private static let weekdays = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+    /// By ``Day/weekday``.
+    static let weekdays = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 
     /// One row a day; the counted ones are numbered.
     static func of(_ days: [Deadline.CountedDay]) -> Table {
