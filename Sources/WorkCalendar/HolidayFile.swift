@@ -97,7 +97,9 @@ package enum HolidayFile {
 }
 
 extension CalendarFileError {
-    private static let form = #"{"years": {"2027": {"notices": ["文号"], "holidays": {"2027-01-01": "元旦"}, "workdays": {}}}}"#
+    private static let form = """
+        {"years": {"2027": {"notices": ["文号"], "holidays": {"2027-01-01": "元旦"}, "workdays": {}}}}
+        """
 
     fileprivate init(_ error: any Error, file: String) {
         func path(_ keys: [any CodingKey]) -> String {

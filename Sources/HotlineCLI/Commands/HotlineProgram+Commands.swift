@@ -13,7 +13,7 @@ extension HotlineProgram {
         DeadlineCommand.self,
         CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
-        BenchLimitsCommand.self, BenchRelayCommand.self,
+        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
         CompletionCommand.self,
     ]
 

@@ -35,7 +35,7 @@ struct Housekeeping: Sendable {
         await writeIdentity()
     }
 
-    /// Counts provisional limits anew, once: a newer program may know further years, and an import may have been cut off.
+    /// Counts provisional limits anew, once: a newer program may know further years, an import may have been cut off.
     private func recountLimits() async {
         do {
             let count = try await engine.recountLimits(by: nil, provisionalOnly: true)
