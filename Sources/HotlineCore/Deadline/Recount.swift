@@ -83,6 +83,22 @@ extension Ticket {
     }
 }
 
+extension Ticket {
+    /// 退回期限 of the shares that may still be handed back; it is not stored, a return asks for it when it comes.
+    package func returnLimits(_ ruleBook: RuleBook, _ calendar: WorkCalendar) -> [TicketLimit] {
+        guard let window = ruleBook.returns.window else { return [] }
+        return openAssignments.compactMap { assignment in
+            guard assignment.state == .dispatched || assignment.state == .signed,
+                assignment.round == 1 || ruleBook.redo.mayBeReturned,
+                let start = window.from == .signing ? assignment.signedAt : assignment.dispatchedAt
+            else { return nil }
+            let deadline = calendar.deadline(window.rule, from: start)
+            let limit = Limit(deadline, from: start, article: window.article, rule: window.rule)
+            return TicketLimit(name: .return, assignment: assignment.id, limit: limit)
+        }
+    }
+}
+
 extension Limit {
     /// The limit as this calendar has it. One that an order bounds stays: the order's end is not ours to move.
     func recounted(by calendar: WorkCalendar, above: Moment?) -> Limit {

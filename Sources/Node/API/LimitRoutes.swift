@@ -11,8 +11,7 @@ extension RouteBuilder {
         get("/tickets/{id}/limits", .everyone) { call in
             let name = call.request.pathParameters["id"]
             return try await context.limits { transaction in
-                let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
-                return (ticket, ticket.limits)
+                (try TicketStore.show(name, to: call.caller, in: transaction).ticket, nil)
             }
         }
         get("/assignments/{id}/limits", .everyone) { call in
@@ -22,7 +21,7 @@ extension RouteBuilder {
                     let ticket = try TicketStore.find(id.ticket, in: transaction)?.ticket, call.caller.maySee(ticket),
                     ticket.assignment(id) != nil
                 else { throw APIProblem(.unknownAssignment, "本节点没有派单 \(text)", cure: "派单标识形如 140525-1-42.1") }
-                return (ticket, ticket.limits.filter { $0.assignment == id })
+                return (ticket, id)
             }
         }
     }
@@ -30,11 +29,14 @@ extension RouteBuilder {
 
 extension NodeContext {
     fileprivate func limits(
-        _ find: @escaping @Sendable (StorageView) throws -> (Ticket, [TicketLimit])
+        _ find: @escaping @Sendable (StorageView) throws -> (Ticket, AssignmentID?)
     ) async throws -> Response {
-        let (ticket, limits) = try await engine.read(find)
-        let running = ticket.runningLimits
-        let calendar = engine.settings.calendar
+        let (ticket, assignment) = try await engine.read(find)
+        let settings = engine.settings
+        let calendar = settings.calendar
+        let returns = ticket.returnLimits(settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar)
+        let running = ticket.runningLimits + returns
+        let limits = (ticket.limits + returns).filter { assignment == nil || $0.assignment == assignment }
         let now = engine.now
         var writer = JSONWriter(capacity: 4_096)
         writer.object { writer in

@@ -50,6 +50,11 @@ import WorkCalendar
             #expect(before.isTrue("provisional"))
             #expect(before.list("days").last?.text("why") == "工作日（2027年放假安排未公布，暂计）")
 
+            let share = try await node.client("unit").value(.get(["assignments", open + ".1", "limits"])).list("items")
+            #expect(share.map { $0.text("name") } == ["handling", "return"])
+            #expect(share.last?.text("dueDate") == "2027-01-04")
+            #expect(share.last?.list("days").last?.text("why").hasPrefix("末日顺延至此") == true)
+
             let file = try Self.write(Self.notice, to: folder.file("2027.json"))
             let imported = try await node.hotline("calendar", "import", file)
             #expect(imported.isSuccess, "\(imported.errors)")
