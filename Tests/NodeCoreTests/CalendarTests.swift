@@ -99,4 +99,17 @@ import WorkCalendar
         _ = try network.dispatch(city, above, .init(assignee: .unit(Plan.town)))
         #expect(try network.ticket(city, above).assignments[0].handlingLimit?.provisional == true)
     }
+
+    /// The end that an order from above sets is not moved here; it only ceases to be provisional.
+    @Test func anOrdersEndStays() throws {
+        let (network, id, _) = try network()
+        var ticket = try network.ticket(county, id)
+        let due = try #require(ticket.assignments[0].handlingLimit?.due)
+        ticket.assignments[0].handlingLimit?.boundByOrder = true
+        var calendar = try WorkCalendar.embedded()
+        #expect(ticket.recounted(by: calendar) == nil)
+        calendar.announce(try Self.announced())
+        let moved = try #require(ticket.recounted(by: calendar)?.limits.first)
+        #expect(moved.before == due && moved.limit.due == due && !moved.limit.provisional)
+    }
 }

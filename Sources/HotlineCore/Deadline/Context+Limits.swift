@@ -47,18 +47,19 @@ extension Context {
 
     /// The earlier of our own limit and the assigner's.
     private func bounded(_ own: Limit, by above: Moment?) -> Limit {
-        own.bounded(by: above)
+        own.bounded(by: above, calendar)
     }
 }
 
 extension Limit {
-    /// The limit, or the assigner's where that is earlier.
-    func bounded(by above: Moment?) -> Limit {
+    /// The limit, or the assigner's where that is earlier. Where that lies in a year not announced here, it was counted
+    /// on what was known above and may still be counted anew there.
+    func bounded(by above: Moment?, _ calendar: WorkCalendar) -> Limit {
         guard let above, above < due else { return self }
         var bounded = self
         bounded.due = above
         bounded.dueDate = above.day
-        bounded.provisional = false
+        bounded.provisional = !calendar.kind(of: above.day).announced
         bounded.article = "上级派单时限"
         bounded.boundByOrder = true
         return bounded

@@ -100,14 +100,18 @@ extension Ticket {
 }
 
 extension Limit {
-    /// The limit as this calendar has it. One that an order bounds stays: the order's end is not ours to move.
+    /// The limit as this calendar has it. One that an order bounds keeps its end: that is not ours to move.
     func recounted(by calendar: WorkCalendar, above: Moment?) -> Limit {
-        guard let rule, !boundByOrder else { return self }
-        let deadline = calendar.deadline(rule, from: from)
         var counted = self
+        if boundByOrder {
+            counted.provisional = !calendar.kind(of: dueDate).announced
+            return counted
+        }
+        guard let rule else { return self }
+        let deadline = calendar.deadline(rule, from: from)
         counted.due = deadline.due
         counted.dueDate = deadline.dueDate
         counted.provisional = deadline.provisional
-        return counted.bounded(by: above)
+        return counted.bounded(by: above, calendar)
     }
 }
