@@ -32,7 +32,7 @@ extension Work {
             let next = evolve(ticket, event)
             body = try CanonicalJSON.encode(next)
             try JournalStore.append(event, entry: entry, in: transaction)
-            leaving = border.clean(body)
+            leaving = border.cleanForFeed(body)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))
             if case .historyLost(let lost) = event.change { try list(lost, of: next.id) }
