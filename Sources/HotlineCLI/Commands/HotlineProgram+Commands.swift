@@ -11,8 +11,10 @@ extension HotlineProgram {
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self, VerifyCommand.self,
+        DeadlineCommand.self,
+        CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
-        BenchLimitsCommand.self, BenchRelayCommand.self,
+        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
         CompletionCommand.self, VersionCommand.self,
     ]
 
