@@ -35,6 +35,7 @@ extension WalkTests {
         let elsewhere: Set = [
             "directive.received", "directive.answered", "ticket.recovered", "ordinal.skipped", "history.lost",
             "supervision.proposed", "supervision.dismissed",
+            "limits.recounted",
         ]
         #expect(Set(Change.readers.keys).subtracting(changes).subtracting(elsewhere).isEmpty)
     }

@@ -161,7 +161,7 @@ extension Deciding {
         if let times = terms.times, subject.requests.approved >= times {
             beyond.append("延期以\(times)次为限，已延期\(subject.requests.approved)次")
         }
-        if let longest = longest(from: due, terms), ask.until > longest {
+        if let longest = longest(from: due), ask.until > longest {
             beyond.append("延期最长至\(longest)")
         }
         guard !beyond.isEmpty else { return nil }
@@ -174,10 +174,10 @@ extension Deciding {
     }
 
     /// The last day that an extension may reach; nil where the rule book sets none.
-    private func longest(from due: Moment, _ terms: RuleBook.ExtensionTerms) -> Day? {
-        if terms.workingDays == nil, terms.times == nil { return nil }
-        let days = terms.workingDays ?? context.ruleBook.limits.handling[ticket.matter.kind].rule.amount
-        return context.calendar.deadline(LimitRule(unit: .workingDay, amount: days), from: due).dueDate
+    private func longest(from due: Moment) -> Day? {
+        context.ruleBook.longestExtension(of: ticket.matter.kind).map {
+            context.calendar.deadline($0, from: due).dueDate
+        }
     }
 }
 

@@ -103,6 +103,9 @@ package enum Change: TaggedUnion {
     case orderDeferralRefused(Remark)
     case orderStruckOff(StrikeOff)
 
+    // The calendar.
+    case limitsRecounted(LimitsRecounted)
+
     // Between nodes.
     case late(LateMessage)
     case ordinalSkipped(SkipOrdinal)

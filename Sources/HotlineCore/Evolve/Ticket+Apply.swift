@@ -31,7 +31,8 @@ extension Ticket {
             applyOrderRequest(event)
         case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
         case .corrected(let corrected): apply(corrected, at: event)
-        case .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered, .escalated, .recovered:
+        case .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered, .escalated,
+            .limitsRecounted, .recovered:
             applyBetweenNodes(event)
         }
     }
@@ -44,6 +45,7 @@ extension Ticket {
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
         case .directiveAnswered(let answered): apply(answered, at: event)
+        case .limitsRecounted(let recounted): apply(recounted)
         case .recovered(let recovered): recoveries.append(recovered.recovery)
         default: break
         }

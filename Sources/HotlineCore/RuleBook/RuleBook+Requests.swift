@@ -1,3 +1,5 @@
+package import WorkCalendar
+
 extension RuleBook {
     /// 延期 (ZZ23-17, ZZ20-2.3.3d, JY24-13.3, YC19-7.3c).
     package struct ExtensionTerms: Codable, Hashable, Sendable {
@@ -9,10 +11,19 @@ extension RuleBook {
             case filing
         }
 
+        /// 延期时限, counted from the end of the handling limit.
+        package struct Longest: Codable, Hashable, Sendable {
+            /// Nil = as long as the kind's own limit.
+            package var most: LimitRule?
+            package var article: String
+            /// The reading chosen where the text is silent.
+            package var reading: String?
+        }
+
         /// How often; nil = no bound.
         package var times: Int?
-        /// The longest, in working days beyond the limit; nil = the kind's own limit again.
-        package var workingDays: Int?
+        /// How far it may reach beyond the end of the limit; nil = 未规定.
+        package var longest: Longest?
         /// 一般: more or longer is possible with a reason and the person who decided, on record (JY24-13.3).
         package var exceptional: Bool
         /// Asked so many hours before the limit ends; nil = before it ends.

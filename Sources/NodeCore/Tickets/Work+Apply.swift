@@ -72,7 +72,7 @@ extension Work {
         return Context(
             actor: actor, node: settings.code, generation: try node.generation, now: now,
             ruleBook: ticket.flatMap { settings.ruleBooks[$0.ruleBook] } ?? settings.ruleBook,
-            calendar: settings.calendar, facts: facts)
+            calendar: try calendar, facts: facts)
     }
 }
 
