@@ -90,7 +90,7 @@ import WorkCalendar
     @Test func everyVerbHasARowOrAHandler() {
         let elsewhere: Set<Verb> = [
             .register, .receiveOrder, .instruction, .report, .directive, .answerDirective, .escalate, .skipOrdinal,
-            .recover,
+            .recover, .timer,
         ]
         for verb in Verb.allCases {
             let rows = (TicketRule.row(for: verb) == nil ? 0 : 1) + (AssignmentRule.row(for: verb) == nil ? 0 : 1)

@@ -1,3 +1,5 @@
+import HotlineCore
+
 /// What a line of the timeline says.
 extension Wording {
     /// The event's name as people at the desks say it.
@@ -8,7 +10,7 @@ extension Wording {
     /// The telling part of an event's data on one line: the assignment, to whom, and whatever was written.
     static func remarks(of data: JSONValue?) -> String {
         guard let data else { return "" }
-        var parts = [data.text("assignment")]
+        var parts = [data.text("assignment"), timed(data)]
         parts += data.list("assignments").map { assignment in
             assignment.string
                 ?? "\(assignee(assignment["assignee"]))（\(assignmentRole(assignment.text("role")))）"
@@ -18,6 +20,14 @@ extension Wording {
         }
         if let rating = data["rating"]?.string { parts.append(ratings[rating] ?? rating) }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// What the clock was about, 办理时限 期限 09-24 23:59（应于 09-25 00:00）: the moment it was due, beside the true one.
+    private static func timed(_ data: JSONValue) -> String {
+        guard let of = Timed(rawValue: data.text("of")) else { return "" }
+        let parts = ["\(of.displayName)  期限 \(LocalTime.short(data.text("due")))", data.text("skips")]
+        let late = data.text("at") == data.text("noticedAt") ? [] : ["应于 \(LocalTime.minute(data.text("at")))"]
+        return (parts + late + data.list("tells").compactMap(\.string)).filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     /// Where in an event's data people's own words stand.
@@ -51,6 +61,6 @@ extension Wording {
         "order.completion.refused": "上级不同意办结", "order.redo.received": "上级要求重办", "order.assisted": "会办结果",
         "message.late": "迟到的消息", "ordinal.skipped": "跳过缺失的消息", "directive.received": "收到督办",
         "directive.answered": "答复督办", "ticket.escalated": "提请上级", "ticket.recovered": "从上级恢复",
-        "limits.recounted": "按新公布的放假安排重算时限",
+        "limits.recounted": "按新公布的放假安排重算时限", "timer.reminded": "到期提醒", "timer.overdue": "逾期标记",
     ]
 }

@@ -74,7 +74,8 @@ private func completionFields(_ book: RuleBook, _ matter: Matter) -> [ActionForm
 
 private let correctionFields: [ActionForm.Field] = [
     .choice("kind", "诉求类型", MatterKind.allCases.map { ($0.rawValue, $0.displayName) }, required: false),
-    .flag("emergency", "突发", required: false), .text("title", "标题", required: false),
+    .flag("emergency", "突发", required: false), .flag("massOutage", "大面积停水停电等", required: false),
+    .text("title", "标题", required: false),
     .longText("content", "内容", required: false), .text("place", "地点", required: false),
     .text("occurredAt", "涉事时间", required: false), .text("category", "类别", required: false),
     .longText("reason", "更正理由"),

@@ -37,6 +37,8 @@ package enum Command: Hashable, Sendable {
     case skipOrdinal(SkipOrdinal)
     /// A mirror's newer state after a restore.
     case recover(Recover)
+    /// Something became due by the clock.
+    case timer(TicketTimer)
 }
 
 /// Commands on one assignment. Addressed to the received order's id, those of the assignee report or ask upward.
@@ -89,6 +91,7 @@ extension Command {
         case .escalate: .escalate
         case .skipOrdinal: .skipOrdinal
         case .recover: .recover
+        case .timer: .timer
         }
     }
 }
@@ -147,6 +150,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     case escalate
     case skipOrdinal = "skip-ordinal"
     case recover
+    case timer
 
     /// Addressed to an assignment rather than to the ticket.
     package var isOnAssignment: Bool { AssignmentRule.verbs.contains(self) }
@@ -195,6 +199,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .escalate: "提级督办"
         case .skipOrdinal: "跳过缺失消息"
         case .recover: "恢复"
+        case .timer: "计时"
         }
     }
 }

@@ -174,6 +174,7 @@ package struct Archive: Codable, Hashable, Sendable {
 package struct Correct: Codable, Hashable, Sendable {
     package var kind: MatterKind?
     package var emergency: Bool?
+    package var massOutage: Bool?
     package var title: String?
     package var content: String?
     package var place: String?
@@ -182,11 +183,12 @@ package struct Correct: Codable, Hashable, Sendable {
     package var reason: String
 
     package init(
-        kind: MatterKind? = nil, emergency: Bool? = nil, title: String? = nil, content: String? = nil,
-        place: String? = nil, occurredAt: String? = nil, category: String? = nil, reason: String
+        kind: MatterKind? = nil, emergency: Bool? = nil, massOutage: Bool? = nil, title: String? = nil,
+        content: String? = nil, place: String? = nil, occurredAt: String? = nil, category: String? = nil, reason: String
     ) {
         self.kind = kind
         self.emergency = emergency
+        self.massOutage = massOutage
         self.title = title
         self.content = content
         self.place = place
@@ -200,6 +202,7 @@ package struct Correct: Codable, Hashable, Sendable {
         var matter = matter
         matter.kind = kind ?? matter.kind
         matter.emergency = emergency ?? matter.emergency
+        matter.massOutage = massOutage ?? matter.massOutage
         matter.title = title ?? matter.title
         matter.content = content ?? matter.content
         matter.place = place ?? matter.place

@@ -7,6 +7,12 @@ extension Context {
             calendar.deadline(term.rule, from: start), from: start, article: term.article, rule: term.rule)
     }
 
+    /// 派单时限 of a matter; a mass outage has one of its own (JY24-12.2, JY24-16a).
+    func dispatchLimit(of matter: Matter, from start: Moment) -> Limit? {
+        let outage = matter.massOutage == true ? ruleBook.outage?.dispatch : nil
+        return (outage ?? ruleBook.limits.dispatch).map { limit($0, from: start) }
+    }
+
     /// 签收时限 of a dispatch.
     func signLimit(from dispatch: Moment) -> Limit? {
         ruleBook.limits.sign.map { limit($0, from: dispatch) }

@@ -23,7 +23,7 @@ package enum Authority {
         case .receiveOrder, .instruction, .report, .directive: [.peer]
         case .answerDirective, .escalate: [.supervisor, .reviewer, .admin]
         case .skipOrdinal: [.admin]
-        case .recover: [.system]
+        case .recover, .timer: [.system]
         }
     }
 

@@ -78,6 +78,7 @@ struct Deciding {
         case .answerDirective(let answer): try self.answer(answer)
         case .escalate(let escalate): try self.escalate(escalate)
         case .skipOrdinal(let skip): try self.skip(skip)
+        case .timer(let timer): try fire(timer)
         }
     }
 }

@@ -11,16 +11,25 @@ extension Deciding {
         try require(["title": matter.title, "content": matter.content], nil)
         record(.corrected(Corrected(
             matter: matter, reason: correct.reason,
-            limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter), tells: openNodeAssignments)))
+            limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter), dispatchLimit: dispatchLimit(of: matter),
+            tells: openNodeAssignments)))
     }
 
     /// What a node above corrected holds here too.
     mutating func correctFromAbove(_ matter: Matter, due: Moment?) {
         record(.corrected(Corrected(
             matter: matter, reason: "上级节点更正", limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter),
-            tells: openNodeAssignments)))
+            dispatchLimit: dispatchLimit(of: matter), tells: openNodeAssignments)))
         guard let due, due != ticket.order?.due else { return }
         recordFollowing(.orderExtensionApproved(OrderTimeGranted(note: "更正", due: due, limits: [], reopened: [])))
+    }
+
+    /// Where it changes with the matter while that waits to be dispatched.
+    private func dispatchLimit(of matter: Matter) -> Limit? {
+        guard ticket.dispatchLimit != nil, (matter.massOutage ?? false) != (ticket.matter.massOutage ?? false) else {
+            return nil
+        }
+        return context.dispatchLimit(of: matter, from: ticket.registeredAt)
     }
 
     /// First-round shares whose limit was not granted to them by itself.

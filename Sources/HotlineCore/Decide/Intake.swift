@@ -17,7 +17,7 @@ struct Intake {
         return [event(new.id, .registered(Registered(
             number: new.number, matter: register.matter,
             petitioner: PetitionerSummary(register.petitioner, reference: new.petitionerReference),
-            ruleBook: context.ruleBook.reference, dispatchLimit: dispatchLimit())))]
+            ruleBook: context.ruleBook.reference, dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now))))]
     }
 
     /// A matter that a node above dispatched to us becomes a ticket here (CARD-4).
@@ -40,7 +40,7 @@ struct Intake {
             settled: matter.settled, completion: nil, contacts: [], contributions: [], sent: 0, received: 0)
         var made = event(new.id, .ordered(Ordered(
             rootId: message.rootId, number: new.number, matter: matter.matter, petitioner: petitioner,
-            supplements: matter.supplements, ruleBook: context.ruleBook.reference, dispatchLimit: dispatchLimit(),
+            supplements: matter.supplements, ruleBook: context.ruleBook.reference, dispatchLimit: context.dispatchLimit(of: matter.matter, from: context.now),
             order: order)))
         made.actor = message.actor
         made.cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
@@ -95,10 +95,6 @@ struct Intake {
                 .identityRequired, "该事项须提供姓名、身份证号码和联系方式", missing: missing, article: article,
                 cure: "补全诉求人信息；拒绝提供的不予受理")
         }
-    }
-
-    private func dispatchLimit() -> Limit? {
-        context.ruleBook.limits.dispatch.map { context.limit($0, from: context.now) }
     }
 
     private func newTicket() throws(Refusal) -> Facts.NewTicket {

@@ -63,6 +63,8 @@ extension Change {
         case .directiveAnswered: "directive.answered"
         case .escalated: "ticket.escalated"
         case .limitsRecounted: "limits.recounted"
+        case .reminded: "timer.reminded"
+        case .overdue: "timer.overdue"
         case .recovered: "ticket.recovered"
         }
     }
@@ -129,6 +131,8 @@ extension Change {
         "directive.answered": reader(Change.directiveAnswered),
         "ticket.escalated": reader(Change.escalated),
         "limits.recounted": reader(Change.limitsRecounted),
+        "timer.reminded": reader(Change.reminded),
+        "timer.overdue": reader(Change.overdue),
         "ticket.recovered": reader(Change.recovered),
     ]
 }

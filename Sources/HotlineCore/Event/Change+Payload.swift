@@ -62,6 +62,8 @@ extension Change {
         case .directiveAnswered(let payload): payload
         case .escalated(let payload): payload
         case .limitsRecounted(let payload): payload
+        case .reminded(let payload): payload
+        case .overdue(let payload): payload
         case .recovered(let payload): payload
         }
     }

@@ -45,6 +45,8 @@ package struct Corrected: Codable, Hashable, Sendable {
     package var matter: Matter
     package var reason: String
     @Listed package var limits: [AssignmentLimit]
+    /// The new 派单时限, where a matter not dispatched yet became a mass outage or ceased to be one.
+    package var dispatchLimit: Limit?
     /// Shares of peer nodes that are told.
     @Listed package var tells: [AssignmentID]
 }

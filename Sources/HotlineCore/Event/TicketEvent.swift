@@ -103,8 +103,10 @@ package enum Change: TaggedUnion {
     case orderDeferralRefused(Remark)
     case orderStruckOff(StrikeOff)
 
-    // The calendar.
+    // The calendar and the clock.
     case limitsRecounted(LimitsRecounted)
+    case reminded(TimerMark)
+    case overdue(TimerMark)
 
     // Between nodes.
     case late(LateMessage)

@@ -31,6 +31,8 @@ extension Ticket {
             applyOrderRequest(event)
         case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
         case .corrected(let corrected): apply(corrected, at: event)
+        case .reminded(let mark): reminders.append(mark)
+        case .overdue(let mark): overdue.append(mark)
         case .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered, .escalated,
             .limitsRecounted, .recovered:
             applyBetweenNodes(event)

@@ -58,7 +58,7 @@ extension Ticket {
         switch event.change {
         case .supervised(let supervision):
             supervisions.append(supervision)
-            if let trigger = supervision.trigger { settleProposal(trigger, nil, at: event) }
+            if let trigger = supervision.trigger { settleProposal(trigger, nil, at: event, of: supervision.assignment) }
         case .supervisionAnswered(let answered):
             guard let index = supervisions.firstIndex(where: { $0.id == answered.supervision }) else { return }
             supervisions[index].answer = answered.answer
@@ -71,6 +71,7 @@ extension Ticket {
     mutating func apply(_ corrected: Corrected, at event: TicketEvent) {
         corrections.append(Correction(before: matter, reason: corrected.reason, at: event.at, by: event.actor))
         matter = corrected.matter
+        dispatchLimit = corrected.dispatchLimit ?? dispatchLimit
         apply(corrected.limits)
     }
 
@@ -84,9 +85,12 @@ extension Ticket {
         for limit in limits { update(limit.assignment) { $0.handlingLimit = limit.limit } }
     }
 
-    private mutating func settleProposal(_ trigger: String, _ words: String?, at event: TicketEvent) {
-        let open = proposals.lastIndex { $0.trigger == trigger && $0.settledAt == nil }
-        guard let open else { return }
+    /// The open proposal of that share, else the last open one of the trigger.
+    private mutating func settleProposal(
+        _ trigger: String, _ words: String?, at event: TicketEvent, of share: AssignmentID? = nil
+    ) {
+        let waiting = proposals.indices.filter { proposals[$0].trigger == trigger && proposals[$0].settledAt == nil }
+        guard let open = waiting.last(where: { proposals[$0].assignment == share }) ?? waiting.last else { return }
         proposals[open].settledAt = event.at
         proposals[open].dismissed = words
     }

@@ -66,6 +66,12 @@ extension RuleBook {
             package var when: When
             package var count: Int?
             package var workingDays: Int?
+            /// Working days that the last reminder leaves to act on it; nil = none.
+            package var daysToHeed: Int?
+            /// The means that count as reminders, by code; nil = those of that kind.
+            package var counts: [String]?
+            /// The system's own reminders before the end count too.
+            package var countsSystem: Bool?
             /// The means it proposes, by code.
             package var means: String
             package var article: String

@@ -27,6 +27,12 @@ package struct RuleBook: Codable, Hashable, Sendable {
     /// 履责意见; nil = 未规定.
     package var opinions: OpinionTerms?
     package var supervision: SupervisionTerms
+    /// 到期前提醒; nil = 未规定.
+    package var reminders: ReminderTerms?
+    /// 大面积停水、停电等; nil = 未规定.
+    package var outage: OutageTerms?
+    /// 突发事件; nil = 未规定.
+    package var emergency: EmergencyTerms?
 
     /// What a ticket keeps of it.
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }

@@ -43,6 +43,8 @@ package struct Matter: Codable, Hashable, Sendable {
     package var kind: MatterKind
     /// 突发: a flag with limits of its own, beside the kind.
     package var emergency: Bool
+    /// 大面积停水、停电、停气、停热及环境污染 (JY24-16a): limits of its own, beside the kind.
+    package var massOutage: Bool?
     package var channel: Channel
     /// The number under which the original channel knows it.
     package var externalNumber: String?
@@ -53,11 +55,13 @@ package struct Matter: Codable, Hashable, Sendable {
     package var category: String?
 
     package init(
-        kind: MatterKind, emergency: Bool = false, channel: Channel, externalNumber: String? = nil, title: String,
-        content: String, place: String, occurredAt: String? = nil, category: String? = nil
+        kind: MatterKind, emergency: Bool = false, massOutage: Bool? = nil, channel: Channel,
+        externalNumber: String? = nil, title: String, content: String, place: String, occurredAt: String? = nil,
+        category: String? = nil
     ) {
         self.kind = kind
         self.emergency = emergency
+        self.massOutage = massOutage
         self.channel = channel
         self.externalNumber = externalNumber
         self.title = title

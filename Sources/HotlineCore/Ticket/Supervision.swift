@@ -49,6 +49,8 @@ package struct SupervisionProposal: Codable, Hashable, Sendable {
     /// What the system saw, as supervisors read it.
     package var reason: String
     package var article: String
+    /// The moment that gave rise to it: the limit's end, the rating.
+    package var due: Moment
     package var at: Moment
     /// A person took it up, or put it aside with these words.
     package var settledAt: Moment?

@@ -39,6 +39,10 @@ package struct Ticket: Codable, Hashable, Sendable {
     package var directives: [ReceivedDirective]
     @Listed package var supervisions: [Supervision]
     @Listed package var proposals: [SupervisionProposal]
+    /// 到期前提醒 and reports at once, as they were made.
+    @Listed package var reminders: [TimerMark]
+    /// 逾期标记: every limit that passed, on record also once it is met or moved.
+    @Listed package var overdue: [TimerMark]
     @Listed package var contests: [Contest]
     @Listed package var corrections: [Correction]
     /// Messages that came too late to change anything (迟到).

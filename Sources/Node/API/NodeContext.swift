@@ -17,6 +17,7 @@ final class NodeContext: Sendable {
     let feed: ChangeFeed
     let inFlight: KeysInFlight
     let delivery: DeliveryCentre
+    let timers: TimerBell
     /// The ways to the peers that this node reaches.
     let wires: [NodeCode: PeerWire]
     let log: Log
@@ -25,12 +26,13 @@ final class NodeContext: Sendable {
 
     init(
         configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre,
-        transport: any PeerTransport, log: Log
+        transport: any PeerTransport, timers: TimerBell, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
         self.feed = feed
         self.delivery = delivery
+        self.timers = timers
         self.log = log
         code = engine.core.code
         wires = configuration.wires(over: transport, as: engine.core.code)

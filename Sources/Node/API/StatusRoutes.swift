@@ -29,11 +29,11 @@ extension NodeContext {
     fileprivate func status() async throws -> Response {
         let now = engine.now.milliseconds
         let peers = try await peerStates()
-        let (record, counts, letters, parked, alarms) = try await engine.read { transaction in
+        let (record, counts, letters, parked, alarms, next) = try await engine.read { transaction in
             (
                 try NodeRecord.find(in: transaction), try TicketCounts.count(at: now, in: transaction),
                 try DeadLetterStore.undecided(in: transaction), try ParkedStore.count(in: transaction),
-                try AlarmStore.open(limit: 100, in: transaction)
+                try AlarmStore.open(limit: 100, in: transaction), try TimerStore.next(in: transaction)?.at
             )
         }
         var writer = JSONWriter(capacity: 4_096)
@@ -48,6 +48,8 @@ extension NodeContext {
                 writer.member("overdue", counts.overdue)
             }
             writer.member("mirrors", counts.mirrors)
+            writer.key("timers")
+            writer.timers(next, timers.counts)
             writer.key("peers")
             writer.list(peers) { $0.peer($1, configuration.peer($1.code)) }
             writer.member("deadLetters", letters)
@@ -111,6 +113,17 @@ extension JSONWriter {
             writer.member("peer", alarm.peer)
             writer.moment("at", alarm.at)
             writer.member("detail", alarm.detail)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes when the next timer is due, and how the last ones fared.
+    fileprivate mutating func timers(_ next: Moment?, _ counts: TimerBell.Counts) {
+        object { writer in
+            writer.member("next", next?.description)
+            writer.member("fired", counts.fired)
+            writer.member("lateMs", counts.lateMilliseconds)
         }
     }
 }

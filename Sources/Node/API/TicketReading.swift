@@ -102,6 +102,7 @@ extension TicketFilter {
             guard let node = NodeCode(rawValue: text) else { throw .invalidQuery("source", "节点代码") }
             source = node.source
         }
+        proposed = request.queryFlag("proposed")
         rootId = request.query("rootId")
         text = request.query("q")
         limit = try request.query("limit", in: 1...500, default: 50)

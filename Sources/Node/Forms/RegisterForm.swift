@@ -6,7 +6,7 @@ enum RegisterForm {
     static func read(_ form: FormReader, asks ruleBook: RuleBook) -> Register {
         let matter = Matter(
             kind: form.choice("kind", MatterKind.self, standIn: .consultation),
-            emergency: form.optionalFlag("emergency") ?? false,
+            emergency: form.optionalFlag("emergency") ?? false, massOutage: form.optionalFlag("massOutage"),
             channel: form.choice("channel", Channel.self, standIn: .telephone),
             externalNumber: form.optionalText("externalNumber"), title: form.text("title"),
             content: form.text("content"), place: form.optionalText("place") ?? "",

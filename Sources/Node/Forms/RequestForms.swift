@@ -44,6 +44,7 @@ enum RequestForms {
     static func correct(_ form: FormReader) -> Correct {
         Correct(
             kind: form.optionalChoice("kind", MatterKind.self), emergency: form.optionalFlag("emergency"),
+            massOutage: form.optionalFlag("massOutage"),
             title: form.optionalText("title"), content: form.optionalText("content"),
             place: form.optionalText("place"), occurredAt: form.optionalText("occurredAt"),
             category: form.optionalText("category"), reason: form.text("reason"))

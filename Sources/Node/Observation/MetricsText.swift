@@ -43,6 +43,7 @@ extension NodeContext {
         var text = MetricsText()
         writeDatabase(to: &text)
         writeTickets(counts, to: &text)
+        try await writeTimers(now: now, to: &text)
         writeStreams(peers, now: now, to: &text)
         writeRequests(to: &text)
         text.single("process_resident_memory_bytes", "gauge", "Resident memory.", ProcessMemory.residentBytes() ?? 0)
@@ -65,6 +66,17 @@ extension NodeContext {
         text.single("hotline_tickets_open", "gauge", "Own tickets that are not archived.", counts.open)
         text.single("hotline_tickets_overdue", "gauge", "Own tickets past a limit.", counts.overdue)
         text.single("hotline_mirrors", "gauge", "Tickets of nodes below.", counts.mirrors)
+    }
+
+    private func writeTimers(now: Int64, to text: inout MetricsText) async throws {
+        let (next, waiting) = try await engine.read { (try TimerStore.next(in: $0)?.at, try TimerStore.count(in: $0)) }
+        let counts = timers.counts
+        text.single("hotline_timers_waiting", "gauge", "Tickets that wait for a moment.", waiting)
+        if let next {
+            text.single("hotline_timer_next_ms", "gauge", "Until the next timer; negative = due.", next.milliseconds - now)
+        }
+        text.single("hotline_timers_fired_total", "counter", "Timers fired since the start.", counts.fired)
+        text.single("hotline_timer_late_ms", "gauge", "How late the last ones fired.", counts.lateMilliseconds)
     }
 
     private func writeStreams(_ peers: [PeerState], now: Int64, to text: inout MetricsText) {

@@ -1,15 +1,19 @@
 import NodeCore
 import Platform
+import WorkCalendar
 
 /// Carries out what follows a durable write. Called on the writer's thread, in the order of the commits.
 struct EffectsRunner: Sendable {
     let feed: ChangeFeed
     let delivery: DeliveryCentre
     let recovery: Wakeup
+    let timers: TimerBell
+    let clock: any Clock
     let log: Log
 
     func callAsFunction(_ effects: Effects) {
         feed.publish(effects.changes)
+        timers.heard(effects.timer, at: Moment(milliseconds: clock.wallMilliseconds))
         if !effects.wake.isEmpty { delivery.wake(effects.wake) }
         if !effects.hello.isEmpty { delivery.greet(effects.hello) }
         if effects.recover {

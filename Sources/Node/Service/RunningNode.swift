@@ -16,6 +16,7 @@ final class RunningNode: Sendable {
     private let server: HTTPServer
     private let ownTransport: SocketTransport?
     private let housekeeping: Task<Void, Never>
+    private let timers: Task<Void, Never>
     private let stopping: Wakeup
 
     init(
@@ -27,10 +28,13 @@ final class RunningNode: Sendable {
         let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
         let recovery = Wakeup()
+        let bell = TimerBell()
         let engine = Engine(
             core: NodeCore(settings: settings),
             database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
-            carryOut: EffectsRunner(feed: feed, delivery: delivery, recovery: recovery, log: log).callAsFunction)
+            carryOut: EffectsRunner(
+                feed: feed, delivery: delivery, recovery: recovery, timers: bell, clock: environment.clock, log: log
+            ).callAsFunction)
         let identity = IdentityFile(folder.identity)
         let startup = try await Self.identify(engine, identity)
         log.notice("node.start", ["database": .text("\(startup)")])
@@ -41,12 +45,14 @@ final class RunningNode: Sendable {
         }
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, transport: transport,
-            log: log)
+            timers: bell, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
         stopping = Wakeup()
         let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping)
         housekeeping = Task { await keeper.run() }
+        let loop = TimerLoop(engine: engine, bell: bell, log: log)
+        timers = Task { await loop.run() }
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 
@@ -57,6 +63,8 @@ final class RunningNode: Sendable {
         await server.stop(grace: grace)
         stopping.notify()
         await housekeeping.value
+        timers.cancel()
+        await timers.value
         ownTransport?.shutDown()
         await context.engine.database.close()
     }

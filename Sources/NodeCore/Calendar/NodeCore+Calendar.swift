@@ -57,7 +57,11 @@ extension NodeCore {
         let calendar = try work.calendar
         var count = 0
         for stored in open {
-            guard let recounted = stored.ticket.recounted(by: calendar) else { continue }
+            guard let recounted = stored.ticket.recounted(by: calendar) else {
+                // Reminders are counted back over working days: they move where their limit does not.
+                try work.schedule(stored.ticket)
+                continue
+            }
             let event = TicketEvent(
                 ticket: stored.ticket.id, generation: try work.node.generation,
                 revision: stored.ticket.revision + 1, at: now, actor: actor ?? .system(of: code),

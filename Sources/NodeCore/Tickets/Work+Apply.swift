@@ -43,6 +43,7 @@ extension Work {
         try DaySumStore.replace(
             own: stored, with: ticket, digest: digest, in: transaction)
         try TicketStore.save(ticket, body: body, digest: digest, replacing: stored, in: transaction)
+        try schedule(ticket)
         return CommandResult(ticket: ticket, body: body)
     }
 
@@ -71,8 +72,7 @@ extension Work {
         }
         return Context(
             actor: actor, node: settings.code, generation: try node.generation, now: now,
-            ruleBook: ticket.flatMap { settings.ruleBooks[$0.ruleBook] } ?? settings.ruleBook,
-            calendar: try calendar, facts: facts)
+            ruleBook: ruleBook(of: ticket), calendar: try calendar, facts: facts)
     }
 }
 

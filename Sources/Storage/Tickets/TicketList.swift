@@ -16,6 +16,8 @@ package struct TicketFilter: Sendable, Hashable {
     package var source: String?
     /// Text that the title or the number must hold.
     package var text: String?
+    /// Own tickets only: those with a proposed supervision that waits for a person.
+    package var proposed = false
     /// Continue behind the row with this key, newest first.
     package var before: ListCursor?
     package var limit = 50
@@ -87,6 +89,7 @@ struct ListQuery {
         if !isMirror, let unit = filter.unit {
             add("\(table).rowid IN (SELECT ticket FROM assignment WHERE unit = ?)", unit.rawValue)
         }
+        if !isMirror, filter.proposed { conditions.append("ticket.id IN (SELECT ticket FROM proposed)") }
         if let text = filter.text, !text.isEmpty {
             let pattern = "%\(ListQuery.escaped(text))%"
             conditions.append("(\(table).title LIKE ? ESCAPE '\\' OR \(table).number LIKE ? ESCAPE '\\')")

@@ -9,6 +9,8 @@ import TestSupport
 /// A county node alone, at a moment of the test's choice, for what depends on the date. Reached over HTTP only.
 struct SingleNode: Sendable {
     let address: String
+    /// What the node takes for the time.
+    let clock: VirtualClock
 
     /// The token of an account is its role's name behind `token-`.
     func client(_ role: String) -> NodeClient { URLSessionClient.client(address, token: "token-\(role)") }
@@ -19,7 +21,33 @@ struct SingleNode: Sendable {
     }
 
     /// Runs the node at `moment` while `body` runs; more than once it keeps its data.
-    static func run(at moment: Int64, in folder: String, _ body: (SingleNode) async throws -> Void) async throws {
+    static func run(
+        at moment: Int64, in folder: String, _ adapt: (inout NodeConfiguration) -> Void = { _ in },
+        _ body: (SingleNode) async throws -> Void
+    ) async throws {
+        try await run(with: VirtualClock(wallMilliseconds: moment), in: folder, adapt, body)
+    }
+
+    /// The same with a clock that several nodes may go by.
+    static func run(
+        with clock: VirtualClock, in folder: String, _ adapt: (inout NodeConfiguration) -> Void = { _ in },
+        _ body: (SingleNode) async throws -> Void
+    ) async throws {
+        var configuration = county(in: folder)
+        adapt(&configuration)
+        let service = NodeService(
+            configuration, environment: .init(clock: clock, log: Log(level: .error), stagger: .zero))
+        let port = try await service.start()
+        do {
+            try await body(SingleNode(address: "http://127.0.0.1:\(port)", clock: clock))
+        } catch {
+            await service.stop(grace: .milliseconds(200))
+            throw error
+        }
+        await service.stop(grace: .milliseconds(200))
+    }
+
+    private static func county(in folder: String) -> NodeConfiguration {
         var configuration = NodeConfiguration(
             code: "140525", name: "泽州县", tier: .county, listen: .init(port: 0), dataFolder: folder + "/data",
             ruleBooks: .init(handling: "zezhou-2023"))
@@ -29,19 +57,10 @@ struct SingleNode: Sendable {
             .init(id: "disp", name: "派单", role: .dispatcher, token: "token-dispatcher"),
             .init(id: "water-1", name: "水务", role: .unit, unit: "water", token: "token-unit"),
             .init(id: "rev", name: "回访", role: .reviewer, token: "token-reviewer"),
+            .init(id: "sup", name: "督办", role: .supervisor, token: "token-supervisor"),
             .init(id: "adm", name: "管理", role: .admin, token: "token-admin"),
         ]
-        let clock = VirtualClock(wallMilliseconds: moment)
-        let service = NodeService(
-            configuration, environment: .init(clock: clock, log: Log(level: .error), stagger: .zero))
-        let port = try await service.start()
-        do {
-            try await body(SingleNode(address: "http://127.0.0.1:\(port)"))
-        } catch {
-            await service.stop(grace: .milliseconds(200))
-            throw error
-        }
-        await service.stop(grace: .milliseconds(200))
+        return configuration
     }
 
     /// A matter that is with the unit; its identifier.

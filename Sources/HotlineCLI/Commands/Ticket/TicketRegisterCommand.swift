@@ -35,8 +35,9 @@ struct TicketRegisterCommand: Command {
         Option("address", "TEXT", "the petitioner's address"),
         Option("type", "TYPE", "naturalPerson, legalPerson or unincorporatedOrganisation"),
     ]
-    private static let marks = [emergency, anonymous, confidential]
+    private static let marks = [emergency, massOutage, anonymous, confidential]
     private static let emergency = Flag("emergency", "突发: it cannot wait")
+    private static let massOutage = Flag("mass-outage", "大面积停水、停电、停气、停热及环境污染: dispatched within hours")
     private static let anonymous = Flag("anonymous", "the petitioner stays unnamed")
     private static let confidential = Flag("confidential", "the petitioner's data stays at this node")
 
@@ -52,6 +53,7 @@ struct TicketRegisterCommand: Command {
             if let value = try arguments.value(option) { form[option.name.camelCased] = .string(value) }
         }
         if arguments.has(Self.emergency) { form["emergency"] = .bool(true) }
+        if arguments.has(Self.massOutage) { form["massOutage"] = .bool(true) }
         try Self.addPetitioner(to: &form, arguments)
         guard !form.isEmpty else {
             throw .usage("there is no matter to register", cure: "give --file, or --kind, --title and the like")

@@ -1,3 +1,5 @@
+import HotlineCore
+
 /// A ticket as people read it: its head, its assignments, what may be done now, and what happened.
 struct TicketSheet {
     private let ticket: JSONValue
@@ -26,7 +28,7 @@ struct TicketSheet {
             ("地点", ticket.text("matter", "place")), ("诉求人", petitioner),
             ("登记", LocalTime.minute(ticket.text("registeredAt")) + "  " + Wording.actor(ticket["registeredBy"])),
             ("派单期限", limit(ticket["dispatchLimit"])), ("回访期限", limit(ticket["revisitLimit"])),
-            ("上级派单", order), ("内容", ticket.text("matter", "content")),
+            ("上级派单", order), ("逾期", overdue), ("督办建议", proposals), ("内容", ticket.text("matter", "content")),
             ("补充", ticket.list("supplements").map { $0.text("text") }.joined(separator: "；")),
             ("结果", ticket.text("result", "result")),
         ]
@@ -41,7 +43,8 @@ struct TicketSheet {
     }
 
     private var claim: String {
-        let marks = ticket.isTrue("matter", "emergency") ? ["突发"] : []
+        let marks = (ticket.isTrue("matter", "emergency") ? ["突发"] : [])
+            + (ticket.isTrue("matter", "massOutage") ? ["大面积停供"] : [])
         let parts = [Wording.kind(of: ticket)] + marks
             + [Wording.channel(ticket.text("matter", "channel")), ticket.text("matter", "category")]
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
@@ -62,6 +65,20 @@ struct TicketSheet {
         guard let order = ticket["order"], order != .null else { return "" }
         return [order.text("from"), order.text("assignment"), "期限 " + LocalTime.minute(order.text("due"))]
             .filter { !$0.isEmpty && $0 != "期限 " }.joined(separator: "  ")
+    }
+
+    /// The limits that passed, newest last.
+    private var overdue: String {
+        ticket.list("overdue").map { mark in
+            let name = Timed(rawValue: mark.text("of"))?.displayName ?? mark.text("of")
+            return "\(name)（\(LocalTime.minute(mark.text("due")))）"
+        }.joined(separator: "；")
+    }
+
+    /// What waits for a supervisor.
+    private var proposals: String {
+        ticket.list("proposals").filter { ($0["settledAt"] ?? .null) == .null }.map { $0.text("reason") }
+            .joined(separator: "；")
     }
 
     private func limit(_ limit: JSONValue?) -> String {

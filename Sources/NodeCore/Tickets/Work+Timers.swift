@@ -1,0 +1,24 @@
+import HotlineCore
+import Storage
+import WorkCalendar
+
+extension Work {
+    /// The rule book that a ticket was taken in under; the one in force where that is not loaded any more.
+    func ruleBook(of ticket: Ticket?) -> RuleBook {
+        ticket.flatMap { settings.ruleBooks[$0.ruleBook] } ?? settings.ruleBook
+    }
+
+    /// What of the ticket becomes due by the clock, earliest first.
+    func timers(of ticket: Ticket) throws -> [TicketTimer] {
+        HotlineCore.timers(of: ticket, ruleBook(of: ticket), try calendar)
+    }
+
+    /// Writes down when the ticket's next timer is, with the state that it follows from.
+    func schedule(_ ticket: Ticket) throws {
+        let next = try timers(of: ticket).first?.at
+        try TimerStore.replace(ticket.id, at: next, in: transaction)
+        try TimerStore.mark(
+            ticket.id, proposed: ticket.proposals.contains { $0.settledAt == nil }, in: transaction)
+        if let next { effects.timer = min(effects.timer ?? next, next) }
+    }
+}
