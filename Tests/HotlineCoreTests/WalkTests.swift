@@ -24,7 +24,7 @@ extension WalkTests {
     @Test(.timeLimit(.minutes(5))) func nothingIsUnreachable() throws {
         var states: Set<TicketState> = []
         var changes: Set<String> = []
-        for seed in 100..<112 {
+        for seed in 100..<124 {
             var walker = Walker(
                 network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
             for _ in 0..<WalkTests.stepsPerWalk { try walker.step() }

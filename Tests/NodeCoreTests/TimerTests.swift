@@ -7,8 +7,8 @@ import WorkCalendar
 
 /// Timers of a node with its database: set with the state, fired once, over restarts and downtimes.
 ///
-/// A matter of help dispatched on Monday, 14 September 2026, 9:00, ends on Sunday the 20th: 15, 16, 17, 18 and that Sunday,
-/// which is worked; it is reminded of on Friday the 18th.
+/// A matter of help dispatched on Monday, 14 September 2026, 9:00, ends on Sunday the 20th: 15, 16, 17, 18 and that
+/// Sunday, which is worked; it is reminded of on Friday the 18th.
 @Suite(.timeLimit(.minutes(1))) struct TimerTests {
     private let city = Plan.city
     private let county = Plan.county
@@ -136,7 +136,9 @@ import WorkCalendar
         let id = try dispatched(network)
         var filter = TicketFilter()
         filter.proposed = true
-        func total() throws -> Int { try network[county].read { [filter] in try TicketStore.list(filter, in: $0).total } }
+        func total() throws -> Int {
+            try network[county].read { [filter] in try TicketStore.list(filter, in: $0).total }
+        }
         #expect(try total() == 0)
         network.now = try moment("2026-09-22T10:00:00+08:00")
         _ = try fire(network, at: county)

@@ -11,8 +11,8 @@ extension Deciding {
         try require(["title": matter.title, "content": matter.content], nil)
         record(.corrected(Corrected(
             matter: matter, reason: correct.reason,
-            limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter), dispatchLimit: dispatchLimit(of: matter),
-            tells: openNodeAssignments)))
+            limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter),
+            dispatchLimit: dispatchLimit(of: matter), tells: openNodeAssignments)))
     }
 
     /// What a node above corrected holds here too.

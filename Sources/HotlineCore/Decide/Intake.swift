@@ -17,7 +17,8 @@ struct Intake {
         return [event(new.id, .registered(Registered(
             number: new.number, matter: register.matter,
             petitioner: PetitionerSummary(register.petitioner, reference: new.petitionerReference),
-            ruleBook: context.ruleBook.reference, dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now))))]
+            ruleBook: context.ruleBook.reference,
+            dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now))))]
     }
 
     /// A matter that a node above dispatched to us becomes a ticket here (CARD-4).
@@ -40,7 +41,8 @@ struct Intake {
             settled: matter.settled, completion: nil, contacts: [], contributions: [], sent: 0, received: 0)
         var made = event(new.id, .ordered(Ordered(
             rootId: message.rootId, number: new.number, matter: matter.matter, petitioner: petitioner,
-            supplements: matter.supplements, ruleBook: context.ruleBook.reference, dispatchLimit: context.dispatchLimit(of: matter.matter, from: context.now),
+            supplements: matter.supplements, ruleBook: context.ruleBook.reference,
+            dispatchLimit: context.dispatchLimit(of: matter.matter, from: context.now),
             order: order)))
         made.actor = message.actor
         made.cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)

@@ -45,6 +45,8 @@ extension Ticket {
             order?.completion = nil
             order?.extensions.removeAll(where: \.isPending)
             apply(granted)
+            // A longer limit alone leaves what went up where it is.
+            if state == .reported { reopen(granted.reopened) }
         case .orderDeferralRefused(let remark): order?.deferral?.decision = .from(event, approved: false, remark.text)
         case .orderStruckOff(let strikeOff):
             order?.deferral?.strikeOff = strikeOff
@@ -78,7 +80,6 @@ extension Ticket {
     private mutating func apply(_ granted: OrderTimeGranted) {
         order?.due = granted.due
         apply(granted.limits)
-        if state == .reported { reopen(granted.reopened) }
     }
 
     private mutating func apply(_ limits: [AssignmentLimit]) {

@@ -39,7 +39,7 @@ extension Ticket {
                 $0.completedAt = nil
             }
         }
-        state = reopened.isEmpty ? .accepted : .handling
+        state = openAssignments.isEmpty ? .accepted : .handling
     }
 }
 

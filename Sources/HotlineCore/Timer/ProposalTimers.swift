@@ -97,7 +97,9 @@ extension TimerGathering {
     /// By the newest mark of each share: one that waits for a person stands for those that follow.
     private mutating func addFeedbackLate(_ trigger: Trigger) {
         for share in ticket.openAssignments {
-            let marks = ticket.overdue.filter { $0.assignment == share.id && ($0.of == .feedback || $0.of == .progress) }
+            let marks = ticket.overdue.filter {
+                $0.assignment == share.id && ($0.of == .feedback || $0.of == .progress)
+            }
             guard let last = marks.max(by: { $0.due < $1.due }) else { continue }
             propose(trigger, last.of, share.id, due: last.due, at: last.at)
         }

@@ -73,7 +73,8 @@ extension NodeContext {
         let counts = timers.counts
         text.single("hotline_timers_waiting", "gauge", "Tickets that wait for a moment.", waiting)
         if let next {
-            text.single("hotline_timer_next_ms", "gauge", "Until the next timer; negative = due.", next.milliseconds - now)
+            let left = next.milliseconds - now
+            text.single("hotline_timer_next_ms", "gauge", "Until the next timer; negative = due.", left)
         }
         text.single("hotline_timers_fired_total", "counter", "Timers fired since the start.", counts.fired)
         text.single("hotline_timer_late_ms", "gauge", "How late the last ones fired.", counts.lateMilliseconds)

@@ -12,7 +12,7 @@ final class TimerBell: Sendable {
     }
 
     private struct State {
-        /// The loop sleeps towards this moment; nil = it looks, or has nothing to wait for.
+        /// The loop rests until this moment; nil = it looks, or has nothing to wait for.
         var next: Moment?
         var counts = Counts()
     }
@@ -33,8 +33,8 @@ final class TimerBell: Sendable {
     /// Before the loop looks: whatever a commit sets from now on wakes it.
     func look() { state.withLock { $0.next = nil } }
 
-    /// Sleeps towards a moment, at most so long: the clock of the machine may be set.
-    func sleep(towards next: Moment?, at now: Moment, atMost longest: Duration) async {
+    /// Rests until a moment, at most so long: the clock of the machine may be set.
+    func rest(until next: Moment?, at now: Moment, atMost longest: Duration) async {
         state.withLock { $0.next = next }
         let left = next.map { Duration.milliseconds(max($0 - now, 0)) } ?? longest
         _ = await wakeup.wait(until: .now + min(left, longest))

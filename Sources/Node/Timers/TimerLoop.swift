@@ -12,7 +12,7 @@ struct TimerLoop: Sendable {
     private static let timersAtOnce = 50
     private static let ticketsAtOnce = 200
     /// The machine's clock may be set: nothing sleeps longer.
-    private static let longestSleep = Duration.seconds(60)
+    private static let longestRest = Duration.seconds(60)
     /// Between looks while the node takes back what a restore lost, or after a failure.
     private static let pause = Duration.seconds(2)
 
@@ -28,7 +28,7 @@ struct TimerLoop: Sendable {
                 try await turn()
             } catch {
                 log.error("timers.failed", ["error": .text("\(error)")])
-                await bell.sleep(towards: nil, at: engine.now, atMost: Self.pause)
+                await bell.rest(until: nil, at: engine.now, atMost: Self.pause)
             }
         }
     }
@@ -40,9 +40,9 @@ struct TimerLoop: Sendable {
             (try NodeRecord.find(in: $0)?.mode, try TimerStore.next(in: $0)?.at)
         }
         let now = engine.now
-        guard mode == .normal else { return await bell.sleep(towards: nil, at: now, atMost: Self.pause) }
+        guard mode == .normal else { return await bell.rest(until: nil, at: now, atMost: Self.pause) }
         guard let next, next <= now else {
-            return await bell.sleep(towards: next, at: now, atMost: Self.longestSleep)
+            return await bell.rest(until: next, at: now, atMost: Self.longestRest)
         }
         let firing = try await engine.commit(lane: .bulk) {
             try $0.fireTimers(limit: Self.timersAtOnce, in: $1, at: $2)

@@ -17,8 +17,11 @@ extension Work {
     func schedule(_ ticket: Ticket) throws {
         let next = try timers(of: ticket).first?.at
         try TimerStore.replace(ticket.id, at: next, in: transaction)
-        try TimerStore.mark(
-            ticket.id, proposed: ticket.proposals.contains { $0.settledAt == nil }, in: transaction)
+        // Rarely changes; what no proposal was made for costs nothing.
+        if !ticket.proposals.isEmpty {
+            try TimerStore.mark(
+                ticket.id, proposed: ticket.proposals.contains { $0.settledAt == nil }, in: transaction)
+        }
         if let next { effects.timer = min(effects.timer ?? next, next) }
     }
 }

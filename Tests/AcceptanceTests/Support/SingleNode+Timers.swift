@@ -50,6 +50,33 @@ extension SingleNode {
         }
     }
 
+    /// A new node takes writes once it has spoken to its peers.
+    func untilWritable() async throws {
+        while try await URLSessionClient.send("GET", address + "/readyz").status != 200 { letLinksGoOn() }
+    }
+
+    /// Asks for the copy of a ticket from below until it is as wanted.
+    @discardableResult
+    func untilMirrored(_ id: String, _ isWanted: (JSONValue) -> Bool) async throws -> JSONValue {
+        while true {
+            let found = try? await client("supervisor").value(.get(["mirror", "tickets", id]))
+            if let found, isWanted(found) { return found }
+            letLinksGoOn()
+        }
+    }
+
+    /// Asks for the ticket that an order from above made here; its identifier.
+    func untilOrdered(_ root: String) async throws -> String {
+        let query = APIRequest.get(["tickets"], query: [URLQueryItem(name: "rootId", value: root)])
+        while true {
+            if let below = try await client("admin").value(query).list("items").first { return below.text("id") }
+            letLinksGoOn()
+        }
+    }
+
+    /// A link that failed once tries again when its wait is over, by a clock that stands until it is moved.
+    private func letLinksGoOn() { clock.advance(by: .milliseconds(20)) }
+
     /// What the clock brought to a ticket, `timer.overdue 2026-09-25T08:00:00.000+08:00`.
     func clockEvents(_ ticket: String) async throws -> [String] {
         let names: Set = ["timer.reminded", "timer.overdue", "supervision.proposed", "ticket.escalated"]
@@ -61,4 +88,7 @@ extension SingleNode {
 extension JSONValue {
     /// How often the clock marked, reminded and proposed.
     var clockCounts: [Int] { [list("reminders").count, list("overdue").count, list("proposals").count] }
+
+    /// What is marked overdue.
+    var overdue: [String] { list("overdue").map { $0.text("of") } }
 }
