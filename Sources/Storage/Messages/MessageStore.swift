@@ -143,19 +143,6 @@ package enum MessageStore {
         try transaction.update(Sources.self) { try $0.ref(of: name, in: transaction) }
     }
 
-    /// Removes bodies that nothing refers to any more, received before `moment`, some at a time; how many went.
-    package static func forget(before moment: Int64, limit: Int, in transaction: Transaction) throws -> Int {
-        try transaction.execute("""
-            DELETE FROM message WHERE seq IN (
-              SELECT seq FROM message AS old WHERE old.received_at < ?
-                AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = old.seq)
-                AND NOT EXISTS (SELECT 1 FROM mirror WHERE mirror.message = old.seq)
-                AND NOT EXISTS (SELECT 1 FROM dead_letter WHERE dead_letter.message = old.seq)
-                AND NOT EXISTS (SELECT 1 FROM parked WHERE parked.message = old.seq)
-              ORDER BY seq LIMIT ?)
-            """, moment, limit)
-    }
-
     private static func remember(
         _ key: MessageKey, digest: Digest32, row: Int64, ref: Int64, in transaction: Transaction
     ) throws {

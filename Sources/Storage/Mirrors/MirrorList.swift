@@ -32,11 +32,14 @@ extension MirrorStore {
 
     /// The highest number that this node has seen of a source's tickets: of the day registered last.
     package static func newestNumber(source: String, in transaction: ReadTransaction) throws -> String? {
-        try transaction.first("""
-            SELECT number FROM mirror WHERE source = (SELECT ref FROM source WHERE name = ?)
-            ORDER BY registered_at DESC LIMIT 1
-            """, source) { $0.text(0) }
+        try transaction.first(newestOfSource, source) { $0.text(0) }
     }
+
+    /// Said in every hello: found by its index, also where a source has no mirror here.
+    package static let newestOfSource: SQL = """
+        SELECT number FROM mirror WHERE source = (SELECT ref FROM source WHERE name = ?)
+        ORDER BY registered_at DESC LIMIT 1
+        """
 
     /// The events of a mirrored ticket as far as they are held, newest first.
     package static func timeline(

@@ -197,11 +197,18 @@ package enum OutboxStore {
     package static func forget(
         before moment: Int64, limit: Int, in transaction: Transaction
     ) throws -> Int {
-        try transaction.execute("""
-            DELETE FROM outbox WHERE (stream, position) IN (
-              SELECT outbox.stream, outbox.position FROM outbox JOIN stream_out ON stream_out.ref = outbox.stream
-              WHERE outbox.position <= stream_out.acknowledged AND outbox.owed_at < ?
-              ORDER BY outbox.stream, outbox.position LIMIT ?)
-            """, moment, limit)
+        var removed = 0
+        for (_, stream) in try all(in: transaction) where removed < limit {
+            // From the oldest on, without gaps: the oldest that is held says from where a peer can be sent again.
+            let last = try transaction.first("""
+                SELECT max(position) FROM (
+                  SELECT position, owed_at FROM outbox WHERE stream = ? AND position <= ? ORDER BY position LIMIT ?
+                ) WHERE owed_at < ?
+                """, stream.ref, stream.acknowledged, limit - removed, moment) { $0.optionalInt64(0) } ?? nil
+            guard let last else { continue }
+            removed += try transaction.execute(
+                "DELETE FROM outbox WHERE stream = ? AND position <= ?", stream.ref, last)
+        }
+        return removed
     }
 }

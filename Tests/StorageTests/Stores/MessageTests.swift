@@ -27,7 +27,7 @@ import WorkCalendar
     @Test func idsOutliveTheirBodies() throws {
         let store = try Store()
         for counter in [Int64(1), 2, 3, 9, 4] { try store.message(counter) }
-        #expect(try store.write { try MessageStore.forget(before: .max, limit: 100, in: $0) } == 5)
+        #expect(try store.write { try MessageStore.forget(before: .max, after: 0, limit: 100, in: $0) }.removed == 5)
         try store.reopen()
         for counter in [Int64(1), 2, 3, 4, 9] {
             #expect(try standing(store, Store.message(counter, text: "other")) == .duplicate)
@@ -81,7 +81,7 @@ import WorkCalendar
                 registeredAt: Moment(milliseconds: 0), due: nil, digest: .zero)
             try MirrorStore.save(state, message: 4, peer: Store.lower.peer, replacing: nil, in: transaction)
         }
-        #expect(try store.write { try MessageStore.forget(before: 6, limit: 100, in: $0) } == 1)
+        #expect(try store.write { try MessageStore.forget(before: 6, after: 0, limit: 100, in: $0) }.removed == 1)
         let held = try store.write { transaction in
             try (1...6).filter { try MessageStore.body($0, in: transaction) != nil }
         }
@@ -94,7 +94,7 @@ import WorkCalendar
         let row = try store.message(1)
         let message = try Store.message(1)
         #expect(try store.write { try MessageStore.refill(message, at: 1, in: $0) } == row)
-        #expect(try store.write { try MessageStore.forget(before: .max, limit: 9, in: $0) } == 1)
+        #expect(try store.write { try MessageStore.forget(before: .max, after: 0, limit: 9, in: $0) }.removed == 1)
         let again = try store.write { try MessageStore.refill(message, at: 1, in: $0) }
         #expect(try store.write { try MessageStore.body(again, in: $0) } == Array(message.body))
     }
