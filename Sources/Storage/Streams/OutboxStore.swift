@@ -199,10 +199,11 @@ package enum OutboxStore {
     ) throws -> Int {
         var removed = 0
         for (_, stream) in try all(in: transaction) where removed < limit {
-            // From the oldest on, without gaps: the oldest that is held says from where a peer can be sent again.
+            // From the oldest on, without gaps: the oldest that is held says from where a peer can be sent again. The
+            // last that was confirmed stays, for the chain that the next message goes on from.
             let last = try transaction.first("""
                 SELECT max(position) FROM (
-                  SELECT position, owed_at FROM outbox WHERE stream = ? AND position <= ? ORDER BY position LIMIT ?
+                  SELECT position, owed_at FROM outbox WHERE stream = ? AND position < ? ORDER BY position LIMIT ?
                 ) WHERE owed_at < ?
                 """, stream.ref, stream.acknowledged, limit - removed, moment) { $0.optionalInt64(0) } ?? nil
             guard let last else { continue }

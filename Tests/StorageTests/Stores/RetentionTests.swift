@@ -72,6 +72,19 @@ import WorkCalendar
         #expect(plan.filter { $0.hasPrefix("SCAN") } == [])
     }
 
+    /// A stream that was quiet for longer than anything is kept goes on with the next message.
+    @Test func aQuietStreamGoesOn() throws {
+        var network = try TestNetwork()
+        let (city, county) = (network.city, network.county)
+        try network.act(county, .register(.sample()))
+        try network.settle()
+        _ = try county.write { try OutboxStore.forget(before: .max, limit: 1_000, in: $0) }
+        let id = try network.act(county, .register(.sample("路灯不亮")))
+        try network.settle()
+        #expect(try city.write { try MirrorStore.summary(id, in: $0) } != nil)
+        try network.greet(county, city)
+    }
+
     @Test func theNewestNumberIsOfItsSource() throws {
         let store = try Store()
         try mirror(1...5, in: store)
