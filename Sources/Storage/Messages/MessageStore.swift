@@ -57,7 +57,7 @@ package enum MessageStore {
         of key: MessageKey, digest: Digest32, in transaction: Transaction
     ) throws -> Standing {
         guard let id = key.nodeID else { return try standing(ofForeign: key, digest: digest, in: transaction) }
-        guard try transaction.cached(Sources.self).contains(key.source, id) else { return .new }
+        guard try transaction.update(Sources.self, { try $0.contains(key.source, id, in: transaction) }) else { return .new }
         let ref = try sourceRef(key.source, in: transaction)
         let known = try transaction.first(
             "SELECT digest FROM message WHERE source = ? AND generation = ? AND counter = ? AND generation > 0",
@@ -152,7 +152,7 @@ package enum MessageStore {
                 ref, key.id, digest.bytes, row)
             return
         }
-        try transaction.update(Sources.self) { $0.insert(key.source, id) }
+        try transaction.update(Sources.self) { try $0.insert(key.source, id, in: transaction) }
     }
 
     /// The same for an event of a neighbouring system, whatever its id looks like.

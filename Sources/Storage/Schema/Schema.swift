@@ -5,5 +5,6 @@ package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
         Migration(2, "indexes for retention and hello", sql: Schema2.statements.joined(separator: "\n")),
+        Migration(3, "accepted ids in rows", sql: Schema3.statements.joined(separator: "\n")),
     ]
 }

@@ -35,6 +35,47 @@ import WorkCalendar
         #expect(try standing(store, Store.message(5)) == .new)
     }
 
+    /// Ids with gaps between them, such as a sender draws that has many receivers: no record grows with their number.
+    @Test func aCommitWritesLittleHoweverManyIdsThereAre() throws {
+        let store = try Store()
+        let source = "urn:hotline:140525"
+        for start in stride(from: Int64(1), to: 20_001, by: 1_000) {
+            try store.write { transaction in
+                for counter in stride(from: start, to: start + 1_000, by: 2) {
+                    try MessageStore.append(Store.message(counter, source: source), at: 0, in: transaction)
+                }
+            }
+        }
+        let longest = try store.write { transaction in
+            try transaction.first("""
+                SELECT max(length(ranges)) FROM (SELECT ranges FROM source UNION ALL SELECT ranges FROM accepted)
+                """) { $0.int(0) }
+        }
+        #expect(try #require(longest) <= 4_096)
+        try store.reopen()
+        for counter in [Int64(1), 4_095, 4_097, 8_191, 19_999] {
+            #expect(try standing(store, Store.message(counter, source: source)) == .duplicate)
+            #expect(try standing(store, Store.message(counter + 1, source: source)) == .new)
+        }
+    }
+
+    /// Ids that the first schema kept with their source are known on.
+    @Test func idsOfTheFirstSchemaAreKnown() throws {
+        let store = try Store()
+        try store.message(7)
+        var earlier = IDRanges()
+        earlier.insert(1...5)
+        let ranges = earlier.encoded()
+        let bytes = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, UInt8(ranges.count)] + ranges
+        _ = try store.write { try $0.execute("UPDATE source SET ranges = ?", bytes) }
+        try store.reopen()
+        for counter in [Int64(1), 5, 7] { #expect(try standing(store, Store.message(counter)) == .duplicate) }
+        #expect(try standing(store, Store.message(6)) == .new)
+        try store.message(6)
+        try store.reopen()
+        #expect(try standing(store, Store.message(6)) == .duplicate)
+    }
+
     @Test func undoneMessageIsForgotten() throws {
         struct Failure: Error {}
         let store = try Store()
