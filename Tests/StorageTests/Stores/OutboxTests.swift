@@ -118,7 +118,10 @@ import Testing
         let ref = try stream(store).ref
         #expect(try store.write { try OutboxStore.oldestHeld(stream: ref, in: $0) } == 4)
         #expect(try store.write { try MessageStore.forget(before: .max, after: 0, limit: 100, in: $0) }.removed == 3)
-        #expect(try store.write { try OutboxStore.unacknowledged(stream(in: $0), in: $0) }.map(\.position) == [5, 6])
+        let unconfirmed = try store.write {
+            try OutboxStore.unacknowledged(stream(in: $0), after: 0, limit: 9, in: $0).map(\.position)
+        }
+        #expect(unconfirmed == [5, 6])
     }
 
     private func stream(in transaction: Transaction) throws -> OutboundStream {
