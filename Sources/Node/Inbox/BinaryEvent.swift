@@ -8,7 +8,7 @@ enum BinaryEvent {
         var writer = JSONWriter(capacity: request.body.count + 512)
         // The body must be a JSON value by itself: what is put into a document here cannot change its shape.
         let hasData = !request.body.isEmpty
-        if hasData { _ = try JSONParser.parse(request.body) }
+        if hasData { _ = try JSONTree(reading: request.body) }
         writer.object { writer in
             for (name, value) in request.headers {
                 let name = name.lowercased()

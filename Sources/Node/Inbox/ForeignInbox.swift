@@ -44,7 +44,7 @@ extension NodeContext {
 
     /// A matter's data is the form of `POST /tickets`, read and judged by the same rules.
     private func interpreted(_ event: InboundEvent) -> InboundEvent {
-        guard !event.bytes.isEmpty, let tree = try? JSONParser.parse(Array(event.bytes)), let data = tree["data"],
+        guard !event.bytes.isEmpty, let tree = try? JSONTree(reading: Array(event.bytes)), let data = tree["data"],
             tree["type"] == .text(SubmittedMatter.type)
         else { return event }
         let errors = FormErrors()
