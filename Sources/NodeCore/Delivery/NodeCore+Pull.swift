@@ -24,7 +24,7 @@ extension NodeCore {
                 .helloRequired, detail: "\(request.acknowledged) is not within 0..<\(stream.next)")))
         }
         let chain = try OutboxStore.chain(before: request.acknowledged + 1, stream: stream, in: transaction)
-        guard chain == nil || chain == request.chain else {
+        guard chain == request.chain else {
             return Outcome(.failure(Problem(.helloRequired, detail: "the streams differ at \(request.acknowledged)")))
         }
         let news = request.refused.filter {
