@@ -1,15 +1,14 @@
-/// The second schema: what is asked again and again is found without reading the rows that are only kept.
+/// The working-day calendar: years that were announced or amended after the program was built.
 enum Schema2 {
-    static let statements = [retention, hello]
-
-    /// Whether anything still holds a message, asked for each that is old (retention).
-    static let retention = """
-        CREATE INDEX outbox_message ON outbox (message);
-        CREATE INDEX mirror_message ON mirror (message);
-        CREATE INDEX dead_letter_message ON dead_letter (message);
-        CREATE INDEX parked_message ON parked (message);
+    /// One version of one year each; the newest of a year is in force. Rows are only added.
+    static let calendar = """
+        CREATE TABLE calendar_version (
+          id INTEGER PRIMARY KEY,
+          year INTEGER NOT NULL,
+          body BLOB NOT NULL,
+          imported_at INTEGER NOT NULL,
+          imported_by TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX calendar_version_year ON calendar_version (year, id);
         """
-
-    /// The newest ticket of one source, said in every hello; for a peer above there is none among all mirrors.
-    static let hello = "CREATE INDEX mirror_source ON mirror (source, registered_at);"
 }

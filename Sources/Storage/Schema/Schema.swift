@@ -4,7 +4,8 @@ package import Database
 package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
-        Migration(2, "indexes for retention and hello", sql: Schema2.statements.joined(separator: "\n")),
-        Migration(3, "accepted ids in rows", sql: Schema3.statements.joined(separator: "\n")),
+        Migration(2, "versions of the working-day calendar", sql: Schema2.calendar),
+        Migration(3, "indexes for retention and hello", sql: Schema3.statements.joined(separator: "\n")),
+        Migration(4, "accepted ids in rows", sql: Schema4.accepted),
     ]
 }
