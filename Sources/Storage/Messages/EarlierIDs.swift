@@ -1,7 +1,7 @@
 import SyncProtocol
 
-/// The ids of one source's events that were accepted under the first schema, by generation: read, and never written
-/// again.
+/// The ids of one source's events that were accepted before ids had rows of their own, by generation: read, and never
+/// written again.
 struct EarlierIDs: Sendable {
     private var generations: [Int64: IDRanges] = [:]
 

@@ -1,5 +1,5 @@
-/// The ids of accepted events in rows of their own. What stands in `source.ranges` by now stays
-/// there and is read; nothing is added to it.
+/// The ids of accepted events in rows of their own. What stands in `source.ranges` by now stays there and is read;
+/// nothing is added to it.
 enum Schema4 {
     /// The places taken among 4096 counters of a source and generation, as ranges.
     static let accepted = """

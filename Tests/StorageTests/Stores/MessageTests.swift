@@ -59,8 +59,8 @@ import WorkCalendar
         }
     }
 
-    /// Ids that the first schema kept with their source are known on.
-    @Test func idsOfTheFirstSchemaAreKnown() throws {
+    /// Ids that were kept with their source, before they had rows of their own, are known on.
+    @Test func idsOfEarlierSchemasAreKnown() throws {
         let store = try Store()
         try store.message(7)
         var earlier = IDRanges()
