@@ -57,7 +57,8 @@ package enum MessageStore {
         of key: MessageKey, digest: Digest32, in transaction: Transaction
     ) throws -> Standing {
         guard let id = key.nodeID else { return try standing(ofForeign: key, digest: digest, in: transaction) }
-        guard try transaction.update(Sources.self, { try $0.contains(key.source, id, in: transaction) }) else { return .new }
+        let isKnown = try transaction.update(Sources.self) { try $0.contains(key.source, id, in: transaction) }
+        guard isKnown else { return .new }
         let ref = try sourceRef(key.source, in: transaction)
         let known = try transaction.first(
             "SELECT digest FROM message WHERE source = ? AND generation = ? AND counter = ? AND generation > 0",

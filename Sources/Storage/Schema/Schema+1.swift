@@ -88,8 +88,8 @@ enum Schema1 {
         CREATE INDEX journal_ticket ON journal (ticket, seq);
         """
 
-    /// Every event sent or received, its bytes stored once. Node ids are deduplicated by ranges (see `Schema4`), foreign
-    /// ids by rows; the digest of a stored event tells a duplicate from the same id with other content.
+    /// Every event sent or received, its bytes stored once. Node ids are deduplicated by ranges, foreign ids by rows;
+    /// the digest of a stored event tells a duplicate from the same id with other content.
     static let messages = """
         CREATE TABLE source (
           ref INTEGER PRIMARY KEY,
