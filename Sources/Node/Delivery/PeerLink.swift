@@ -36,12 +36,15 @@ final class PeerLink: Sendable {
     }
 
     private struct State {
+        var reconciled: ReconciliationOutcome?
         var signals: [StreamName: Signals] = [:]
         var progress: [StreamName: Progress] = [:]
         var isStopped = false
     }
 
     let peer: NodeCode
+    /// Notified with each hello that opened the link.
+    let opened = Wakeup()
     private let wakeups: [StreamName: Wakeup]
     private let state = Mutex(State())
 
@@ -55,6 +58,12 @@ final class PeerLink: Sendable {
 
     /// A stream's loop tells how it fares.
     func note(_ progress: Progress, of stream: StreamName) { state.withLock { $0.progress[stream] = progress } }
+
+    /// What the last comparison of the books came to; nil before the first.
+    var reconciled: ReconciliationOutcome? { state.withLock { $0.reconciled } }
+
+    /// The books were compared.
+    func note(_ outcome: ReconciliationOutcome) { state.withLock { $0.reconciled = outcome } }
 
     /// Tells one stream's loop something, and wakes it.
     func signal(_ stream: StreamName, _ change: (inout Signals) -> Void) {

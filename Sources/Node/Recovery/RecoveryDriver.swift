@@ -73,7 +73,7 @@ struct RecoveryDriver: Sendable {
     /// newer state of the tickets below, whose owners fed them through this node.
     private func takeBack(from peer: NodeCode) async throws {
         guard let wire = wires[peer] else { return }
-        let comparison = Comparison(engine: engine, peer: peer, wire: wire, peerHoldsCopies: true)
+        let comparison = Comparison(engine: engine, peer: peer, wire: wire, peerHoldsCopies: true, patience: .zero)
         for code in engine.core.settings.subtree {
             let differences = try await comparison.days(
                 of: code.source, from: RegistrationDay(ordinal: 0),
