@@ -59,6 +59,11 @@ struct ReconciliationTimer: Sendable {
             of: source.source, from: RegistrationDay(ordinal: Int64((today - days).number)),
             through: RegistrationDay(ordinal: Int64(today.number)))
         try await comparison.mend(&compared, of: source.source)
+        if compared.contains(where: { !$0.difference.newer.isEmpty }) {
+            // A restore that went unnoticed here, or one above that came to light after this node had looked.
+            let peer = link.peer
+            try await engine.commit { try $0.mirrorsAreNewer(at: peer, in: $1, at: $2) }
+        }
         return compared
     }
 

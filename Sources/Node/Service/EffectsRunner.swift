@@ -16,6 +16,7 @@ struct EffectsRunner: Sendable {
             recovery.notify()
             delivery.greetAll()
         }
+        if effects.takeBack { recovery.notify() }
         for alarm in effects.alarms { log.warning("alarm", ["detail": .text(alarm)]) }
     }
 }

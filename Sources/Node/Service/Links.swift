@@ -20,7 +20,8 @@ struct Links {
             if peer.relation == .upper { startReconciliation(over: link, wire) }
         }
         let driver = RecoveryDriver(
-            engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery, log: context.log)
+            engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery,
+            random: environment.random, log: context.log)
         context.delivery.run { await driver.run() }
     }
 

@@ -20,6 +20,7 @@ extension NodeCore {
     package func hello(to peer: NodeCode, after heard: Hello? = nil, in view: StorageView) throws -> Hello {
         guard let node = try NodeRecord.find(in: view) else { throw StorageError.noIdentity }
         let seen = try PeerStore.find(peer, in: view)
+        let mirrors = try PeerStore.restoredMirrors(peer, in: view)
         var streams: [HelloStream] = []
         for name in StreamName.allCases {
             let key = StreamKey(peer: peer, stream: name)
@@ -30,7 +31,8 @@ extension NodeCore {
         return Hello(
             node: code.rawValue, generation: node.generation, epoch: node.epoch, streams: streams,
             peerGeneration: seen?.generation, peerEpoch: seen?.epoch,
-            peerTicketNumber: try MirrorStore.newestNumber(source: peer.source, in: view))
+            peerTicketNumber: try MirrorStore.newestNumber(source: peer.source, in: view),
+            mirrorsRestored: mirrors.ours, peerMirrorsRestored: mirrors.heard)
     }
 
     /// A peer said hello: this node takes in where the peer stands and answers where it stands itself.
@@ -118,12 +120,26 @@ extension Work {
             if let number = hello.peerTicketNumber.flatMap(TicketNumber.init(rawValue:)) {
                 try NumberStore.pass(number, in: transaction)
             }
+            try hearOfMirrors(hello, peer)
             try OutageStore.end(peer: peer, at: now.milliseconds, in: transaction)
         } catch let problem as Problem {
             throw .problem(problem)
         } catch {
             throw .failed(error)
         }
+    }
+
+    /// What both ends tell each other of mirrors that came back above.
+    private func hearOfMirrors(_ hello: Hello, _ peer: NodeCode) throws {
+        let known = try PeerStore.restoredMirrors(peer, in: transaction)
+        if known.isUntold, hello.peerMirrorsRestored == known.ours {
+            try PeerStore.note(mirrorsTold: known.ours, peer, in: transaction)
+        }
+        guard let mark = hello.mirrorsRestored, mark != known.heard, settings.peer(peer)?.relation == .upper else {
+            return
+        }
+        try PeerStore.note(mirrorsHeard: mark, peer, in: transaction)
+        try leaveUntaken(peer)
     }
 
     private func judgePeer(_ hello: Hello, _ peer: NodeCode) throws {

@@ -14,6 +14,8 @@ package struct Effects: Sendable {
     package var alarms: [String] = []
     /// The node has found itself restored: it says hello to every peer and takes back what it lost.
     package var recover = false
+    /// Mirrors above may hold what a restore lost, and are to be asked (see `NodeCore.untaken`).
+    package var takeBack = false
 
     package init() {}
 }

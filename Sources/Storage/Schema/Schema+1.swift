@@ -165,7 +165,10 @@ enum Schema1 {
           epoch TEXT NOT NULL,
           hello_at INTEGER,
           suspended BLOB,
-          untaken INTEGER NOT NULL DEFAULT 0
+          untaken INTEGER NOT NULL DEFAULT 0,
+          mirrors_restored TEXT,
+          mirrors_told TEXT,
+          mirrors_heard TEXT
         ) STRICT, WITHOUT ROWID;
         """
 
