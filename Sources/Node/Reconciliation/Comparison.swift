@@ -30,10 +30,14 @@ struct Comparison: Sendable {
     let peerHoldsCopies: Bool
     /// Until when what is on its way is waited for, so that it does not count as missing; past while nothing flows.
     let patience: ContinuousClock.Instant
+    /// Whether nothing is concluded before it has arrived.
+    let mustBeApplied: Bool
 
     init(
-        engine: Engine, peer: NodeCode, wire: PeerWire, peerHoldsCopies: Bool, patience: Duration = .seconds(10)
+        engine: Engine, peer: NodeCode, wire: PeerWire, peerHoldsCopies: Bool, patience: Duration = .seconds(10),
+        mustBeApplied: Bool = false
     ) {
+        self.mustBeApplied = mustBeApplied
         self.engine = engine
         self.peer = peer
         self.wire = wire
@@ -132,7 +136,8 @@ struct Comparison: Sendable {
         return try await engine.read { try core.reconcile(scope, source: source, with: peer, in: $0).content }
     }
 
-    /// Asks the holder of copies until it has applied the feed up to a position, or patience ends.
+    /// Asks the holder of copies until it has applied the feed up to a position. Throws ``Unanswered`` where it does
+    /// not in time and `mustBeApplied`: what is on its way is no difference.
     private func ask(
         _ scope: ReconciliationRequest.Scope, _ source: String, applied position: Int64
     ) async throws -> ReconciliationResponse.Content {
@@ -140,6 +145,9 @@ struct Comparison: Sendable {
         while answer.position < position, ContinuousClock.now < patience {
             try await Task.sleep(for: .milliseconds(100))
             answer = try await question(scope, source)
+        }
+        guard answer.position >= position || !mustBeApplied else {
+            throw Unanswered(description: "\(peer) has applied \(answer.position) of \(position) messages of the feed")
         }
         return answer.content
     }

@@ -53,7 +53,8 @@ struct ReconciliationTimer: Sendable {
     }
 
     private func compare(_ source: NodeCode, _ days: Int) async throws -> [ComparedDay] {
-        let comparison = Comparison(engine: engine, peer: link.peer, wire: wire, peerHoldsCopies: true)
+        let comparison = Comparison(
+            engine: engine, peer: link.peer, wire: wire, peerHoldsCopies: true, mustBeApplied: true)
         let today = engine.now.day
         var compared = try await comparison.days(
             of: source.source, from: RegistrationDay(ordinal: Int64((today - days).number)),
