@@ -129,6 +129,55 @@ import WorkCalendar
         try network.checkStreams("after the restore")
     }
 
+    /// A generation far above the known one is remembered nowhere, until an administrator says that it is right.
+    @Test func generationMayNotJump() throws {
+        let network = try TestNetwork(.pair)
+        func hear(_ generation: Int64) throws -> Problem? {
+            let hello = Hello(node: county.rawValue, generation: generation, epoch: "e\(generation)", streams: [])
+            let answer = try network[city].write {
+                try network[city].core.answerHello(hello, from: county, freshEpoch: "x", in: $0, at: network.now)
+            }
+            guard case .failure(let problem) = answer else { return nil }
+            return problem
+        }
+        #expect(try hear(1_000_000)?.known == .generationJump)
+        #expect(try network.alarms(city).contains("generation-jump"))
+        #expect(try hear(2) == nil, "the jump must not have been remembered")
+        try network[city].write {
+            try network[city].core.acceptGeneration(
+                1_000_000, of: county, by: .system(of: city), in: $0, at: network.now)
+        }
+        #expect(try !network.alarms(city).contains("generation-jump"))
+        #expect(try hear(1_000_000) == nil)
+        #expect(try hear(2)?.known == .olderGeneration)
+        try network[city].write {
+            try network[city].core.acceptGeneration(2, of: county, by: .system(of: city), in: $0, at: network.now)
+        }
+        #expect(try hear(2) == nil)
+    }
+
+    /// Two neighbours tell a restored node of two generations: it is one restore, and one alarm.
+    @Test func restoreThatTwoPeersFindIsOneAlarm() throws {
+        let network = try TestNetwork(.three)
+        let node = network[city]
+        _ = try network.register(city)
+        try network.settle()
+        let copy = try node.backUp(at: network.now)
+        try network.settle()
+        _ = try network.register(city)
+        try network.settle()
+        _ = try node.restore(copy, file: .lost, at: network.now)
+        for (peer, seen) in [(Plan.province, 5), (county, 9)] as [(NodeCode, Int64)] {
+            let hello = Hello(
+                node: peer.rawValue, generation: 1, epoch: nil, streams: [], peerGeneration: seen, peerEpoch: "other")
+            _ = try node.write {
+                try node.core.answerHello(hello, from: peer, freshEpoch: "f\(seen)", in: $0, at: network.now)
+            }
+        }
+        #expect(try network.generation(city) == 10)
+        #expect(try network.alarms(city).filter { $0 == "restored" }.count == 1)
+    }
+
     /// An upper node that calls and cannot be called, before the rest is taken back there: writes stay open.
     @Test func hellosOfAnUnreachableUpperNodeCloseNothing() throws {
         let network = try TestNetwork(.pair)

@@ -151,6 +151,13 @@ extension Work {
         let known = seen.flatMap { $0.generation > 0 ? (generation: $0.generation, epoch: $0.epoch) : nil }
         let verdict = PeerGeneration.decide(seen: known.map { ($0.generation, $0.epoch) }, hello: hello)
         if case .refuse(let problem) = verdict {
+            if problem.known == .generationJump {
+                try warnOfJump(
+                    peer, "节点 \(peer) 报出第 \(hello.generation) 代，本节点所知为第 \(known?.generation ?? 0) 代",
+                    cure: "核实无误后由管理员以 POST /api/v1/peers/\(peer)/actions/accept-generation "
+                        + "{\"generation\":\(hello.generation)} 认可，否则请该节点更正")
+                throw problem
+            }
             _ = try refuseOlder(peer, given: hello.generation, seen: known?.generation ?? 0)
             throw problem
         }
@@ -174,6 +181,12 @@ extension Work {
                 generation, epoch: freshEpoch, reason: "节点 \(peer) 见过本节点的第 \(hello.peerGeneration ?? 0) 代")
             try reissueUnacknowledged()
             return true
+        case .standDown(let problem) where problem.known == .generationJump:
+            try warnOfJump(
+                peer, "节点 \(peer) 称见过本节点的第 \(hello.peerGeneration ?? 0) 代，本节点为第 \(node.generation) 代",
+                cure: "请在该节点由管理员以 POST /api/v1/peers/\(settings.code)/actions/accept-generation "
+                    + "{\"generation\":\(node.generation)} 更正")
+            throw problem
         case .standDown(let problem):
             try AlarmStore.raise(
                 kind: "two-incarnations", peer: peer,
@@ -181,6 +194,13 @@ extension Work {
                 at: now.milliseconds, in: transaction)
             throw problem
         }
+    }
+
+    /// A generation that lies too far above what was known is remembered nowhere; a person decides.
+    private func warnOfJump(_ peer: NodeCode, _ what: String, cure: String) throws {
+        try AlarmStore.raise(
+            kind: NodeCore.jumpAlarm, peer: peer, detail: "\(what)，跨度过大，已拒绝；\(cure)", at: now.milliseconds,
+            in: transaction)
     }
 
     /// The receiving end: takes over where the peer's stream begins anew.

@@ -59,10 +59,12 @@ extension NodeCore {
         // A node that was only just made has nothing to take back, unless a hello tells of an earlier generation.
         let isNew = node.generation == 1 && node.journalLength == 0
         for upper in settings.upperNodes {
-            if !unheard.contains(upper) {
-                try work.finishTakingBack(from: upper)
-            } else if !isNew {
+            if isNew {
+                try PeerStore.mark(.nothing, upper, in: transaction)
+            } else if unheard.contains(upper) {
                 try work.leaveUntaken(upper)
+            } else {
+                try work.finishTakingBack(from: upper)
             }
         }
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
