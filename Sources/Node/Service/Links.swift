@@ -48,8 +48,8 @@ struct Links {
         guard fetches else { return greeter }
         for stream in StreamName.allCases {
             let loop = PullLoop(
-                stream: stream, link: link, engine: engine, wire: wire, greeter: greeter, clock: environment.clock,
-                random: environment.random, log: context.log)
+                stream: stream, link: link, port: port, engine: engine, wire: wire, greeter: greeter,
+                clock: environment.clock, random: environment.random, log: context.log)
             context.delivery.run { await loop.run() }
         }
         return greeter
