@@ -36,8 +36,8 @@ struct RecoveryDriver: Sendable {
         }
     }
 
-    /// Waits for work. A peer that is heard and cannot be called must not make this node try at each of its hellos: only
-    /// a new restore shortens the wait.
+    /// Waits for work. A peer that is heard and cannot be called must not make this node try at each of its hellos:
+    /// only a new restore shortens the wait.
     private func wait(_ failures: Int) async {
         guard failures > 0 else {
             _ = await wakeup.wait()

@@ -16,6 +16,8 @@ package struct Effects: Sendable {
     package var recover = false
     /// Mirrors above may hold what a restore lost, and are to be asked (see `NodeCore.untaken`).
     package var takeBack = false
+    /// Whether a write was committed is unknown: every stream looks for itself what it owes.
+    package var wakeAll = false
 
     package init() {}
 }
