@@ -28,6 +28,9 @@ import WorkCalendar
         #expect(forms(network, id, .unit, unit: "town").isEmpty)
         let reasons = unit.first { $0.action == .askReturn }?.fields.first { $0.name == "reason" }?.choices
         #expect(reasons?.map(\.value).contains("notOurDuty") == true)
+        let complete = unit.first { $0.action == .complete }?.fields ?? []
+        #expect(complete.first { $0.name == "reply.content" }?.maxLength == 20_000)
+        #expect(complete.first { $0.name == "handledAt" }.map { $0.maxLength == nil } == true)
         #expect(try JSONDecoder().decode([ActionForm].self, from: JSONEncoder().encode(unit)) == unit)
     }
 

@@ -272,7 +272,7 @@ import WorkCalendar
         let refusal = #expect(throws: Refusal.self) {
             try network.act(county, open, .assignment(first(open), .complete(Complete(form: CompletionForm()))))
         }
-        #expect(refusal?.missing == ["form.handling", "form.result", "form.reply.means", "form.reply.content"])
+        #expect(refusal?.missing == ["handling", "result", "reply.means", "reply.content"])
         let exempt = CompletionForm(handling: "x", result: "y", reply: .init(exemption: "诉求人明确不需要回复"))
         #expect(code(network, open, .assignment(first(open), .complete(Complete(form: exempt)))) == nil)
         // The hotline answers a confidential petitioner from the unit's result.

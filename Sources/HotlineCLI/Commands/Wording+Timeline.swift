@@ -43,5 +43,6 @@ extension Wording {
         "order.completion.refused": "上级不同意办结", "order.redo.received": "上级要求重办", "order.assisted": "会办结果",
         "message.late": "迟到的消息", "ordinal.skipped": "跳过缺失的消息", "directive.received": "收到督办",
         "directive.answered": "答复督办", "ticket.escalated": "提请上级", "ticket.recovered": "从上级恢复",
+        "limits.recounted": "按新公布的放假安排重算时限",
     ]
 }

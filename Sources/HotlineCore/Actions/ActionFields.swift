@@ -57,7 +57,7 @@ private func revisitFields(_ book: RuleBook) -> [ActionForm.Field] {
 private func completionFields(_ book: RuleBook) -> [ActionForm.Field] {
     CompletionItem.allCases.map { item in
         ActionForm.Field(
-            name: "form.\(item.rawValue)", label: item.displayName, kind: item == .handledAt ? .moment : .longText,
+            name: item.rawValue, label: item.displayName, kind: item == .handledAt ? .moment : .longText,
             required: book.completion.required.contains(item))
     }
 }

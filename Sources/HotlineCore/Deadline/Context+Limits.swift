@@ -3,7 +3,8 @@ package import WorkCalendar
 extension Context {
     /// A term of the rule book counted from a moment.
     package func limit(_ term: RuleBook.Term, from start: Moment) -> Limit {
-        Limit(calendar.deadline(term.rule, from: start), from: start, article: term.article)
+        Limit(
+            calendar.deadline(term.rule, from: start), from: start, article: term.article, rule: term.rule)
     }
 
     /// 签收时限 of a dispatch.
@@ -32,26 +33,33 @@ extension Context {
     func redoLimit(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
         let terms = ruleBook.redo
         if let own = terms.limit { return bounded(limit(own, from: now), by: due) }
-        var term = ruleBook.limits.handling[ticket.matter.kind]
-        term.rule.amount += terms.kindLimitPlusWorkingDays ?? 0
-        term.article = terms.article
+        let term = ruleBook.redoTerm(of: ticket.matter.kind)
         var own = limit(term, from: assignment.firstReceivedAt ?? assignment.dispatchedAt)
         if own.isPast(at: now) {
-            let next = calendar.nextWorkingDay(after: now.day)
-            own.due = next.end
-            own.dueDate = next
-            own.provisional = own.provisional || !calendar.kind(of: next).announced
+            var next = term
+            next.rule = LimitRule(unit: .workingDay, amount: 1)
+            let passed = own.due
+            own = limit(next, from: now)
+            own.passed = passed
         }
         return bounded(own, by: due)
     }
 
     /// The earlier of our own limit and the assigner's.
     private func bounded(_ own: Limit, by above: Moment?) -> Limit {
-        guard let above, above < own.due else { return own }
-        var bounded = own
+        own.bounded(by: above, calendar)
+    }
+}
+
+extension Limit {
+    /// The limit, or the assigner's where that is earlier. Where that lies in a year not announced here, it was counted
+    /// on what was known above and may still be counted anew there.
+    func bounded(by above: Moment?, _ calendar: WorkCalendar) -> Limit {
+        guard let above, above < due else { return self }
+        var bounded = self
         bounded.due = above
         bounded.dueDate = above.day
-        bounded.provisional = false
+        bounded.provisional = !calendar.kind(of: above.day).announced
         bounded.article = "上级派单时限"
         bounded.boundByOrder = true
         return bounded

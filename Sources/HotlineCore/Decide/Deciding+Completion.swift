@@ -52,7 +52,7 @@ extension Deciding {
         guard missing.isEmpty else {
             let names = missing.map(\.displayName).joined(separator: "、")
             throw Refusal(
-                .missingFields, "办结申请缺少：\(names)", missing: missing.map { "form.\($0.rawValue)" },
+                .missingFields, "办结申请缺少：\(names)", missing: missing.map(\.rawValue),
                 article: terms.article, cure: "补全后重新提交；不需要回复的注明类型")
         }
     }

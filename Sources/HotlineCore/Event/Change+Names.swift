@@ -41,6 +41,7 @@ extension Change {
         case .directiveReceived: "directive.received"
         case .directiveAnswered: "directive.answered"
         case .escalated: "ticket.escalated"
+        case .limitsRecounted: "limits.recounted"
         case .recovered: "ticket.recovered"
         }
     }
@@ -85,6 +86,7 @@ extension Change {
         "directive.received": reader(Change.directiveReceived),
         "directive.answered": reader(Change.directiveAnswered),
         "ticket.escalated": reader(Change.escalated),
+        "limits.recounted": reader(Change.limitsRecounted),
         "ticket.recovered": reader(Change.recovered),
     ]
 }

@@ -40,6 +40,7 @@ extension Change {
         case .directiveReceived(let payload): payload
         case .directiveAnswered(let payload): payload
         case .escalated(let payload): payload
+        case .limitsRecounted(let payload): payload
         case .recovered(let payload): payload
         }
     }

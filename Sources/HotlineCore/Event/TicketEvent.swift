@@ -82,6 +82,9 @@ package enum Change: TaggedUnion {
     case orderRedo(OrderRedone)
     case orderAssisted(Contribution)
 
+    // The calendar.
+    case limitsRecounted(LimitsRecounted)
+
     // Between nodes.
     case late(LateMessage)
     case ordinalSkipped(SkipOrdinal)

@@ -30,6 +30,7 @@ extension Ticket {
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
         case .directiveAnswered(let answered): apply(answered, at: event)
         case .escalated: break
+        case .limitsRecounted(let recounted): apply(recounted)
         case .recovered(let recovered): recoveries.append(recovered.recovery)
         }
     }

@@ -47,6 +47,17 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var sign: Term?
         /// 派单时限; nil = 未规定.
         package var dispatch: Term?
+        /// 延期时限; nil = 未规定.
+        package var extending: ExtensionLimit?
+    }
+
+    /// How far an extension (延期) may reach beyond the end of the handling limit.
+    package struct ExtensionLimit: Codable, Hashable, Sendable {
+        /// Counted from the end of the handling limit; nil = as long as the kind's own limit.
+        package var most: LimitRule?
+        package var article: String
+        /// The reading chosen where the text is silent.
+        package var reading: String?
     }
 
     /// 办理时限, one for each kind of matter.

@@ -85,14 +85,23 @@ package struct Limit: Codable, Hashable, Sendable {
     package var article: String
     /// The limit from above was earlier than our own and binds instead.
     package var boundByOrder: Bool
+    /// How it is counted from then: it can explain itself, and be counted anew under another calendar. Nil where it was
+    /// set by hand or by an older program.
+    package var rule: LimitRule?
+    /// The end that the regulation's own count gave, where that had passed already and this one stands in its place
+    /// (JY24-14.1, reading).
+    package var passed: Moment?
 
-    package init(_ deadline: Deadline, from: Moment, article: String, boundByOrder: Bool = false) {
+    package init(
+        _ deadline: Deadline, from: Moment, article: String, boundByOrder: Bool = false, rule: LimitRule? = nil
+    ) {
         due = deadline.due
         dueDate = deadline.dueDate
         provisional = deadline.provisional
         self.from = from
         self.article = article
         self.boundByOrder = boundByOrder
+        self.rule = rule
     }
 
     /// Whether the limit had passed at that moment.

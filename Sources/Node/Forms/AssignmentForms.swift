@@ -16,7 +16,7 @@ enum AssignmentForms {
         .contact: {
             .contact(Contact(means: $0.text("means"), reached: $0.flag("reached"), note: $0.optionalText("note")))
         },
-        .complete: { .complete(Complete(form: $0.optionalObject("form", completion) ?? completion($0))) },
+        .complete: { .complete(Complete(form: completion($0))) },
         .approveCompletion: { .approveCompletion(Approve(note: $0.optionalText("note"))) },
         .refuseCompletion: { .refuseCompletion(Disapprove(reasons: $0.text("reasons"))) },
     ]
@@ -28,8 +28,7 @@ enum AssignmentForms {
             knowledge: TicketForms.knowledge(form))
     }
 
-    /// Which of the fields a kind needs stands in the rule book; the core names all that are missing. The fields may
-    /// stand under `form`, as the action's form names them, or by themselves.
+    /// Which of the fields a kind needs stands in the rule book; the core names all that are missing.
     private static func completion(_ form: FormReader) -> CompletionForm {
         CompletionForm(
             handling: form.optionalText("handling"), result: form.optionalText("result"),

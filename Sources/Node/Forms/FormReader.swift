@@ -1,3 +1,4 @@
+import HotlineCore
 import WorkCalendar
 
 /// One thing wrong in a form: where in the JSON, and what.
@@ -74,6 +75,7 @@ final class FormReader {
             wrong(key, value, expected: "文本")
             return nil
         }
+        if let defect = FormText.defect(text, in: key) { errors.add(path(of: key), defect) }
         return text
     }
 
@@ -171,6 +173,8 @@ final class FormReader {
         for member in members {
             if case .text(let text) = member.value {
                 texts[member.key] = text
+                let defect = FormText.defect(member.key, in: "name") ?? FormText.defect(text, in: key)
+                if let defect { errors.add("\(path(of: key)).\(member.key)", defect) }
             } else {
                 errors.add("\(path(of: key)).\(member.key)", "应为文本，收到\(member.value.chineseKind)")
             }

@@ -8,6 +8,7 @@ extension Work {
     /// (ZZ20-3.2.16).
     func takeDirective(_ directive: Directive, _ event: InboundEvent, from peer: PeerSettings) throws {
         guard directive.ticket.owner != settings.code else {
+            try requireTexts(directive, lengths: true)
             let stored = try TicketStore.find(directive.ticket, in: transaction)
             _ = try keep(event, from: peer)
             _ = try apply(

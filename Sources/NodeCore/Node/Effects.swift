@@ -18,6 +18,8 @@ package struct Effects: Sendable {
     package var takeBack = false
     /// Whether a write was committed is unknown: every stream looks for itself what it owes.
     package var wakeAll = false
+    /// The calendar that is in force now, where it changed.
+    package var calendar: WorkCalendar?
 
     package init() {}
 }

@@ -165,10 +165,7 @@ enum Schema1 {
           epoch TEXT NOT NULL,
           hello_at INTEGER,
           suspended BLOB,
-          untaken INTEGER NOT NULL DEFAULT 0,
-          mirrors_restored TEXT,
-          mirrors_told TEXT,
-          mirrors_heard TEXT
+          untaken INTEGER NOT NULL DEFAULT 0
         ) STRICT, WITHOUT ROWID;
         """
 
