@@ -185,7 +185,8 @@ import Testing
             let members = empty.fields.filter { !$0.hasPrefix("reply.") }.map { "\"\($0)\":\"已修\"" }
             let reply = #""reply":{"means":"电话","content":"已告知"}"#
             let full = "{\((members + [#""handling":"已修""#, reply]).joined(separator: ","))}"
-            #expect(try await node.post(complete, full, as: "token-water").status == 200)
+            let completed = try await node.post(complete, full, as: "token-water")
+            #expect(completed.status == 200, "\(completed.text)")
         }
     }
 

@@ -1,15 +1,9 @@
-/// What is asked again and again is found without reading the rows that are only kept.
+/// The third change of the schema.
 enum Schema3 {
-    static let statements = [retention, hello]
-
-    /// Whether anything still holds a message, asked for each that is old (retention).
-    static let retention = """
-        CREATE INDEX outbox_message ON outbox (message);
-        CREATE INDEX mirror_message ON mirror (message);
-        CREATE INDEX dead_letter_message ON dead_letter (message);
-        CREATE INDEX parked_message ON parked (message);
+    /// What both ends of a link know of mirrors that came back to its upper end (`PeerStore.RestoredMirrors`).
+    static let restoredMirrors = """
+        ALTER TABLE peer_seen ADD COLUMN mirrors_restored TEXT;
+        ALTER TABLE peer_seen ADD COLUMN mirrors_told TEXT;
+        ALTER TABLE peer_seen ADD COLUMN mirrors_heard TEXT;
         """
-
-    /// The newest ticket of one source, said in every hello; for a peer above there is none among all mirrors.
-    static let hello = "CREATE INDEX mirror_source ON mirror (source, registered_at);"
 }

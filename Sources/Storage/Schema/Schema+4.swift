@@ -1,14 +1,15 @@
-/// The ids of accepted events in rows of their own. What stands in `source.ranges` by now stays there and is read;
-/// nothing is added to it.
+/// What is asked again and again is found without reading the rows that are only kept.
 enum Schema4 {
-    /// The places taken among 4096 counters of a source and generation, as ranges.
-    static let accepted = """
-        CREATE TABLE accepted (
-          source INTEGER NOT NULL REFERENCES source (ref),
-          generation INTEGER NOT NULL,
-          chunk INTEGER NOT NULL,
-          ranges BLOB NOT NULL,
-          PRIMARY KEY (source, generation, chunk)
-        ) STRICT, WITHOUT ROWID;
+    static let statements = [retention, hello]
+
+    /// Whether anything still holds a message, asked for each that is old (retention).
+    static let retention = """
+        CREATE INDEX outbox_message ON outbox (message);
+        CREATE INDEX mirror_message ON mirror (message);
+        CREATE INDEX dead_letter_message ON dead_letter (message);
+        CREATE INDEX parked_message ON parked (message);
         """
+
+    /// The newest ticket of one source, said in every hello; for a peer above there is none among all mirrors.
+    static let hello = "CREATE INDEX mirror_source ON mirror (source, registered_at);"
 }

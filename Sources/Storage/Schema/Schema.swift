@@ -5,7 +5,8 @@ package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
         Migration(2, "versions of the working-day calendar", sql: Schema2.calendar),
-        Migration(3, "indexes for retention and hello", sql: Schema3.statements.joined(separator: "\n")),
-        Migration(4, "accepted ids in rows", sql: Schema4.accepted),
+        Migration(3, "marks of mirrors that came back", sql: Schema3.restoredMirrors),
+        Migration(4, "indexes for retention and hello", sql: Schema4.statements.joined(separator: "\n")),
+        Migration(5, "accepted ids in rows", sql: Schema5.accepted),
     ]
 }
