@@ -45,6 +45,7 @@ private struct ActionBody {
         case .revisit: .revisit(try payload())
         case .redo: .redo(try payload())
         case .archive: .archive(try payload())
+        case .link: .link(try payload())
         case .answerDirective: .answerDirective(try payload())
         case .escalate: .escalate(try payload())
         case .skipOrdinal: .skipOrdinal(try payload())

@@ -16,6 +16,8 @@ package enum Command: Hashable, Sendable {
     case revisit(RecordRevisit)
     case redo(OrderRedo)
     case archive(Archive)
+    /// An earlier matter was found that this one repeats.
+    case link(LinkMatter)
     /// On one of the ticket's assignments, or on the order that made the ticket.
     case assignment(AssignmentID, AssignmentCommand)
 
@@ -64,6 +66,7 @@ extension Command {
         case .revisit: .revisit
         case .redo: .redo
         case .archive: .archive
+        case .link: .link
         case .assignment(_, let command): command.verb
         case .instruction: .instruction
         case .report: .report
@@ -95,7 +98,7 @@ extension AssignmentCommand {
 
 /// The commands without their fields; the raw value is the action's name in the API where it has one.
 package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
-    case register, accept, refuse, transfer, answer, dispatch, supplement, withdraw, revisit, redo, archive
+    case register, accept, refuse, transfer, answer, dispatch, supplement, withdraw, revisit, redo, archive, link
     case sign
     case askReturn = "return"
     case approveReturn = "approve-return"
@@ -127,6 +130,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .revisit: "回访"
         case .redo: "重办"
         case .archive: "归档"
+        case .link: "关联"
         case .sign: "签收"
         case .askReturn: "申请退回"
         case .approveReturn: "同意退回"

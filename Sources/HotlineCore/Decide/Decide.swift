@@ -67,6 +67,7 @@ struct Deciding {
         case .revisit(let revisit): try self.revisit(revisit)
         case .redo(let redo): try self.redo(redo)
         case .archive(let archive): try self.archive(archive)
+        case .link(let link): try self.link(link)
         case .assignment(let id, let command): try take(command, on: id)
         case .instruction(let message): try self.obey(message)
         case .report(let message): try self.hear(message)

@@ -58,6 +58,7 @@ package enum Change: TaggedUnion {
     case revisited(Revisit)
     case redoOrdered(Redone)
     case archived(Archived)
+    case linked(LinkMatter)
 
     // One assignment of the ticket.
     case signed(Signed)

@@ -22,6 +22,11 @@ enum TicketForms {
                 category: $0.optionalText("category"), note: $0.optionalText("note"),
                 noRevisitWanted: $0.optionalFlag("noRevisitWanted")))
         },
+        .link: { form in
+            // Where none could be read the form is refused, and this never reaches the core.
+            let none = TicketID(owner: NodeCode(unread: ()), generation: 0, counter: 0)
+            return .link(LinkMatter(relatedTo: form.named("relatedTo", TicketID.self, expected: "工单标识") ?? none))
+        },
         .answerDirective: { .answerDirective(AnswerDirective(directive: $0.text("directive"), text: $0.text("text"))) },
         .escalate: { .escalate(Escalate(reason: $0.text("reason"))) },
     ]
@@ -67,6 +72,13 @@ enum TicketForms {
             wasTold: form.optionalFlag("wasTold"), wasSolved: form.optionalFlag("wasSolved"),
             reason: form.optionalText("reason"), exception: form.optionalText("exception"),
             callService: form.optionalChoice("callService", Revisit.Rating.self))
+    }
+}
+
+extension NodeCode {
+    fileprivate init(unread: Void) {
+        guard let node = NodeCode(rawValue: "000000") else { preconditionFailure("a literal is a node's code") }
+        self = node
     }
 }
 

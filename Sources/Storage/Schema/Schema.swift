@@ -4,5 +4,6 @@ package import Database
 package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
+        Migration(2, "search and earlier matters", sql: EarlierMattersSchema.statements.joined(separator: "\n")),
     ]
 }

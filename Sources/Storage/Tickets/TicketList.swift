@@ -14,7 +14,7 @@ package struct TicketFilter: Sendable, Hashable {
     package var rootId: String?
     /// For mirrors: the node that owns the ticket.
     package var source: String?
-    /// Text that the title or the number must hold.
+    /// Words that title, content, place or numbers must hold, all of them.
     package var text: String?
     /// Continue behind the row with this key, newest first.
     package var before: ListCursor?
@@ -52,6 +52,8 @@ package struct ListPage: Sendable {
     package var next: ListCursor?
     /// How many rows the filter admits in all.
     package var total: Int = 0
+    /// Whether a search may have missed rows that are not in the index yet, after a move to a newer program.
+    package var isIncomplete = false
 }
 
 extension TicketStore {
@@ -87,17 +89,14 @@ struct ListQuery {
         if !isMirror, let unit = filter.unit {
             add("\(table).rowid IN (SELECT ticket FROM assignment WHERE unit = ?)", unit.rawValue)
         }
-        if let text = filter.text, !text.isEmpty {
-            let pattern = "%\(ListQuery.escaped(text))%"
-            conditions.append("(\(table).title LIKE ? ESCAPE '\\' OR \(table).number LIKE ? ESCAPE '\\')")
-            values += [pattern, pattern]
-        }
+        if let text = filter.text, !text.isEmpty { find(text, in: isMirror ? .mirror : .ticket) }
     }
 
     /// The page, and how many rows there are in all.
     func run(in transaction: ReadTransaction) throws -> ListPage {
         var page = ListPage()
         page.total = try total(in: transaction)
+        page.isIncomplete = try filter.text != nil && !SearchFill.isDone(in: transaction)
         var conditions = conditions
         var values = values
         if let cursor = filter.before {
@@ -136,6 +135,15 @@ struct ListQuery {
         values.append(value)
     }
 
+    /// A text without anything that is searched is found nowhere.
+    private mutating func find(_ text: String, in index: SearchIndex) {
+        if let expression = SearchQuery(text).expression {
+            add(index.condition, expression)
+        } else {
+            conditions.append("0")
+        }
+    }
+
     private mutating func admit(_ column: String, _ allowed: [String]) {
         guard !allowed.isEmpty else { return }
         let marks = allowed.map { _ in "?" }.joined(separator: ", ")
@@ -149,13 +157,5 @@ struct ListQuery {
 
     private static func bind(_ values: [any Bindable], to statement: Statement) throws {
         for (index, value) in values.enumerated() { try statement.bind(index + 1, value) }
-    }
-
-    /// The text with the wildcards of LIKE taken literally.
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            if "%_\\".contains(character) { result.append("\\") }
-            result.append(character)
-        }
     }
 }
