@@ -16,10 +16,12 @@ import WorkCalendar
     @Test func eachRoleSeesWhatItMayDoNow() throws {
         var network = try Network()
         let id = try network.act(Network.county, nil, .register(.sample()))
-        #expect(open(forms(network, id, .operator)) == [.accept, .refuse, .transfer, .answer, .supplement, .withdraw])
+        #expect(open(forms(network, id, .operator)) == [
+            .accept, .refuse, .transfer, .answer, .supplement, .withdraw, .link,
+        ])
         #expect(forms(network, id, .auditor).isEmpty)
         let reviewer = forms(network, id, .reviewer)
-        #expect(open(reviewer) == [.supplement, .withdraw])
+        #expect(open(reviewer) == [.supplement, .withdraw, .link])
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
