@@ -26,8 +26,8 @@ extension Context {
 }
 
 extension Intake {
-    /// JY24-33: what a restricted telephone is kept from is the line itself: emergencies pass, and so does what comes in
-    /// writing.
+    /// JY24-33: what a restricted telephone is kept from is the line itself: emergencies pass, and so does what comes
+    /// in writing.
     func restriction(on matter: Matter) -> Refusal? {
         guard let restriction = context.facts.restriction, !matter.emergency, matter.channel.takesUpTheLine else {
             return nil

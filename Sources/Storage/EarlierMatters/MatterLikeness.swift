@@ -1,7 +1,7 @@
 /// How alike two matters are as they were told.
 struct MatterLikeness {
-    /// 0 to 1: the share of terms that two texts have in common (Dice), of the titles or of all that was told, whichever
-    /// is higher: one caller tells at length what another says in a word.
+    /// 0 to 1: the share of terms that two texts have in common (Dice), of the titles or of all that was told,
+    /// whichever is higher: one caller tells at length what another says in a word.
     let text: Double
     /// One place names the other, 凤台小区 and 晋城市凤台小区3号楼.
     let isSamePlace: Bool

@@ -46,7 +46,8 @@ package enum MatterLinks {
     /// Counts a mirror's link here too, as its owner does.
     static func follow(_ state: MirrorState, in transaction: Transaction) throws {
         guard let related = state.relatedTo else { return }
-        let known = try transaction.first("SELECT related FROM matter_link WHERE matter = ?", state.rootId) { $0.text(0) }
+        let known = try transaction.first(
+            "SELECT related FROM matter_link WHERE matter = ?", state.rootId) { $0.text(0) }
         guard known != related.rawValue else { return }
         try link(Link(state, to: related), in: transaction)
     }

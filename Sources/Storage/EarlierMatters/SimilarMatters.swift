@@ -44,6 +44,7 @@ package struct SimilarMatter: Sendable {
     /// Where its ticket stands.
     package enum Place: String, Codable, Sendable, Hashable { case ticket, mirror }
 
+    /// The ticket.
     package var place: Place
     package var id: TicketID
     /// The ticket's JSON for an own one, the carrying event for a mirror.
@@ -67,10 +68,13 @@ package struct SimilarSearch {
         package init(seesConfidential: Bool) { self.seesConfidential = seesConfidential }
     }
 
-    /// Terms that are looked up, and of those the rarest that are searched by: what half of all tickets hold tells
-    /// nothing and costs most.
-    private static let termsLookedUp = 48
+    /// Terms that are looked up, and of the rare ones those that are searched by.
+    private static let termsLookedUp = 40
     private static let termsSearched = 8
+    /// A term that this many rows hold is a common one: it tells little, and to rank by it costs most. Common ones are
+    /// searched by together, the newest matters first.
+    private static let rowsOfRare = 2_000
+    private static let commonTogether = 3
     /// Candidates by text, of each table.
     private static let candidates = 60
     /// Matters of one petitioner.
@@ -135,30 +139,44 @@ package struct SimilarSearch {
 
     private func byText() throws -> [Candidate] {
         try SearchIndex.allCases.flatMap { index -> [Candidate] in
-            guard let expression = try rarestTerms(in: index) else { return [] }
-            let sql = SQL(composed: """
-                SELECT \(index.rawValue).id FROM \(index.rawValue)_search
-                JOIN \(index.rawValue) ON \(index.rawValue).rowid = \(index.rawValue)_search.rowid
-                WHERE \(index.rawValue)_search MATCH ? ORDER BY rank LIMIT ?
-                """)
-            return try transaction.query(sql, expression, Self.candidates) { TicketID(rawValue: $0.text(0)) }
-                .compactMap { try $0.flatMap(candidate(id:)) }
+            let (rare, common) = try terms(in: index)
+            let anyRare = rare.prefix(Self.termsSearched).map(Self.quoted).joined(separator: " OR ")
+            let allCommon = common.prefix(Self.commonTogether).map(Self.quoted).joined(separator: " AND ")
+            let ids = try ids(anyRare, order: "rank", in: index) + ids(allCommon, order: "rowid DESC", in: index)
+            return try ids.compactMap(candidate(id:))
         }
     }
 
-    /// The terms of the sketch that fewest rows hold, any of which is to be found; nil where no row holds one.
-    private func rarestTerms(in index: SearchIndex) throws -> String? {
+    private static func quoted(_ term: String) -> String { "\"\(term)\"" }
+
+    private func ids(_ expression: String, order: String, in index: SearchIndex) throws -> [TicketID] {
+        guard !expression.isEmpty else { return [] }
+        let (table, search) = (index.rawValue, "\(index.rawValue)_search")
+        let sql = SQL(composed: """
+            SELECT \(table).id FROM (
+              SELECT rowid AS found FROM \(search) WHERE \(search) MATCH ? ORDER BY \(order) LIMIT ?)
+            JOIN \(table) ON \(table).rowid = found
+            """)
+        return try transaction.query(sql, expression, Self.candidates) { TicketID(rawValue: $0.text(0)) }
+            .compactMap(\.self)
+    }
+
+    /// The terms of the sketch that some row holds: rare ones, the rarest first, and common ones as they were told.
+    private func terms(in index: SearchIndex) throws -> (rare: [String], common: [String]) {
         var seen: Set<String> = []
         let terms = [sketch.title, sketch.place, sketch.content]
             .flatMap { SearchTerms.index($0).split(separator: " ").map(String.init) }
             .filter { $0.count > 1 && seen.insert($0).inserted }
-        var held: [(term: String, rows: Int)] = []
-        for term in terms.prefix(Self.termsLookedUp) {
-            let sql = SQL(composed: "SELECT doc FROM \(index.rawValue)_term WHERE term = ?")
-            if let rows = try transaction.first(sql, term, transform: { $0.int(0) }) { held.append((term, rows)) }
+        let search = "\(index.rawValue)_search"
+        let sql = SQL(composed: """
+            SELECT count(*) FROM (SELECT 1 FROM \(search) WHERE \(search) MATCH ? LIMIT \(Self.rowsOfRare))
+            """)
+        let held = try terms.prefix(Self.termsLookedUp).map { term in
+            (term: term, rows: try transaction.first(sql, Self.quoted(term)) { $0.int(0) } ?? 0)
         }
-        let rarest = held.sorted { ($0.rows, $0.term) < ($1.rows, $1.term) }.prefix(Self.termsSearched)
-        return rarest.isEmpty ? nil : rarest.map { "\"\($0.term)\"" }.joined(separator: " OR ")
+        let rare = held.filter { (1..<Self.rowsOfRare).contains($0.rows) }
+            .sorted { ($0.rows, $0.term) < ($1.rows, $1.term) }
+        return (rare.map(\.term), held.filter { $0.rows >= Self.rowsOfRare }.map(\.term))
     }
 
     private func candidate(id: TicketID) throws -> Candidate? {

@@ -4,6 +4,7 @@ package import HotlineCore
 package struct UnitSuggestion: Sendable {
     /// An earlier ticket that it rests on.
     package struct Basis: Sendable {
+        /// The ticket, and why it is like this one.
         package var ticket: TicketID
         package var number: TicketNumber
         package var reasons: [SimilarMatter.Reason]
@@ -11,6 +12,7 @@ package struct UnitSuggestion: Sendable {
         package var wasDifficult: Bool
     }
 
+    /// The unit, or the node below.
     package var assignee: Assignee
     /// The sum of the likenesses; a difficult matter counts twice.
     package var score: Int

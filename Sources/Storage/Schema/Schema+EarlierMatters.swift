@@ -5,7 +5,7 @@ enum EarlierMattersSchema {
     static let statements = [search, petitioners, links, restrictions]
 
     /// The index holds terms alone (`content=''`): the texts stand in ticket and message already. `ascii` takes the
-    /// terms as ``SearchTerms`` made them; a `_term` table says how many rows hold a term.
+    /// terms as ``SearchTerms`` made them.
     static let search = """
         ALTER TABLE ticket ADD COLUMN text_digest INTEGER;
         ALTER TABLE mirror ADD COLUMN text_digest INTEGER;
@@ -16,8 +16,6 @@ enum EarlierMattersSchema {
           title, content, place, numbers, content='', tokenize='ascii');
         CREATE VIRTUAL TABLE mirror_search USING fts5 (
           title, content, place, numbers, content='', tokenize='ascii');
-        CREATE VIRTUAL TABLE ticket_term USING fts5vocab (ticket_search, row);
-        CREATE VIRTUAL TABLE mirror_term USING fts5vocab (mirror_search, row);
         """
 
     /// The node's own key, and under it the digests of telephone and id numbers. They go with the petitioner's record.

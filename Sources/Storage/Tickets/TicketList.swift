@@ -69,8 +69,13 @@ struct ListQuery {
     private let body: String
     private let join: String
     private let filter: TicketFilter
+    /// Found rows beyond which a page is read newest first, looking each row up among those found, and not from the
+    /// rows found, all of which would have to be sorted.
+    private static let manyRows = 2_000
     private var conditions: [String] = []
     private var values: [any Bindable] = []
+    /// What the searched text is found by.
+    private var search: (index: SearchIndex, expression: String)?
 
     init(table: String, body: String, join: String, filter: TicketFilter) {
         self.table = table
@@ -99,6 +104,11 @@ struct ListQuery {
         page.isIncomplete = try filter.text != nil && !SearchFill.isDone(in: transaction)
         var conditions = conditions
         var values = values
+        if let search {
+            // A `+` keeps SQLite from starting with this condition (optoverview.html, section 2.1).
+            conditions.append((page.total > Self.manyRows ? "+" : "") + search.index.condition)
+            values.append(search.expression)
+        }
         if let cursor = filter.before {
             conditions.append("(\(table).registered_at, \(table).rowid) < (?, ?)")
             values += [cursor.registeredAt, cursor.row]
@@ -123,8 +133,14 @@ struct ListQuery {
     }
 
     private func total(in transaction: ReadTransaction) throws -> Int {
-        let statement = try transaction.statement(SQL(composed:
-            "SELECT count(*) FROM \(table) \(ListQuery.clause(conditions))"))
+        var (sql, values) = ("SELECT count(*) FROM \(table) \(ListQuery.clause(conditions))", values)
+        if let search {
+            values.append(search.expression)
+            sql = conditions.isEmpty
+                ? search.index.count
+                : "SELECT count(*) FROM \(table) \(ListQuery.clause(conditions + [search.index.condition]))"
+        }
+        let statement = try transaction.statement(SQL(composed: sql))
         try ListQuery.bind(values, to: statement)
         defer { statement.reset() }
         return try statement.step() ? statement.row.int(0) : 0
@@ -138,7 +154,7 @@ struct ListQuery {
     /// A text without anything that is searched is found nowhere.
     private mutating func find(_ text: String, in index: SearchIndex) {
         if let expression = SearchQuery(text).expression {
-            add(index.condition, expression)
+            search = (index, expression)
         } else {
             conditions.append("0")
         }
