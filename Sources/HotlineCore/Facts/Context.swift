@@ -71,11 +71,13 @@ package struct Facts: Sendable {
     package var earlierMatter: TicketID?
     /// What keeps the caller's telephone from the line now (JY24-33).
     package var restriction: Restriction?
+    /// The duty-performed opinion of the earlier ticket that a revisit refers to (ZZ23-27).
+    package var opinion: DutyOpinion?
 
     package init(
         newTicket: NewTicket? = nil, units: [UnitID: KnownUnit] = [:], lowerNodes: Set<NodeCode> = [],
         upperNodes: [NodeCode] = [], repeats: Repeats = Repeats(), earlierMatter: TicketID? = nil,
-        restriction: Restriction? = nil
+        restriction: Restriction? = nil, opinion: DutyOpinion? = nil
     ) {
         self.newTicket = newTicket
         self.units = units
@@ -84,5 +86,6 @@ package struct Facts: Sendable {
         self.repeats = repeats
         self.earlierMatter = earlierMatter
         self.restriction = restriction
+        self.opinion = opinion
     }
 }

@@ -43,7 +43,7 @@ extension NodeContext {
 
     /// `GET /tickets/{id}/suggestions`: to whom matters like this one went (JY24-12.3).
     fileprivate func suggestions(_ call: Call) async throws -> Response {
-        let units = engine.core.settings.units
+        let units = engine.settings.units
         let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits()
         var writer = JSONWriter()
         writer.object { writer in

@@ -23,7 +23,7 @@ extension NodeContext {
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             return try TicketStore.shown(stored.ticket, in: transaction)
         }
-        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         return answer.response(answer.document(ticket, body: body, repeats: repeats, at: engine.now), status: 200)
     }
 
@@ -43,7 +43,7 @@ extension NodeContext {
                 reason: reason, at: now.milliseconds, in: transaction)
             return (try TicketStore.shown(stored.ticket, in: transaction), personal?.fields)
         }
-        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         let document = answer.document(
             ticket, body: body, repeats: repeats, at: engine.now, personal: personal ?? PersonalFields())
         return answer.response(document, status: 200)

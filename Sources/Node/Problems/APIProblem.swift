@@ -27,6 +27,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case revisionConflict = "revision-conflict"
     case keyReused = "idempotency-key-reused"
     case keyInUse = "idempotency-key-in-use"
+    case tooManyWatchers = "too-many-watchers"
     case recovering
     case databaseFull = "database-full"
     case databaseFailed = "database-failed"
@@ -42,6 +43,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
         case .keyInUse: 409
+        case .tooManyWatchers: 429
         case .recovering, .databaseFailed, .stopping: 503
         case .databaseFull: 507
         }
@@ -67,6 +69,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .revisionConflict: "工单已被他人更新"
         case .keyReused: "幂等键已用于其他请求"
         case .keyInUse: "同一请求正在办理"
+        case .tooManyWatchers: "实时连接过多"
         case .recovering: "节点正在恢复"
         case .databaseFull: "磁盘空间不足"
         case .databaseFailed: "数据库暂不可用"

@@ -4,6 +4,7 @@ package import Database
 package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
-        Migration(2, "search and earlier matters", sql: EarlierMattersSchema.statements.joined(separator: "\n")),
+        Migration(2, "versions of the working-day calendar", sql: Schema2.calendar),
+        Migration(3, "search and earlier matters", sql: EarlierMattersSchema.statements.joined(separator: "\n")),
     ]
 }
