@@ -23,6 +23,13 @@ extension MirrorStore {
             """, id.rawValue) { $0.blob(0) }
     }
 
+    /// The mirrored tickets of that number: one node's numbers are unique, those of several are not.
+    package static func ids(of number: TicketNumber, in transaction: ReadTransaction) throws -> [TicketID] {
+        try transaction.query("SELECT id FROM mirror WHERE number = ?", number.rawValue) {
+            TicketID(rawValue: $0.text(0))
+        }.compactMap(\.self)
+    }
+
     /// A page of mirrors, newest first; each body is the carrying event.
     package static func list(_ filter: TicketFilter, in transaction: ReadTransaction) throws -> ListPage {
         try ListQuery(

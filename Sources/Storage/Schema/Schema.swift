@@ -8,5 +8,6 @@ package enum Schema {
         Migration(3, "marks of mirrors that came back", sql: Schema3.restoredMirrors),
         Migration(4, "indexes for retention and hello", sql: Schema4.statements.joined(separator: "\n")),
         Migration(5, "accepted ids in rows", sql: Schema5.accepted),
+        Migration(6, "search and earlier matters", sql: Schema6.statements.joined(separator: "\n")),
     ]
 }
