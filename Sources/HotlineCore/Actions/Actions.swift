@@ -5,9 +5,11 @@
 package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
     var forms: [ActionForm] = []
     for rule in TicketRule.table where Authority.refusal(context.actor, rule.verb) == nil {
+        let closed = rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)
+        if closed?.code == .notAuthorised { continue }
         forms.append(ActionForm(
             action: rule.verb, label: rule.verb.displayName, assignment: nil, fields: fields(rule.verb, context),
-            closed: rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)))
+            closed: closed))
     }
     let addressed = ticket.openAssignments.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
     for id in addressed {
@@ -32,6 +34,7 @@ extension Ticket {
         let probe: Command? =
             switch verb {
             case .answer: .answer(Answer(text: "…"))
+            case .attach: .attach(.probe)
             case .redo: .redo(OrderRedo(reasons: "…"))
             case .archive: .archive(Archive(noRevisitWanted: true))
             default: nil
@@ -66,6 +69,16 @@ extension Ticket {
             return error
         }
     }
+}
+
+extension Attach {
+    /// Some file, to ask whether attaching is open.
+    fileprivate static let probe: Attach = {
+        guard let digest = BlobDigest(rawValue: BlobDigest.prefix + String(repeating: "0", count: 64)) else {
+            preconditionFailure("64 zeros are a digest")
+        }
+        return Attach(digest: digest, size: 1, mediaType: "text/plain", kind: .handling, name: "…")
+    }()
 }
 
 extension CompletionForm {

@@ -27,6 +27,7 @@ extension Deciding {
             recordCrossed(message, order)
         case .supplemented(let supplement):
             record(.supplemented(Supplemented(supplement: supplement, tells: openNodeAssignments)))
+        case .attached(let attachment): try receive(attachment, of: nil)
         case .assistanceReported(let contribution): record(.orderAssisted(contribution))
         case .closed(let remark):
             record(.archived(Archived(

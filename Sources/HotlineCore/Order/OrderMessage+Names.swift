@@ -10,6 +10,7 @@ extension Order {
         case .redoOrdered: "redo.ordered"
         case .withdrawn: "assignment.withdrawn"
         case .supplemented: "ticket.supplemented"
+        case .attached: "attachment.enclosed"
         case .assistanceReported: "assistance.reported"
         case .closed: "assignment.closed"
         }
@@ -23,6 +24,7 @@ extension Order {
             .completionRefused(let remark), .redoOrdered(let remark), .withdrawn(let remark), .closed(let remark):
             remark
         case .supplemented(let supplement): supplement
+        case .attached(let attachment): attachment
         case .assistanceReported(let contribution): contribution
         }
     }
@@ -37,6 +39,7 @@ extension Order {
         "redo.ordered": reader(Order.redoOrdered),
         "assignment.withdrawn": reader(Order.withdrawn),
         "ticket.supplemented": reader(Order.supplemented),
+        "attachment.enclosed": reader(Order.attached),
         "assistance.reported": reader(Order.assistanceReported),
         "assignment.closed": reader(Order.closed),
     ]
@@ -50,6 +53,7 @@ extension Report {
         case .returnAsked: "return.asked"
         case .progressed: "assignment.progressed"
         case .completionSubmitted: "completion.submitted"
+        case .attached: "attachment.reported"
         }
     }
 
@@ -60,6 +64,7 @@ extension Report {
         case .returnAsked(let request): request
         case .progressed(let note): note
         case .completionSubmitted(let form): form
+        case .attached(let attachment): attachment
         }
     }
 
@@ -69,5 +74,6 @@ extension Report {
         "return.asked": reader(Report.returnAsked),
         "assignment.progressed": reader(Report.progressed),
         "completion.submitted": reader(Report.completionSubmitted),
+        "attachment.reported": reader(Report.attached),
     ]
 }

@@ -48,6 +48,7 @@ package enum Order: TaggedUnion {
     case redoOrdered(Remark)
     case withdrawn(Remark)
     case supplemented(Supplement)
+    case attached(Attachment)
     /// An assisting assignee finished its part (JY24-13.4); sent to the lead.
     case assistanceReported(Contribution)
     /// The assigner archived the matter.
@@ -67,6 +68,8 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
     package var role: AssignmentRole
     package var note: String?
     package var supplements: [Supplement]
+    /// Those that may go down; nil for none.
+    package var attachments: [Attachment]?
     /// The border function adds the petitioner's contact; never set for a confidential one.
     package var needsContact: Bool
     /// Filled by the border function alone, on the way out; the journal never holds it.
@@ -76,14 +79,15 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
 
     package init(
         matter: Matter, petitioner: PetitionerSummary, role: AssignmentRole, note: String? = nil,
-        supplements: [Supplement], needsContact: Bool, contact: PersonalFields? = nil,
-        assignerNumber: TicketNumber
+        supplements: [Supplement], attachments: [Attachment]? = nil, needsContact: Bool,
+        contact: PersonalFields? = nil, assignerNumber: TicketNumber
     ) {
         self.matter = matter
         self.petitioner = petitioner
         self.role = role
         self.note = note
         self.supplements = supplements
+        self.attachments = attachments
         self.needsContact = needsContact
         self.contact = contact
         self.assignerNumber = assignerNumber
@@ -131,6 +135,8 @@ package enum Report: TaggedUnion {
     case returnAsked(AskReturn)
     case progressed(Progress)
     case completionSubmitted(CompletionForm)
+    /// Evidence of the work on the order, or of the matter as this node found it (ZZ23-20).
+    case attached(Attachment)
 }
 
 /// The lower node took the order; its own ticket's id and number, so that both sides can speak of it.

@@ -28,6 +28,8 @@ package struct Ticket: Codable, Hashable, Sendable {
     package var order: ReceivedOrder?
     package var assignments: [Assignment]
     package var supplements: [Supplement]
+    /// Recordings, photos and documents; nil where there are none.
+    package var attachments: [Attachment]?
     package var refusal: IntakeRefusal?
     package var transfer: Transfer?
     package var answer: DirectAnswer?

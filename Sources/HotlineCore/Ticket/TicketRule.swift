@@ -32,6 +32,7 @@ package struct TicketRule: Sendable {
         row(.answer, [.registered, .accepted], "泽政办函〔2023〕11号第十条第一项"),
         row(.dispatch, [.registered, .accepted, .handling, .answered], "泽政办函〔2023〕11号第十条、第十一条"),
         row(.supplement, [.registered, .accepted, .handling, .revisiting, .reported], nil),
+        row(.attach, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第二十条"),
         row(.withdraw, [.registered, .accepted, .handling], "泽政办函〔2023〕11号第二十二条第三项",
             .forbidden(cure: "请将撤回情况作为办理结果申请办结，由上级决定（第二十二条第四项）")),
         row(.revisit, [.revisiting, .answered], "泽政办函〔2023〕11号第二十三条",

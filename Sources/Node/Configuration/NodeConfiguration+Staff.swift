@@ -76,6 +76,13 @@ extension NodeConfiguration {
         /// The most bytes that may wait for unreachable neighbours before the node raises an alarm.
         package var outboxBytes: Int?
 
+        /// The most bytes of one attachment, and what all of them leave of the disk.
+        package var attachmentBytes: Int?
+        package var attachmentReserveBytes: Int?
+
+        /// The most attachments on one ticket.
+        package var attachmentsPerTicket: Int?
+
         /// No override but those given later.
         package init() {}
     }

@@ -17,6 +17,8 @@ final class RunningNode: Sendable {
     private let ownTransport: SocketTransport?
     private let housekeeping: Task<Void, Never>
     private let stopping: Wakeup
+    private let blobCare: Task<Void, Never>
+    private let blobsStopping: Wakeup
 
     init(
         _ configuration: NodeConfiguration, _ environment: NodeService.Environment
@@ -27,10 +29,14 @@ final class RunningNode: Sendable {
         let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
         let recovery = Wakeup()
+        let blobLimits = BlobLimits(configuration.limits)
+        let blobs = BlobCentre(
+            BlobFolder(folder.blobs, reserve: blobLimits.reserveBytes), limits: blobLimits,
+            peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings),
             database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
-            carryOut: EffectsRunner(feed: feed, delivery: delivery, recovery: recovery, log: log).callAsFunction)
+            carryOut: EffectsRunner(feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, log: log).callAsFunction)
         let identity = IdentityFile(folder.identity)
         let startup = try await Self.identify(engine, identity)
         log.notice("node.start", ["database": .text("\(startup)")])
@@ -40,13 +46,16 @@ final class RunningNode: Sendable {
             throw .server("there is no transport to peers")
         }
         context = NodeContext(
-            configuration: configuration, engine: engine, feed: feed, delivery: delivery, transport: transport,
-            log: log)
+            configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
+            transport: transport, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
         stopping = Wakeup()
         let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping)
         housekeeping = Task { await keeper.run() }
+        blobsStopping = Wakeup()
+        let care = BlobCare(engine: engine, folder: blobs.folder, log: log, stopping: blobsStopping)
+        blobCare = Task { await care.run() }
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 
@@ -57,6 +66,9 @@ final class RunningNode: Sendable {
         await server.stop(grace: grace)
         stopping.notify()
         await housekeeping.value
+        blobsStopping.notify()
+        await blobCare.value
+        context.blobs.folder.close()
         ownTransport?.shutDown()
         await context.engine.database.close()
     }
@@ -132,6 +144,8 @@ extension RouteBuilder {
         routes.addCare()
         routes.addReconciliation()
         routes.addPeers()
+        routes.addAttachments()
+        routes.addBlobs()
         return routes.router
     }
 }

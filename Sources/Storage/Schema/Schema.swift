@@ -4,5 +4,6 @@ package import Database
 package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
+        Migration(2, "attachments", sql: Schema2.attachments),
     ]
 }
