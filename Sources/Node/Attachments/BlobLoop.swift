@@ -44,10 +44,12 @@ struct BlobLoop: Sendable {
     /// Brings everything that is owed and here; false where something was left for another time.
     private func bringAll() async throws -> Bool {
         var isDone = true
-        for blob in try await engine.read({ try BlobStore.owed(to: peer, in: $0) }) where !Task.isCancelled {
+        let (owed, knowsAll) = try await owed()
+        for blob in owed where !Task.isCancelled {
             switch await BlobSender(wire: wire, folder: centre.folder).send(blob) {
             case .delivered: try await settle(blob)
-            case .unknown: isDone = try await giveUp(blob) && isDone
+            case .unknown where knowsAll: try await settle(blob)
+            case .unknown: isDone = false
             case .refused(let why):
                 try await settle(blob, alarm: "节点 \(peer) 不接收附件 \(blob.digest)：\(why)")
             case .failed(let why):
@@ -68,14 +70,14 @@ struct BlobLoop: Sendable {
         }
     }
 
-    /// A peer that has every order and report and still knows no attachment of that digest took none: the message that
-    /// named it came late or was refused.
-    private func giveUp(_ blob: BlobStore.Blob) async throws -> Bool {
+    /// What is owed, and whether the peer has every order and report that names it. A peer that has, and still knows no
+    /// attachment of that digest when it is asked, took none: the message came late or was refused.
+    private func owed() async throws -> (blobs: [BlobStore.Blob], knowsAll: Bool) {
         let key = StreamKey(peer: peer, stream: .orders)
-        let backlog = try await engine.read { try OutboxStore.find(key, in: $0)?.backlog ?? 0 }
-        guard backlog == 0 else { return false }
-        try await settle(blob)
-        return true
+        return try await engine.read { view in
+            let backlog = try OutboxStore.find(key, in: view)?.backlog ?? 0
+            return (try BlobStore.owed(to: key.peer, in: view), backlog == 0)
+        }
     }
 
     /// A file that is not what its name says is no use to anyone: it is named as missing from now on.

@@ -62,15 +62,15 @@ struct Upload: Sendable {
             try folder.place(draft, as: examined.digest)
             return Stored(digest: examined.digest, size: size, mediaType: type)
         }
-        var copy = try copy(stripped.kept, of: file, in: folder)
-        copy.mediaType = type
-        copy.original = examined.digest
+        let copy = try copy(stripped.kept, of: file, in: folder)
         try folder.place(draft, as: examined.digest)
-        return copy
+        return Stored(digest: copy.digest, size: copy.size, mediaType: type, original: examined.digest)
     }
 
     /// Writes what stays of a photo, and puts it in its place.
-    private static func copy(_ ranges: [Range<Int>], of file: DataFile, in folder: BlobFolder) throws -> Stored {
+    private static func copy(
+        _ ranges: [Range<Int>], of file: DataFile, in folder: BlobFolder
+    ) throws -> (digest: BlobDigest, size: Int) {
         let draft = folder.draft()
         do {
             let copy = try DataFile(writing: draft)
@@ -86,7 +86,7 @@ struct Upload: Sendable {
             try copy.sync()
             guard let digest = try BlobFolder.digest(ofFile: draft) else { throw BlobError.empty }
             try folder.place(draft, as: digest)
-            return Stored(digest: digest, size: size, mediaType: .jpeg)
+            return (digest, size)
         } catch {
             DataFiles.remove(draft)
             throw error

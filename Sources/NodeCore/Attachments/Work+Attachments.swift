@@ -9,7 +9,10 @@ extension Work {
             try BlobStore.note(
                 attachment.digest, size: attachment.size, mediaType: attachment.mediaType, ticket: ticket.id,
                 isHere: source == nil, in: transaction)
-            if let source { try BlobStore.name(attachment.digest, by: source, in: transaction) }
+            if let source {
+                try BlobStore.name(attachment.digest, by: source, in: transaction)
+                effects.blobs.insert(source)
+            }
             guard let original = attachment.original else { continue }
             // Only the size of what leaves is told; the original's is the file's own affair.
             try BlobStore.note(

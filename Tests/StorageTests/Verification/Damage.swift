@@ -1,3 +1,4 @@
+import HotlineCore
 import Storage
 import Testing
 

@@ -61,8 +61,8 @@ private struct Life {
         try countysOwn()
         try deadLetters()
         try parked()
-        try repeated()
         try attached()
+        try repeated()
     }
 
     /// Evidence of the county's on an order of the city, and a photo of the city's own.
