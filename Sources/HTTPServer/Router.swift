@@ -58,7 +58,8 @@ package struct Router: Sendable {
     }
 
     private mutating func add(
-        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int?, isStreamed: Bool, _ handler: @escaping CallbackHandler
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int?, isStreamed: Bool,
+        _ handler: @escaping CallbackHandler
     ) {
         let wrapped = middlewares.reversed().reduce(handler) { next, middleware in
             { request, reply in middleware(request, next, reply) }

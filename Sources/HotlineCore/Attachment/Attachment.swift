@@ -25,6 +25,7 @@ package struct Attachment: Codable, Hashable, Sendable {
         }
     }
 
+    /// Names the content.
     package var digest: BlobDigest
     /// In bytes.
     package var size: Int

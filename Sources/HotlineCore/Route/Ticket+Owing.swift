@@ -76,6 +76,7 @@ extension Ticket {
     private func matter(for assignment: Assignment) -> DispatchedMatter {
         DispatchedMatter(
             matter: matter, petitioner: petitioner, role: assignment.role, note: assignment.note,
-            supplements: supplements, attachments: downward, needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
+            supplements: supplements, attachments: downward, needsContact: !petitioner.confidential, contact: nil,
+            assignerNumber: number)
     }
 }

@@ -7,8 +7,8 @@ import Storage
 import WorkCalendar
 
 extension NodeContext {
-    /// `GET /tickets/{id}/attachments/{digest}`: the content, or a range of it. `original=true` asks for the photo as it
-    /// was taken, where that is held.
+    /// `GET /tickets/{id}/attachments/{digest}`: the content, or a range of it. `original=true` asks for the photo as
+    /// it was taken, where that is held.
     func content(_ call: Call) async throws -> Response {
         let (attachment, digest) = try await engine.read { view in
             let name = call.request.pathParameters["id"]

@@ -104,7 +104,7 @@ struct BlobLoop: Sendable {
         var offset = try await folder.run { folder.arrived(of: blob.digest) }
         while offset < blob.size {
             let count = min(BlobSender.pieceBytes, blob.size - offset)
-            guard let piece = try await wire.fetch(blob.digest, from: offset, count: count), !piece.isEmpty else { return }
+            guard let piece = try await wire.fetch(blob.digest, from: offset, count: count) else { return }
             guard case .part(let arrived) = try await receipt.take(piece, at: offset), arrived > offset else { break }
             offset = arrived
         }

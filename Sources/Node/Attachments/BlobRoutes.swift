@@ -5,8 +5,8 @@ import NodeCore
 import Storage
 
 extension RouteBuilder {
-    /// `/blobs/{digest}`: contents between nodes. `HEAD` tells how much has arrived, `PUT` goes on from there, `GET` is for
-    /// a node that fetches.
+    /// `/blobs/{digest}`: contents between nodes. `HEAD` tells how much has arrived, `PUT` goes on from there, `GET` is
+    /// for a node that fetches.
     mutating func addBlobs() {
         let context = context
         link("/blobs/{digest}", method: .head) { try await context.answerStanding($0, from: $1) }

@@ -36,7 +36,9 @@ final class RunningNode: Sendable {
         let engine = Engine(
             core: NodeCore(settings: settings),
             database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
-            carryOut: EffectsRunner(feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, log: log).callAsFunction)
+            carryOut: EffectsRunner(
+                feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, log: log
+            ).callAsFunction)
         let identity = IdentityFile(folder.identity)
         let startup = try await Self.identify(engine, identity)
         log.notice("node.start", ["database": .text("\(startup)")])

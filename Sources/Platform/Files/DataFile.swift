@@ -30,7 +30,9 @@ package final class DataFile: Sendable {
     package func write(_ bytes: [UInt8], at offset: Int) throws(SystemError) {
         var done = 0
         while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset + done)) }
+            let count = bytes[done...].withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset + done))
+            }
             guard count >= 0 || errno == EINTR else { throw .last("pwrite") }
             done += max(count, 0)
         }

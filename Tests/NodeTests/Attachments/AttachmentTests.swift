@@ -18,14 +18,17 @@ import Testing
             let path = "/api/v1/tickets/\(ticket)/attachments/\(added["digest"])"
             #expect(added.headers["location"] == path)
             let content = try await node.send(.get, path, as: "token-auditor")
-            #expect(content.status == 200 && content.body == recording)
+            // Compared outside the macro, which would look for every difference of two long files.
+            let isSame = content.body == recording
+            #expect(content.status == 200 && isSame)
             #expect(content.headers["content-length"] == String(recording.count))
             #expect(content.headers["x-content-type-options"] == "nosniff")
             let disposition = "attachment; filename=\"__.mp3\"; filename*=UTF-8''%E5%BD%95%E9%9F%B3.mp3"
             #expect(content.headers["content-disposition"] == disposition)
 
             let part = try await node.send(.get, path, headers: ["range": "bytes=1000000-1999999"])
-            #expect(part.status == 206 && part.body == Array(recording[1_000_000..<2_000_000]))
+            let isPart = part.body == Array(recording[1_000_000..<2_000_000])
+            #expect(part.status == 206 && isPart)
             #expect(part.headers["content-range"] == "bytes 1000000-1999999/\(recording.count)")
             #expect(try await node.send(.get, path, headers: ["range": "bytes=9999999-"]).status == 416)
 
@@ -39,7 +42,8 @@ import Testing
 
     @Test(arguments: [
         ("a program", [0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]), ("an archive", [0x50, 0x4b, 3, 4, 0, 0]),
-        ("nothing", []), ("text in another code", [0xc4, 0xe3, 0xba, 0xc3]), ("a broken photo", [0xff, 0xd8, 0xff, 0xe1, 9]),
+        ("nothing", []), ("text in another code", [0xc4, 0xe3, 0xba, 0xc3]),
+        ("a broken photo", [0xff, 0xd8, 0xff, 0xe1, 9]),
     ] as [(String, [UInt8])])
     func otherTypesAreRefusedWhateverTheySay(_ what: String, _ bytes: [UInt8]) async throws {
         try await TestNode().run { node in
