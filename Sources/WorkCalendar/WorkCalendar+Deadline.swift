@@ -69,9 +69,11 @@ private struct Count {
     /// The first working day that is not before `last`.
     mutating func roll(_ last: Day) -> Day {
         var day = last
-        while !meet(day).isWorking {
-            if day != last { note(day, counted: false, why(meet(day))) }
+        var kind = meet(day)
+        while !kind.isWorking {
+            if day != last { note(day, counted: false, why(kind)) }
             day = day + 1
+            kind = meet(day)
         }
         if day != last { note(day, counted: false, .movedTo) }
         return day
@@ -118,7 +120,13 @@ private struct Count {
     }
 
     private mutating func note(_ day: Day, counted: Bool, _ why: Deadline.Why) {
-        days?.append(Deadline.CountedDay(date: day, counted: counted, why: why))
+        guard days != nil else { return }
+        let isOfCalendar = why != .startDay && why != .calendarDay
+        let notices = isOfCalendar ? calendar.notices(of: day.year) : nil
+        let festival = why == .holiday || why == .makeUpWorkingDay ? calendar.festival(of: day) : nil
+        days?.append(Deadline.CountedDay(
+            date: day, counted: counted, why: why, festival: festival, notices: notices,
+            provisional: isOfCalendar && notices == nil))
     }
 
     private func why(_ kind: WorkCalendar.Kind) -> Deadline.Why {

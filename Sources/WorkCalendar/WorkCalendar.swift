@@ -14,53 +14,56 @@ package struct WorkCalendar: Sendable {
         package var isWorking: Bool { self == .workingDay || self == .makeUpWorkingDay }
     }
 
-    /// Days that differ from the plain week, by day number.
-    private var exceptions: [Int32: Kind] = [:]
-    private var announced: Set<Int> = []
+    /// A day that differs from the plain week.
+    private struct Exception {
+        var kind: Kind
+        /// The festival.
+        var name: String
+    }
+
+    /// By day number.
+    private var exceptions: [Int32: Exception] = [:]
+    /// The notices of the announced years.
+    private var notices: [Int: [String]] = [:]
 
     /// The years whose holidays were announced, ascending.
-    package var announcedYears: [Int] { announced.sorted() }
+    package var announcedYears: [Int] { notices.keys.sorted() }
 
     /// A calendar that knows no announced year.
     package init() {}
 
     /// Reads and merges year files; a year in a later file replaces the whole year of an earlier one.
-    /// - Throws: ``CalendarFileError`` naming the file's path and the cure.
+    /// - Throws: ``CalendarFileError`` naming the place and the cure.
     package init(files: [Data]) throws(CalendarFileError) {
-        for file in files { try merge(file) }
+        for file in files {
+            for year in try HolidayFile.read(file, name: "holidays") { announce(year) }
+        }
     }
 
-    /// Adds the years of one more file.
-    package mutating func merge(_ file: Data) throws(CalendarFileError) {
-        for year in try HolidayFile.read(file) { replace(year) }
+    /// Takes a year as announced, in place of what was known of it.
+    package mutating func announce(_ year: AnnouncedYear) {
+        if notices.updateValue(year.notices, forKey: year.number) != nil {
+            exceptions = exceptions.filter { Day(number: $0.key).year != year.number }
+        }
+        for (day, kind, name) in year.days { exceptions[day.number] = Exception(kind: kind, name: name) }
     }
 
     /// What the day is, and whether its year was announced.
     package func kind(of day: Day) -> (kind: Kind, announced: Bool) {
-        let year = day.year
-        let isAnnounced = announced.contains(year)
-        if let exception = exceptions[day.number] { return (exception, isAnnounced) }
+        let isAnnounced = notices[day.year] != nil
+        if let exception = exceptions[day.number] { return (exception.kind, isAnnounced) }
         if !isAnnounced, WorkCalendar.isFixedHoliday(day) { return (.holiday, false) }
         return (day.isWeekend ? .weekend : .workingDay, isAnnounced)
     }
 
+    /// The festival that makes the day a holiday or a make-up working day; nil for plain days.
+    package func festival(of day: Day) -> String? { exceptions[day.number]?.name }
+
+    /// The notices that announced a year; nil while it is not announced.
+    package func notices(of year: Int) -> [String]? { notices[year] }
+
     /// Whether offices work on the day, make-up working days included.
     package func isWorkingDay(_ day: Day) -> Bool { kind(of: day).kind.isWorking }
-
-    /// The first working day after the given one.
-    package func nextWorkingDay(after day: Day) -> Day {
-        var next = day + 1
-        while !isWorkingDay(next) { next = next + 1 }
-        return next
-    }
-
-    private mutating func replace(_ year: HolidayFile.Year) {
-        if !announced.insert(year.number).inserted {
-            exceptions = exceptions.filter { Day(number: $0.key).year != year.number }
-        }
-        for day in year.holidays { exceptions[day.number] = .holiday }
-        for day in year.workdays { exceptions[day.number] = .makeUpWorkingDay }
-    }
 
     /// 《全国年节及纪念日放假办法》 (2024) art. 2, the holidays whose date does not move: New Year, Labour Day, National Day.
     private static func isFixedHoliday(_ day: Day) -> Bool {
@@ -75,6 +78,13 @@ package struct WorkCalendar: Sendable {
 extension WorkCalendar {
     /// The years 2019 to 2026, embedded in the program.
     package static func embedded() throws(CalendarFileError) -> WorkCalendar {
-        try WorkCalendar(files: [Data(PackageResources.holidays_json)])
+        var calendar = WorkCalendar()
+        for year in try embeddedYears() { calendar.announce(year) }
+        return calendar
+    }
+
+    /// The same years one by one, with their notices.
+    package static func embeddedYears() throws(CalendarFileError) -> [AnnouncedYear] {
+        try HolidayFile.read(Data(PackageResources.holidays_json), name: "holidays.json")
     }
 }

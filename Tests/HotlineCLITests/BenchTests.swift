@@ -96,6 +96,12 @@ import WorkCalendar
         #expect(failure?.cure == "name another one with --folder")
     }
 
+    @Test(.timeLimit(.minutes(1))) func theCoreIsMeasured() async throws {
+        #expect(try CoreDecisions().perSecond(for: .milliseconds(50)) > 0)
+        #expect(try CoreDeadlines(explaining: false).perSecond(for: .milliseconds(50)) > 0)
+        #expect(try CoreDeadlines(explaining: true).perSecond(for: .milliseconds(50)) > 0)
+    }
+
     @Test(.timeLimit(.minutes(1))) func limitsAreMeasured() async throws {
         let folder = try BenchFolder(in: nil)
         defer { folder.remove() }

@@ -31,6 +31,13 @@ import Testing
         }
     }
 
+    @Test(arguments: ["wang\nli", "wang\tli", "wang\r\nli", " ", "wang\u{1B}[2J", String(repeating: "w", count: 201)])
+    func aSignInNameStandsOnOneLine(person: String) async {
+        let outcome = await hotline(
+            "token", "create", "--config", "/nowhere", "--person", person, "--role", "operator")
+        #expect(outcome.code == .usage && outcome.errors.contains("--person"))
+    }
+
     @Test func helpOfACommandComesInThreeSpellings() async {
         let page = await hotline("ticket", "list", "--help").output
         #expect(page.hasPrefix("hotline ticket list – "))

@@ -17,20 +17,22 @@ import WorkCalendar
         var network = try Network()
         let id = try network.act(Network.county, nil, .register(.sample()))
         #expect(open(forms(network, id, .operator)) == [
-            .accept, .refuse, .transfer, .answer, .supplement, .attach, .withdraw,
+            .accept, .refuse, .transfer, .answer, .supplement, .attach, .withdraw, .correct,
         ])
         #expect(forms(network, id, .auditor).isEmpty)
         let reviewer = forms(network, id, .reviewer)
-        #expect(open(reviewer) == [.supplement, .attach, .withdraw])
+        #expect(open(reviewer) == [.supplement, .attach, .withdraw, .correct])
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
-        #expect(open(unit) == [.attach, .sign, .askReturn, .progress, .contact, .complete])
-        let addressed = unit.filter { $0.action != .attach }
-        #expect(addressed.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
+        #expect(open(unit) == [.attach, .sign, .askReturn, .progress, .contact, .complete, .extend, .defer])
+        #expect(unit.filter { $0.action != .attach }.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
         #expect(forms(network, id, .unit, unit: "town").isEmpty)
         let reasons = unit.first { $0.action == .askReturn }?.fields.first { $0.name == "reason" }?.choices
         #expect(reasons?.map(\.value).contains("notOurDuty") == true)
+        let complete = unit.first { $0.action == .complete }?.fields ?? []
+        #expect(complete.first { $0.name == "reply.content" }?.maxLength == 20_000)
+        #expect(complete.first { $0.name == "handledAt" }.map { $0.maxLength == nil } == true)
         #expect(try JSONDecoder().decode([ActionForm].self, from: JSONEncoder().encode(unit)) == unit)
     }
 

@@ -36,7 +36,9 @@ import WorkCalendar
         try network.act(Plan.county, bottom, .assignment(below, .progress(Progress(text: "在办"))))
         let own = try network.dispatch(Plan.city, top, .init(assignee: .unit(unit)))[0]
         try network.act(Plan.city, top, .assignment(own, .progress(Progress(text: text()))))
-        let form = CompletionForm(handling: text(), result: text(), reply: .init(means: "电话", content: text()))
+        let form = CompletionForm(
+            handling: text(), result: text(), handledAt: network.now,
+            reply: .init(at: network.now, means: "电话", content: text()))
         try network.act(Plan.city, top, .assignment(own, .complete(Complete(form: form))))
         try network.settle()
         #expect(try network.ticket(Plan.city, top).supplements[0].text.contains(Redaction.mark))
@@ -46,6 +48,43 @@ import WorkCalendar
             }
         }
         #expect(try network.mirrored(Plan.province, top) != nil)
+    }
+
+    /// The feed carries no petitioner's values in its texts, confidential or not; those who handle the matter read them
+    /// as they were typed (design section 5, "Feed events carry personal fields masked only").
+    @Test(arguments: seeds) func valuesNeverGoUpInTexts(seed: UInt64) throws {
+        let random = SeededRandom(seed: seed)
+        let personal = PersonalFields(
+            name: "欧阳建国", phone: "138" + digits(8, random), idNumber: "140525" + digits(11, random) + "X",
+            address: "巴公镇东街\(digits(2, random))号院")
+        let values = [personal.name, personal.phone, personal.idNumber, personal.address].compactMap(\.self)
+        func text() -> String { values.map { "诉求：" + typed($0, random) + "，请回电。" }.joined() }
+        let network = try TestNetwork(.three)
+        let matter = Matter(
+            kind: .help, channel: .telephone, title: text(), content: text(), place: "巴公镇", occurredAt: "昨天")
+        let top = try network.register(
+            Plan.city, Register(matter: matter, petitioner: Petitioner(personal: personal)))
+        let order = try network.order(Plan.city, top, to: Plan.county)
+        try network.act(Plan.city, top, .supplement(AddSupplement(text: text())))
+        try network.settle()
+        let bottom = try network.ordered(Plan.county, order)
+        #expect(bottom.matter == matter && bottom.supplements.count == 1)
+        try network.act(Plan.county, bottom.id, .escalate(Escalate(reason: text())))
+        try network.act(Plan.county, bottom.id, .assignment(order, .progress(Progress(text: text()))))
+        let own = try network.register(
+            Plan.county, Register(matter: matter, petitioner: Petitioner(personal: personal)))
+        try network.settle()
+        let city = try network[Plan.city].read { view in
+            try view.query("SELECT body FROM message WHERE CAST(body AS TEXT) LIKE '%ticket.changed%'") { row in
+                String(decoding: row.blob(0), as: UTF8.self)
+            }
+        }
+        for written in try everything(network[Plan.province]) + city {
+            for value in values { #expect(!bare(written).contains(bare(value)), "\(value)") }
+        }
+        #expect(try network.mirrored(Plan.province, own)?.matter.title.contains(Redaction.mark) == true)
+        #expect(try network.ticket(Plan.county, own).matter == matter)
+        try network.checkMirrors("after texts were struck")
     }
 
     /// An order carries the contact that the assignee needs, never that of a confidential petitioner; the journal holds

@@ -51,6 +51,22 @@ import WorkCalendar
         #expect(try network.deadLetters(county).isEmpty)
     }
 
+    /// What no form here takes becomes no ticket here, whoever sends it; a neighbour's feed is kept as it comes.
+    @Test(arguments: ["响铃\u{7}", String(repeating: "水", count: 201)])
+    func textsThatNoFormTakesBecomeNoTicket(title: String) throws {
+        let network = try TestNetwork(.three)
+        let top = try network.register(city, .sample(title))
+        let order = try network.order(city, top, to: county)
+        try network.settle()
+        #expect(throws: (any Error).self) { try network.ordered(county, order) }
+        let letter = try #require(try network.deadLetters(city).first)
+        let problem = try CanonicalJSON.decode(Problem.self, from: letter.problem)
+        #expect(problem.known == .invalidData)
+        #expect(problem.errors?.map(\.pointer) == ["/data/order/assignment.dispatched/matter/title"])
+        #expect(try network.deadLetters(city).count == 1)
+        #expect(try network.mirrored(Plan.province, top)?.matter.title == title)
+    }
+
     /// Opens the line to the city and lets everything through; how many requests of the feed it took.
     private func deliverAtOnce(_ network: TestNetwork) throws -> Int {
         var requests = 0

@@ -50,6 +50,34 @@ import WorkCalendar
         try expectEqual(network)
     }
 
+    /// What went up was struck clean of personal values: taken back, it replaces no text that this database still has
+    /// in full, and what was typed since the backup is listed.
+    @Test(arguments: [false, true]) func fullTextsOutliveTheRestore(hasTypedSince: Bool) throws {
+        let network = try TestNetwork(.pair)
+        var register = Register.sample()
+        register.matter.content = "请打13812345678找王小明"
+        let id = try network.register(county, register)
+        try network.act(county, id, .supplement(AddSupplement(text: "电话又是１３８ 1234 5678")))
+        try network.settle()
+        let copy = try network[county].backUp(at: network.now)
+        try network.settle()
+        let before = try network.ticket(county, id)
+        if hasTypedSince {
+            try network.act(county, id, .supplement(AddSupplement(text: "回电13812345678")))
+        }
+        try network.act(county, id, .accept(Accept()))
+        try network.settle()
+        _ = try network[county].restore(copy, file: .restored, at: network.now)
+        try network.settle()
+        let after = try network.ticket(county, id)
+        #expect(after.state == .accepted && after.matter == before.matter)
+        #expect(after.supplements.first == before.supplements.first)
+        #expect(after.supplements.last?.text == (hasTypedSince ? "回电＊＊＊" : before.supplements.last?.text))
+        #expect(try network.unrecovered(county).contains { $0.ticket == id.rawValue } == hasTypedSince)
+        #expect(try network.mirrored(city, id)?.matter.content == "请打＊＊＊找＊＊＊")
+        try expectEqual(network)
+    }
+
     /// Histories that differ after the fork: ours stays, the other is listed and on the ticket, and mirrors converge.
     @Test(arguments: [0, 2]) func conflictingHistoriesAreListed(further: Int) throws {
         let network = try TestNetwork(.pair)
@@ -61,7 +89,7 @@ import WorkCalendar
         try network.settle()
         _ = try network[county].restore(copy, file: .restored, at: network.now)
         network.cut = [.init(city, county)]
-        try network.act(county, id, .refuse(Refuse(reason: "notAccepted", guidance: "另行反映")))
+        try network.act(county, id, .refuse(Refuse(reason: "jurisdiction", guidance: "另行反映")))
         for number in 0..<further {
             _ = number
             _ = try network.register(county)

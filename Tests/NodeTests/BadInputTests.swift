@@ -64,6 +64,25 @@ import Testing
                 {"kind":"wish","channel":"telephone","title":"x","content":"y","petitioner":{"phone":"1"},"tittle":"z"}
                 """#,
             status: 422, problem: "invalid-field", fields: ["kind", "tittle"]),
+        Case(
+            "texts that are too long or hold what nobody types",
+            body: #"""
+                {"kind":"help","channel":"telephone","title":"\#(String(repeating: "水", count: 201))",
+                 "content":"停\u0000水","place":"\u202e东街","petitioner":{"phone":"1","name":"a\u001bb"}}
+                """#,
+            status: 422, problem: "invalid-field", fields: ["content", "petitioner.name", "place", "title"]),
+        Case(
+            "a lone surrogate",
+            body: #"{"kind":"help","channel":"telephone","title":"\ud800","content":"y","petitioner":{"phone":"1"}}"#,
+            status: 400, problem: "malformed-json"),
+        Case(
+            "a foreign matter with what nobody types", "/inbox",
+            body: #"""
+                {"specversion":"1.0","id":"1","source":"urn:police:110","type":"cn.hotline.matter.submitted.v1",
+                 "data":{"kind":"help","channel":"externalSystem","title":"a\u0007","content":"y",
+                 "petitioner":{"phone":"1"}}}
+                """#,
+            type: "application/cloudevents+json", token: "token-police", status: 422, problem: "invalid-data"),
         Case("wrong media type", body: "kind=help", type: "text/plain", status: 415, problem: "unsupported-media-type"),
         Case(
             "over the limit", bytes: [UInt8](repeating: 0x20, count: 1_100_000), status: 413,
@@ -149,6 +168,24 @@ import Testing
             #expect(answer.headers["content-type"] == "application/problem+json")
             if !bad.fields.isEmpty { #expect(answer.fields == bad.fields) }
             #expect(try await node.get("/tickets").object["total"] as? Int == 0)
+        }
+    }
+
+    /// A completion's fields are named as the caller writes them.
+    @Test func missingFieldsOfACompletion() async throws {
+        try await TestNode().run { node in
+            let id = try await node.register()
+            _ = try await node.post("/tickets/\(id)/actions/accept")
+            let dispatch = #"{"assignments":[{"assignee":{"unit":"water"}}]}"#
+            _ = try await node.post("/tickets/\(id)/actions/dispatch", dispatch)
+            let complete = "/assignments/\(id).1/actions/complete"
+            let empty = try await node.post(complete, #"{"handling":"已修"}"#, as: "token-water")
+            #expect(empty.problem == "missing-fields")
+            #expect(empty.fields.contains("reply.means") && !empty.fields.contains { $0.hasPrefix("form") })
+            let members = empty.fields.filter { !$0.hasPrefix("reply.") }.map { "\"\($0)\":\"已修\"" }
+            let reply = #""reply":{"means":"电话","content":"已告知"}"#
+            let full = "{\((members + [#""handling":"已修""#, reply]).joined(separator: ","))}"
+            #expect(try await node.post(complete, full, as: "token-water").status == 200)
         }
     }
 

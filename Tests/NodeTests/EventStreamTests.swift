@@ -25,6 +25,19 @@ import Testing
         }
     }
 
+    /// One caller cannot take all connections; others watch on, and so may the caller who lets go of one.
+    @Test func oneCallerWatchesSoManyTimes() async throws {
+        try await TestNode().run { node in
+            var listeners: [Listener] = []
+            for _ in 0..<32 { listeners.append(try await Listener(node)) }
+            let refused = try await node.get("/events")
+            #expect(refused.status == 429 && refused.problem == "too-many-watchers")
+            #expect(refused.headers["retry-after"] != nil)
+            _ = try await Listener(node, as: "token-water")
+            #expect(listeners.count == 32)
+        }
+    }
+
     @Test(arguments: ["1.1", "nonsense"]) func unknownPlaceIsReset(place: String) async throws {
         try await TestNode().run { node in
             var listener = try await Listener(node, after: place)

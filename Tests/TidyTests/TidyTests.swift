@@ -37,6 +37,19 @@ import Testing
         }
     }
 
+    // proves: CARD-6
+    @Test func `The package depends on none, and the network is reached by Foundation and sockets only`() throws {
+        let text = try String(contentsOf: repository.root.appending(path: "Package.swift"), encoding: .utf8)
+        #expect(text.contains("dependencies: [],\n    targets:") && !text.contains(".package("))
+        let own = Set(Manifest(text).rows.keys)
+        let system: Set = ["Foundation", "FoundationNetworking", "Glibc", "Synchronization"]
+        for file in try repository.texts() where file.isSwift && file.path.hasPrefix("Sources/") {
+            for (module, line) in file.imports where !own.contains(module) && !system.contains(module) {
+                Issue.record("\(file.path):\(line): \(module) is neither ours nor the platform's")
+            }
+        }
+    }
+
     @Test func `Nothing else stands at the top level`() throws {
         let strangers = try repository.topLevelNames().filter {
             !$0.hasPrefix(".") && !Repository.topLevel.contains($0)

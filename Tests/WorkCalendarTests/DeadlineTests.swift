@@ -101,11 +101,12 @@ import WorkCalendar
 
     @Test func laterFileReplacesItsYear() throws {
         var amended = calendar
-        try amended.merge(Data(#"{"years":{"2027":{"holidays":{"2027-01-04":"元旦"},"workdays":{}}}}"#.utf8))
+        amended.announce(AnnouncedYear(
+            number: 2027, notices: ["甲"], holidays: [try #require(Day("2027-01-04")): "元旦"], workdays: [:]))
         let start = try #require(Moment("2026-12-30T10:00:00+08:00"))
         let deadline = amended.deadline(LimitRule(unit: .workingDay, amount: 3), from: start)
         #expect(deadline.dueDate.description == "2027-01-05" && !deadline.provisional)
-        try amended.merge(Data(#"{"years":{"2027":{"holidays":{},"workdays":{}}}}"#.utf8))
+        amended.announce(AnnouncedYear(number: 2027, notices: ["乙"], holidays: [:], workdays: [:]))
         let again = amended.deadline(LimitRule(unit: .workingDay, amount: 3), from: start)
         #expect(again.dueDate.description == "2027-01-04")
     }
@@ -114,6 +115,13 @@ import WorkCalendar
         (#"{"years":{"2027":{"holidays":{"2027-02-30":"x"},"workdays":{}}}}"#, "years.2027.holidays.2027-02-30"),
         (#"{"years":{"2027":{"holidays":{},"workdays":{"2026-01-01":"x"}}}}"#, "years.2027.workdays.2026-01-01"),
         (#"{"years":{"next":{"holidays":{},"workdays":{}}}}"#, "years.next"),
+        (#"{"years":{"2027":{"holidays":{},"workdays":{"2027-01-04":"x"}}}}"#, "years.2027.workdays.2027-01-04"),
+        (
+            #"{"years":{"2027":{"holidays":{"2027-01-02":"x"},"workdays":{"2027-01-02":"x"}}}}"#,
+            "years.2027.workdays.2027-01-02"
+        ),
+        (#"{"years":{"2027":{"holidays":{}}}}"#, "years.2027.workdays"),
+        (#"{"years":{"2027":{"holidays":{"2027-01-01":1},"workdays":{}}}}"#, "years.2027.holidays.2027-01-01"),
         ("[]", "$"),
     ])
     func brokenFilesNameThePlace(text: String, path: String) {

@@ -34,6 +34,7 @@ package struct HotlineProgram: Sendable {
             terminal.print(HelpPage.ofProgram(index.commands))
             return words.isEmpty ? .usage : .ok
         }
+        let words = Self.spelledOut(words)
         let isHelp = words.first == "help"
         guard let resolution = index.resolve(isHelp ? Array(words.dropFirst()) : words) else {
             throw index.unknown("")
@@ -48,6 +49,12 @@ package struct HotlineProgram: Sendable {
         case .unknown(let word):
             throw index.unknown(word)
         }
+    }
+
+    /// `--version`, which every program knows, is the command `version`.
+    private static func spelledOut(_ words: [String]) -> [String] {
+        let asksForVersion = words.contains("--version") && words.allSatisfy { $0.hasPrefix("-") }
+        return asksForVersion ? [VersionCommand.name] + words.filter { $0 != "--version" } : words
     }
 
     private func run(_ command: any Command.Type, _ words: [String], on terminal: Terminal) async throws -> ExitCode {

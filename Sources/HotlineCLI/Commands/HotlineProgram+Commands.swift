@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 
 extension HotlineProgram {
@@ -10,14 +11,26 @@ extension HotlineProgram {
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self, VerifyCommand.self,
+        DeadlineCommand.self,
+        CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
-        BenchLimitsCommand.self, BenchRelayCommand.self,
-        CompletionCommand.self,
+        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
+        CompletionCommand.self, VersionCommand.self,
     ]
 
-    /// Prepares the process for the command that the words ask for. Called in `main` before anything else: a signal can
-    /// only be kept from threads that do not exist yet.
-    package static func prepareProcess(for words: [String]) {
+    /// The whole life of the process: runs the command and ends with its exit code.
+    ///
+    /// The main thread only waits. An asynchronous `main` would leave it to Dispatch, which opens its signal mask: the
+    /// first SIGTERM would then end the process at once, whatever is under way.
+    package static func main(_ words: [String], environment: [String: String]) -> Never {
+        prepareProcess(for: words)
+        Task.detached { exit(await HotlineProgram(environment: environment).run(words).rawValue) }
+        while true { pause() }
+    }
+
+    /// Prepares the process for the command that the words ask for. Called before anything else: a signal can only be
+    /// kept from threads that do not exist yet.
+    private static func prepareProcess(for words: [String]) {
         guard case .command(let command, _) = CommandIndex(commands: commands).resolve(words) else { return }
         if command.takesSignals { Signals.block() }
     }

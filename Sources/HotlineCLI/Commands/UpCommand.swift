@@ -8,7 +8,9 @@ struct UpCommand: Command {
     static let summary = "start every node of a network on this machine, until Ctrl-C"
     static let discussion = """
         Each node runs as a process of its own with its own data. Addresses and sign-ins are printed once all take
-        requests. The same folder again means the same data and the same sign-ins.
+        requests. The same folder again means the same data and the same sign-ins. A node that dies is named, with the
+        end of its log, and started again after 1 s, 2 s, 4 s, …; after five times within ten minutes all nodes are
+        stopped, and the exit code is 5.
         """
     static let positionals = [NetworkOptions.file]
     static let options = NetworkOptions.all
@@ -37,12 +39,27 @@ struct UpCommand: Command {
             try await network.start()
             Self.show(plan, on: terminal)
             Self.invite(on: terminal)
-            _ = await signals.first { _ in true }
-            await network.stop()
-            return .ok
+            return try await keepUp(network, until: signals, on: terminal)
         } catch let error as NetworkError {
             throw Failure.network(error)
         }
+    }
+
+    /// Keeps all nodes running until a signal comes, or until a node has died too often.
+    private func keepUp(
+        _ network: Network, until signals: AsyncStream<Signals.Signal>, on terminal: Terminal
+    ) async throws(Failure) -> ExitCode {
+        let words = NodeNewsText(network.plan, on: terminal)
+        let (endings, sink) = AsyncStream.makeStream(of: NodeEnd?.self)
+        let listener = Task { for await _ in signals { sink.yield(nil) } }
+        let keeper = Task { _ = sink.yield(await network.keepUp { words.show($0) }) }
+        let lastEnd = await endings.first { _ in true } ?? nil
+        listener.cancel()
+        keeper.cancel()
+        await network.stop()
+        await keeper.value
+        if let lastEnd { throw words.failure(lastEnd) }
+        return .ok
     }
 
     /// Prints where the network is reached and by whom.

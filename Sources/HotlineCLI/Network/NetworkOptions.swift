@@ -86,7 +86,16 @@ extension Failure {
     /// A network, or a node of it, that does not run.
     static func network(_ error: NetworkError) -> Failure {
         let lines = error.description.split(separator: "\n").map(String.init)
-        return Failure(
-            .failed, lines[0], details: Array(lines.dropFirst()), cure: "the node's log has the rest, if it wrote one")
+        return Failure(.failed, lines[0], details: Array(lines.dropFirst()), cure: error.cure)
+    }
+}
+
+extension NetworkError {
+    fileprivate var cure: String {
+        switch self {
+        case .unusableFolder: "let this user write there, or give another folder with --folder"
+        case .portTaken: "end that program, or give other ports with --port-base (0 for free ones)"
+        case .cannotStart, .endedAtStart, .notReady, .unknownNode: "the node's log has the rest, if it wrote one"
+        }
     }
 }

@@ -4,7 +4,7 @@ package struct ActionForm: Codable, Hashable, Sendable {
     package struct Field: Codable, Hashable, Sendable {
         /// How to ask for it.
         package enum Kind: String, Codable, Hashable, Sendable {
-            case text, longText, choice, flag, shares, completion, moment, file
+            case text, longText, choice, flag, shares, day, moment, file
         }
 
         /// One of the values that may be chosen.
@@ -23,6 +23,9 @@ package struct ActionForm: Codable, Hashable, Sendable {
         package var required: Bool
         /// The values allowed, where only some are.
         package var choices: [Choice]?
+
+        /// The most characters of a text; nil for what is no text.
+        package var maxLength: Int? { kind == .text || kind == .longText ? FormText.limit(of: name) : nil }
     }
 
     /// The action's name in the API.

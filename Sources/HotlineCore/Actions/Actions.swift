@@ -5,19 +5,20 @@
 package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
     var forms: [ActionForm] = []
     for rule in TicketRule.table where Authority.refusal(context.actor, rule.verb) == nil {
+        guard ticket.awaits(rule.verb, context.actor) else { continue }
         let closed = rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)
-        if closed?.code == .notAuthorised { continue }
+        // A unit without a share has nothing to attach to.
+        if rule.verb == .attach, closed?.code == .notAuthorised { continue }
         forms.append(ActionForm(
-            action: rule.verb, label: rule.verb.displayName, assignment: nil, fields: fields(rule.verb, context),
-            closed: closed))
+            action: rule.verb, label: rule.verb.displayName, assignment: nil,
+            fields: fields(rule.verb, context, ticket.matter), closed: closed))
     }
-    let addressed = ticket.openAssignments.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
-    for id in addressed {
+    for id in ticket.addressed {
         for rule in AssignmentRule.table where Authority.refusal(context.actor, rule.verb) == nil {
-            guard let closed = ticket.openness(of: rule, on: id, context) else { continue }
+            guard let openness = ticket.openness(of: rule, on: id, context) else { continue }
             forms.append(ActionForm(
                 action: rule.verb, label: rule.verb.displayName, assignment: id,
-                fields: fields(rule.verb, context), closed: closed.refusal))
+                fields: fields(rule.verb, context, ticket.matter), closed: openness.refusal))
         }
     }
     return forms
@@ -29,36 +30,39 @@ private struct Openness {
 }
 
 extension Ticket {
-    /// Conditions beyond the table that do not depend on the fields.
-    fileprivate func openness(of verb: Verb, _ context: Context) -> Refusal? {
-        let probe: Command? =
-            switch verb {
-            case .answer: .answer(Answer(text: "…"))
-            case .attach: .attach(.probe)
-            case .redo: .redo(OrderRedo(reasons: "…"))
-            case .archive: .archive(Archive(noRevisitWanted: true))
-            default: nil
-            }
-        return probe.flatMap { refusal(of: $0, context) }
+    /// The shares and the order on which somebody may act; a finished share while its rating can be contested.
+    fileprivate var addressed: [AssignmentID] {
+        let shares = assignments.filter { $0.state.isOpen || ($0.state == .completed && state == .revisited) }
+        return shares.map(\.id) + (order.map { [$0.assignment] } ?? [])
     }
 
-    /// Nil where the action is not this caller's at all.
-    fileprivate func openness(of rule: AssignmentRule, on id: AssignmentID, _ context: Context) -> Openness? {
-        let command: AssignmentCommand =
-            switch rule.verb {
-            case .askReturn: .askReturn(AskReturn(reason: context.ruleBook.returns.widestReason, explanation: "…"))
-            case .approveReturn: .approveReturn(Approve())
-            case .refuseReturn: .refuseReturn(Disapprove(reasons: "…"))
-            case .progress: .progress(Progress(text: "…"))
-            case .contact: .contact(Contact(means: "…", reached: true))
-            case .complete: .complete(Complete(form: .filled(context)))
-            case .approveCompletion: .approveCompletion(Approve())
-            case .refuseCompletion: .refuseCompletion(Disapprove(reasons: "…"))
-            default: .sign(Sign())
+    /// Whether there is something for the action to be about; true for most.
+    fileprivate func awaits(_ verb: Verb, _ actor: Actor) -> Bool {
+        switch verb {
+        case .answerSupervision:
+            supervisions.contains { supervision in
+                guard supervision.answer == nil else { return false }
+                let unit = supervision.assignment.flatMap(assignment)?.assignee.unit
+                return actor.role != .unit || (unit != nil && unit == actor.unit)
             }
-        let refusal = refusal(of: .assignment(id, command), context)
-        if let refusal, refusal.code == .notAuthorised || refusal.code == .boundByOrder { return nil }
-        return Openness(refusal: refusal)
+        case .dismissProposal: proposals.contains { $0.settledAt == nil }
+        default: true
+        }
+    }
+
+    /// Conditions beyond the table that do not depend on the fields.
+    fileprivate func openness(of verb: Verb, _ context: Context) -> Refusal? {
+        Probe.command(verb, self).flatMap { refusal(of: $0, context) }
+    }
+
+    /// Nil where the action does not concern the assignment or this caller at all.
+    fileprivate func openness(of rule: AssignmentRule, on id: AssignmentID, _ context: Context) -> Openness? {
+        let share = assignment(id)
+        if share == nil, rule.onOrder.isEmpty { return nil }
+        if let share, share.state == .completed, !rule.allowed.contains(.completed) { return nil }
+        if let share, !share.awaits(rule.verb, contests) { return nil }
+        let refusal = refusal(of: .assignment(id, Probe.command(rule.verb, self, on: id, context)), context)
+        return refusal?.code == .notAuthorised ? nil : Openness(refusal: refusal)
     }
 
     private func refusal(of command: Command, _ context: Context) -> Refusal? {
@@ -71,26 +75,16 @@ extension Ticket {
     }
 }
 
-extension Attach {
-    /// Some file, to ask whether attaching is open.
-    fileprivate static let probe: Attach = {
-        guard let digest = BlobDigest(rawValue: BlobDigest.prefix + String(repeating: "0", count: 64)) else {
-            preconditionFailure("64 zeros are a digest")
+extension Assignment {
+    /// Whether there is a request for a decision to be about; true for what is no decision.
+    fileprivate func awaits(_ verb: Verb, _ contests: [Contest]) -> Bool {
+        switch verb {
+        case .approveReturn, .refuseReturn: state == .returnAsked
+        case .approveCompletion, .refuseCompletion: state == .submitted
+        case .approveExtension, .refuseExtension: extensions.pending != nil
+        case .approveDeferral, .refuseDeferral: deferral?.isPending ?? false
+        case .decideContest: contests.contains { $0.assignment == id && $0.decision == nil }
+        default: true
         }
-        return Attach(digest: digest, size: 1, mediaType: "text/plain", kind: .handling, name: "…")
-    }()
-}
-
-extension CompletionForm {
-    /// A form with everything in it, to ask whether completion is open.
-    fileprivate static func filled(_ context: Context) -> CompletionForm {
-        CompletionForm(
-            handling: "…", result: "…", unit: "…", person: "…", handledAt: context.now,
-            reply: Reply(at: context.now, means: "…", content: "…"), stageResult: "…", followUp: "…")
     }
-}
-
-extension RuleBook.Returns {
-    /// The reason that stays open longest: while it is open, so is the action.
-    fileprivate var widestReason: String { (reasons.first(where: \.unlimited) ?? reasons.first)?.code ?? "" }
 }

@@ -3,7 +3,8 @@ package import WorkCalendar
 extension Context {
     /// A term of the rule book counted from a moment.
     package func limit(_ term: RuleBook.Term, from start: Moment) -> Limit {
-        Limit(calendar.deadline(term.rule, from: start), from: start, article: term.article)
+        Limit(
+            calendar.deadline(term.rule, from: start), from: start, article: term.article, rule: term.rule)
     }
 
     /// 签收时限 of a dispatch.
@@ -20,7 +21,7 @@ extension Context {
         case .signing:
             let latest = signLimit(from: dispatchedAt)?.due ?? dispatchedAt
             own = limit(term, from: min(signedAt ?? latest, latest))
-        case .dispatch, .registration, .approval:
+        case .dispatch, .registration, .approval, .finding:
             // Below, the own limit runs from the order's arrival, not from our dispatch of it (design section 5).
             own = limit(term, from: ticket.order.map { max($0.receivedAt, $0.issuedAt) } ?? dispatchedAt)
         }
@@ -32,26 +33,41 @@ extension Context {
     func redoLimit(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
         let terms = ruleBook.redo
         if let own = terms.limit { return bounded(limit(own, from: now), by: due) }
-        var term = ruleBook.limits.handling[ticket.matter.kind]
-        term.rule.amount += terms.kindLimitPlusWorkingDays ?? 0
-        term.article = terms.article
+        let term = ruleBook.redoTerm(of: ticket.matter.kind)
         var own = limit(term, from: assignment.firstReceivedAt ?? assignment.dispatchedAt)
         if own.isPast(at: now) {
-            let next = calendar.nextWorkingDay(after: now.day)
-            own.due = next.end
-            own.dueDate = next
-            own.provisional = own.provisional || !calendar.kind(of: next).announced
+            var next = term
+            next.rule = LimitRule(unit: .workingDay, amount: 1)
+            let passed = own.due
+            own = limit(next, from: now)
+            own.passed = passed
         }
         return bounded(own, by: due)
     }
 
+    /// A share's limit after the assigner above changed its own.
+    func rebound(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+        var ordered = ticket
+        ordered.order?.due = due
+        guard assignment.round == 1 else { return redoLimit(ticket, assignment, due: due) }
+        return handlingLimit(ordered, dispatchedAt: assignment.dispatchedAt, signedAt: assignment.signedAt)
+    }
+
     /// The earlier of our own limit and the assigner's.
     private func bounded(_ own: Limit, by above: Moment?) -> Limit {
-        guard let above, above < own.due else { return own }
-        var bounded = own
+        own.bounded(by: above, calendar)
+    }
+}
+
+extension Limit {
+    /// The limit, or the assigner's where that is earlier. Where that lies in a year not announced here, it was counted
+    /// on what was known above and may still be counted anew there.
+    func bounded(by above: Moment?, _ calendar: WorkCalendar) -> Limit {
+        guard let above, above < due else { return self }
+        var bounded = self
         bounded.due = above
         bounded.dueDate = above.day
-        bounded.provisional = false
+        bounded.provisional = !calendar.kind(of: above.day).announced
         bounded.article = "上级派单时限"
         bounded.boundByOrder = true
         return bounded

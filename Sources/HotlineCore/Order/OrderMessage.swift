@@ -49,6 +49,12 @@ package enum Order: TaggedUnion {
     case withdrawn(Remark)
     case supplemented(Supplement)
     case attached(Attachment)
+    case extensionApproved(Remark)
+    case extensionRefused(Remark)
+    case deferralApproved(Remark)
+    case deferralRefused(Remark)
+    /// The assigner corrected what was taken down.
+    case corrected(Matter)
     /// An assisting assignee finished its part (JY24-13.4); sent to the lead.
     case assistanceReported(Contribution)
     /// The assigner archived the matter.
@@ -70,6 +76,8 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
     package var supplements: [Supplement]
     /// Those that may go down; nil for none.
     package var attachments: [Attachment]?
+    /// Decided after a dispute: it cannot be returned (ZZ23-15).
+    package var settled: Bool?
     /// The border function adds the petitioner's contact; never set for a confidential one.
     package var needsContact: Bool
     /// Filled by the border function alone, on the way out; the journal never holds it.
@@ -79,7 +87,7 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
 
     package init(
         matter: Matter, petitioner: PetitionerSummary, role: AssignmentRole, note: String? = nil,
-        supplements: [Supplement], attachments: [Attachment]? = nil, needsContact: Bool,
+        supplements: [Supplement], attachments: [Attachment]? = nil, settled: Bool? = nil, needsContact: Bool,
         contact: PersonalFields? = nil, assignerNumber: TicketNumber
     ) {
         self.matter = matter
@@ -88,6 +96,7 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
         self.note = note
         self.supplements = supplements
         self.attachments = attachments
+        self.settled = settled
         self.needsContact = needsContact
         self.contact = contact
         self.assignerNumber = assignerNumber
@@ -134,6 +143,9 @@ package enum Report: TaggedUnion {
     case signed(SignedBelow)
     case returnAsked(AskReturn)
     case progressed(Progress)
+    case extensionAsked(AskExtension)
+    case deferralAsked(AskDeferral)
+    case struckOff(StrikeOff)
     case completionSubmitted(CompletionForm)
     /// Evidence of the work on the order, or of the matter as this node found it (ZZ23-20).
     case attached(Attachment)

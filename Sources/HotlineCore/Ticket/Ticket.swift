@@ -39,6 +39,10 @@ package struct Ticket: Codable, Hashable, Sendable {
     package var withdrawal: Withdrawal?
     package var archive: Archiving?
     package var directives: [ReceivedDirective]
+    @Listed package var supervisions: [Supervision]
+    @Listed package var proposals: [SupervisionProposal]
+    @Listed package var contests: [Contest]
+    @Listed package var corrections: [Correction]
     /// Messages that came too late to change anything (迟到).
     package var late: [LateMessage]
     /// States that lost against a mirror after a restore, for a person to compare.
@@ -87,14 +91,23 @@ package struct Limit: Codable, Hashable, Sendable {
     package var article: String
     /// The limit from above was earlier than our own and binds instead.
     package var boundByOrder: Bool
+    /// How it is counted from then: it can explain itself, and be counted anew under another calendar. Nil where it was
+    /// set by hand or by an older program.
+    package var rule: LimitRule?
+    /// The end that the regulation's own count gave, where that had passed already and this one stands in its place
+    /// (JY24-14.1, reading).
+    package var passed: Moment?
 
-    package init(_ deadline: Deadline, from: Moment, article: String, boundByOrder: Bool = false) {
+    package init(
+        _ deadline: Deadline, from: Moment, article: String, boundByOrder: Bool = false, rule: LimitRule? = nil
+    ) {
         due = deadline.due
         dueDate = deadline.dueDate
         provisional = deadline.provisional
         self.from = from
         self.article = article
         self.boundByOrder = boundByOrder
+        self.rule = rule
     }
 
     /// Whether the limit had passed at that moment.

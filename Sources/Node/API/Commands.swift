@@ -50,7 +50,7 @@ extension NodeContext {
     /// Carries out a command and answers with the ticket after it. Runs on the event loop; answers on another thread.
     func perform(_ call: CommandCall, _ reply: @escaping Reply) throws {
         if let key = call.key { try inFlight.enter(key, digest: call.digest) }
-        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         engine.commit({ core, transaction, now in
             try call.run(core, transaction, now, answer)
         }, completion: { [self] result in

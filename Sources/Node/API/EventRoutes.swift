@@ -11,11 +11,27 @@ extension RouteBuilder {
         let context = context
         get("/events", .everyone) { call in
             let place = call.request.headers["last-event-id"].flatMap { EventPlace($0) }
-            let stream = EventStream(feed: context.feed, caller: call.caller, resumeAt: place)
+            let watch = try context.watch(for: call.caller)
+            let stream = EventStream(feed: context.feed, watch: watch, caller: call.caller, resumeAt: place)
             var response = Response(
                 status: 200, headers: ["content-type": "text/event-stream", "cache-control": "no-store"])
             response.body = .stream { try await stream.run($0) }
             return response
+        }
+    }
+}
+
+extension NodeContext {
+    /// A watcher more for this caller; 429 where it has as many as it may.
+    fileprivate func watch(for caller: Caller) throws -> ChangeFeed.Watch {
+        do {
+            return try feed.watch(for: caller.person, limit: EventStream.mostOfOneCaller)
+        } catch let excess as ChangeFeed.TooMany {
+            throw APIProblem(
+                .tooManyWatchers, "\(caller.person) 已有 \(excess.limit) 个实时连接", cure: "关闭不用的连接；同一浏览器共用一个",
+                retryAfter: 5)
+        } catch is ChangeFeed.Closed {
+            throw APIProblem(.stopping, "节点正在停止", cure: "稍后重新连接", retryAfter: 5)
         }
     }
 }
@@ -44,15 +60,17 @@ struct EventStream: Sendable {
     /// A comment is sent when this long nothing happened, so that proxies and browsers keep the connection.
     static let heartbeat = Duration.seconds(15)
 
+    /// A browser needs one, however many windows it has; each costs a connection and wakes at every change.
+    static let mostOfOneCaller = 32
+
     let feed: ChangeFeed
+    let watch: ChangeFeed.Watch
     let caller: Caller
     /// Where the watcher was when it lost its connection.
     let resumeAt: EventPlace?
 
     /// Writes until the reader goes away, falls too far behind, or the node stops.
     func run(_ writer: ResponseWriter) async throws {
-        guard let (id, wakeup) = feed.watch() else { return }
-        defer { feed.unwatch(id) }
         var place = feed.last
         if let resumeAt {
             if resumeAt.epoch == feed.epoch, case .items = feed.items(after: resumeAt.sequence, limit: 1) {
@@ -69,7 +87,7 @@ struct EventStream: Sendable {
                 // A reader this slow is told to start over, and closed.
                 return try await writer.write(Self.reset(at: EventPlace(epoch: feed.epoch, sequence: feed.last)))
             case .items(let items) where items.isEmpty:
-                let isWoken = await wakeup.wait(until: .now + Self.heartbeat)
+                let isWoken = await watch.wakeup.wait(until: .now + Self.heartbeat)
                 if !isWoken, !Task.isCancelled { try await writer.write(":\n\n") }
             case .items(let items):
                 place = items.last?.sequence ?? place

@@ -23,8 +23,8 @@ extension RouteBuilder {
 }
 
 extension NodeContext {
-    /// The version that discovery and the status name.
-    static let software = "hotline/0.1"
+    /// What discovery and the status name.
+    static let software = Software.name
 
     /// What neighbours of any age need to know before they talk (design section 5, "Versions").
     func discovery() async throws -> Response {

@@ -57,12 +57,12 @@ extension NodeContext {
         let events = try await engine.read { transaction in
             try MirrorStore.timeline(of: MirrorStore.show(name, in: transaction).id, limit: limit, in: transaction)
         }
-        let entries = try events.reversed().compactMap(FeedEvent.change).map { bytes in
-            let event = try CanonicalJSON.decode(TicketEvent.self, from: bytes)
-            return (seq: event.revision, event: event)
-        }
         var writer = JSONWriter(capacity: 4_096)
-        try writer.timeline(entries, next: nil)
+        writer.object { writer in
+            writer.key("items")
+            writer.list(events.reversed().compactMap(FeedEvent.change)) { $0.received($1) }
+            writer.member("next", nil)
+        }
         return .json(writer.bytes)
     }
 
@@ -81,6 +81,27 @@ extension NodeContext {
                 in: transaction, at: now)
         }
         return .json(try CanonicalJSON.encode(directive), status: 201)
+    }
+}
+
+extension JSONWriter {
+    /// One step of a mirror's timeline, from the parts of the event as they came: a node of another version may tell
+    /// changes that this one does not know.
+    fileprivate mutating func received(_ event: [UInt8]) {
+        func part(_ key: StaticString) -> [UInt8]? { JSONSlices.value(of: key, in: event).map { Array(event[$0]) } }
+        let change = JSONSlices.value(of: "change", in: event).flatMap {
+            JSONSlices.firstMember(in: event, from: $0.lowerBound)
+        }
+        let name = change.map { String(decoding: event[$0.key], as: UTF8.self) }
+        object { writer in
+            writer.member("seq", json: part("revision"))
+            writer.member("revision", json: part("revision"))
+            writer.member("at", json: part("at"))
+            writer.member("type", name)
+            if name.map({ Change.readers[$0] == nil }) ?? true { writer.member("unknown", true) }
+            writer.member("actor", json: part("actor"))
+            writer.member("data", json: change.map { Array(event[$0.value]) })
+        }
     }
 }
 

@@ -51,6 +51,8 @@ extension Request {
     /// The state that `If-Match` asks for (RFC 9110 section 13.1.1); nil where it asks for none, or for any.
     func expectedState() throws(APIProblem) -> (generation: Int64, revision: Int64)? {
         guard let value = headers["if-match"], value != "*" else { return nil }
+        // A weak tag is well formed and matches nothing (section 8.8.3.2): no state has generation 0.
+        if value.hasPrefix("W/\""), value.hasSuffix("\""), value.count > 3 { return (0, 0) }
         let parts = value.split(separator: "\"", omittingEmptySubsequences: false)
         let numbers = parts.count == 3 && parts[0].isEmpty && parts[2].isEmpty ? parts[1].split(separator: ".") : []
         guard numbers.count == 2, let generation = Int64(numbers[0]), let revision = Int64(numbers[1]) else {

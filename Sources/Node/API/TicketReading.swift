@@ -22,7 +22,7 @@ extension NodeContext {
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             return (stored.ticket, try TicketStore.body(of: stored.ticket.id, in: transaction))
         }
-        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         return answer.response(answer.document(ticket, body: body, at: engine.now), status: 200)
     }
 
@@ -42,7 +42,7 @@ extension NodeContext {
                 reason: reason, at: now.milliseconds, in: transaction)
             return (stored.ticket, try TicketStore.body(of: stored.ticket.id, in: transaction), personal?.fields)
         }
-        let answer = TicketAnswer(settings: engine.core.settings, caller: call.caller)
+        let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         let document = answer.document(ticket, body: body, at: engine.now, personal: personal ?? PersonalFields())
         return answer.response(document, status: 200)
     }

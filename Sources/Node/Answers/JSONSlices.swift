@@ -14,6 +14,16 @@ enum JSONSlices {
         return nil
     }
 
+    /// The first member of the object that begins at `start`: its key, without quotation marks, and its value; nil
+    /// where it has none.
+    static func firstMember(in bytes: [UInt8], from start: Int) -> (key: Range<Int>, value: Range<Int>)? {
+        let index = skipSpace(in: bytes, from: start + 1)
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
+        let keyEnd = endOfString(in: bytes, from: index)
+        let valueStart = skipSpace(in: bytes, from: skipSpace(in: bytes, from: keyEnd) + 1)
+        return (index + 1..<keyEnd - 1, valueStart..<endOfValue(in: bytes, from: valueStart))
+    }
+
     /// The elements of the list that lies in `range`.
     static func elements(in bytes: [UInt8], of range: Range<Int>) -> [Range<Int>] {
         var elements: [Range<Int>] = []

@@ -97,6 +97,7 @@ extension JSONWriter {
             writer.member("label", field.label)
             writer.member("type", field.kind.rawValue)
             writer.member("required", field.required)
+            if let limit = field.maxLength { writer.member("maxLength", limit) }
             guard let choices = field.choices else { return }
             writer.key("choices")
             writer.list(choices) { writer, choice in

@@ -15,7 +15,10 @@ struct TicketSummary {
         }
 
         struct Share: Decodable {
-            struct Limit: Decodable { var due: Moment }
+            struct Limit: Decodable {
+                var due: Moment
+                var provisional: Bool?
+            }
 
             var state: AssignmentState
             var assignee: Assignee
@@ -57,20 +60,22 @@ struct TicketSummary {
 
     private var shares: [Head.Share] { head.assignments ?? [] }
 
-    /// The earliest end of a limit that runs.
-    private var due: Moment? {
-        let running = shares.filter(\.state.isOpen).compactMap { ($0.handlingLimit ?? $0.signLimit)?.due }
-        if let earliest = running.min() { return earliest }
+    /// The limit that ends first of those that run.
+    private var limit: Head.Share.Limit? {
+        let running = shares.filter(\.state.isOpen).compactMap { $0.handlingLimit ?? $0.signLimit }
+        if let earliest = running.min(by: { $0.due < $1.due }) { return earliest }
         switch TicketState(rawValue: head.state) {
-        case .registered, .accepted: return head.dispatchLimit?.due ?? head.order?.due
-        case .revisiting: return head.revisitLimit?.due
+        case .registered, .accepted:
+            return head.dispatchLimit ?? head.order?.due.map { Head.Share.Limit(due: $0, provisional: nil) }
+        case .revisiting: return head.revisitLimit
         default: return nil
         }
     }
 
     /// Writes the line.
     func write(to writer: inout JSONWriter, at now: Moment) {
-        let due = due
+        let limit = limit
+        let due = limit?.due
         writer.object { writer in
             writer.member("id", head.id.rawValue)
             writer.member("number", head.number)
@@ -86,6 +91,7 @@ struct TicketSummary {
             writer.member("registeredAt", head.registeredAt.description)
             writer.member("changedAt", (head.changedAt ?? head.registeredAt).description)
             writer.member("due", due?.description)
+            writer.member("provisional", limit?.provisional ?? false)
             writer.member("overdue", due.map { $0 < now } ?? false)
             writer.key("units")
             writer.list(shares.compactMap(\.assignee.unit)) { $0.value($1.rawValue) }

@@ -41,6 +41,7 @@ extension JSONWriter {
             writer.member("label", field.label)
             writer.member("type", field.type)
             writer.member("required", field.required)
+            if field.type == "longText" { writer.member("maxLength", FormText.limit(of: field.name)) }
         }
     }
 }

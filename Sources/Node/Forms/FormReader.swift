@@ -1,3 +1,4 @@
+import HotlineCore
 import WorkCalendar
 
 /// One thing wrong in a form: where in the JSON, and what.
@@ -74,6 +75,7 @@ final class FormReader {
             wrong(key, value, expected: "文本")
             return nil
         }
+        if let defect = FormText.defect(text, in: key) { errors.add(path(of: key), defect) }
         return text
     }
 
@@ -111,6 +113,22 @@ final class FormReader {
             return nil
         }
         return moment
+    }
+
+    /// A date that may be left out.
+    func optionalDay(_ key: String) -> Day? {
+        guard let text = optionalText(key) else { return nil }
+        guard let day = Day(text) else {
+            errors.add(path(of: key), "应为日期，如 2026-09-18")
+            return nil
+        }
+        return day
+    }
+
+    /// A date that must be given.
+    func day(_ key: String) -> Day {
+        if !has(key) { require(key) }
+        return optionalDay(key) ?? Day(number: 0)
     }
 
     /// A value that a text names, such as an identifier; `expected` says what it looks like.
@@ -171,6 +189,10 @@ final class FormReader {
         for member in members {
             if case .text(let text) = member.value {
                 texts[member.key] = text
+                let defect = FormText.defect(member.key, in: "name") ?? FormText.defect(text, in: key)
+                if let defect { errors.add("\(path(of: key)).\(member.key)", defect) }
+            } else if case .flag(let flag) = member.value {
+                texts[member.key] = String(flag)
             } else {
                 errors.add("\(path(of: key)).\(member.key)", "应为文本，收到\(member.value.chineseKind)")
             }

@@ -19,10 +19,34 @@ final class ChangeFeed: Sendable {
         case lost
     }
 
+    /// One watcher's place in the feed. Ends when it is let go, whether it was used or not.
+    final class Watch: Sendable {
+        /// Notified after each publication.
+        let wakeup = Wakeup()
+        private let end: @Sendable () -> Void
+
+        fileprivate init(end: @escaping @Sendable () -> Void) { self.end = end }
+
+        deinit { end() }
+    }
+
+    /// A caller watches as often as it may.
+    struct TooMany: Error {
+        var limit: Int
+    }
+
+    /// The feed has ended: the node stops.
+    struct Closed: Error {}
+
+    private struct Watcher {
+        var person: String
+        var wakeup: Wakeup
+    }
+
     private struct State {
         var next: UInt64 = 1
         var held: [Item] = []
-        var watchers: [UInt64: Wakeup] = [:]
+        var watchers: [UInt64: Watcher] = [:]
         var nextWatcher: UInt64 = 1
         var isClosed = false
     }
@@ -47,7 +71,7 @@ final class ChangeFeed: Sendable {
             }
             // Cut rarely, so that each notice is moved once at most.
             if state.held.count > 2 * capacity { state.held.removeFirst(state.held.count - capacity) }
-            return Array(state.watchers.values)
+            return state.watchers.values.map(\.wakeup)
         }
         for watcher in watchers { watcher.notify() }
     }
@@ -69,20 +93,24 @@ final class ChangeFeed: Sendable {
         }
     }
 
-    /// Begins to watch; the wake-up is notified after each publication. Nil once closed.
-    func watch() -> (id: UInt64, wakeup: Wakeup)? {
-        state.withLock { state in
-            guard !state.isClosed else { return nil }
-            let wakeup = Wakeup()
+    /// Begins to watch for a person, who may do so at most `limit` times at once.
+    ///
+    /// - Throws: ``TooMany``, ``Closed``.
+    func watch(for person: String, limit: Int) throws -> Watch {
+        try state.withLock { state in
+            guard !state.isClosed else { throw Closed() }
+            guard state.watchers.values.count(where: { $0.person == person }) < limit else {
+                throw TooMany(limit: limit)
+            }
             let id = state.nextWatcher
             state.nextWatcher += 1
-            state.watchers[id] = wakeup
-            return (id, wakeup)
+            let watch = Watch { [weak self] in self?.unwatch(id) }
+            state.watchers[id] = Watcher(person: person, wakeup: watch.wakeup)
+            return watch
         }
     }
 
-    /// Ends a watch.
-    func unwatch(_ id: UInt64) { state.withLock { $0.watchers[id] = nil } }
+    private func unwatch(_ id: UInt64) { state.withLock { $0.watchers[id] = nil } }
 
     /// Whether the node stops: watchers end then.
     var isClosed: Bool { state.withLock { $0.isClosed } }
@@ -91,7 +119,7 @@ final class ChangeFeed: Sendable {
     func close() {
         let watchers = state.withLock { state in
             state.isClosed = true
-            return Array(state.watchers.values)
+            return state.watchers.values.map(\.wakeup)
         }
         for watcher in watchers { watcher.notify() }
     }

@@ -33,6 +33,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case attachmentArriving = "attachment-arriving"
     case tooManyAttachments = "too-many-attachments"
     case unsupportedAttachment = "unsupported-attachment"
+    case tooManyWatchers = "too-many-watchers"
     case recovering
     case databaseFull = "database-full"
     case databaseFailed = "database-failed"
@@ -49,6 +50,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
         case .keyInUse, .attachmentArriving, .tooManyAttachments: 409
+        case .tooManyWatchers: 429
         case .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
         case .databaseFull: 507
         }
@@ -80,6 +82,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .attachmentArriving: "附件正在接收"
         case .tooManyAttachments: "附件过多"
         case .unsupportedAttachment: "附件类型不受支持"
+        case .tooManyWatchers: "实时连接过多"
         case .recovering: "节点正在恢复"
         case .databaseFull: "磁盘空间不足"
         case .databaseFailed: "数据库暂不可用"

@@ -3,6 +3,7 @@ import HotlineCore
 import NodeCore
 import Platform
 import Storage
+import Synchronization
 import WorkCalendar
 
 /// Runs the node's core on the database: writes on its one writer, reads on the readers, and carries out the effects
@@ -11,6 +12,8 @@ final class Engine: Sendable {
     let core: NodeCore
     let database: Database
     let clock: any Clock
+    /// The calendar in force, for answers; the writer sees it in its transactions.
+    private let calendar: Mutex<WorkCalendar>
     /// Takes the effects of a durable write, on the writer's thread; must be quick.
     private let carryOut: @Sendable (Effects) -> Void
 
@@ -20,11 +23,19 @@ final class Engine: Sendable {
         self.core = core
         self.database = database
         self.clock = clock
+        calendar = Mutex(core.settings.calendar)
         self.carryOut = carryOut
     }
 
     /// The present moment.
     var now: Moment { Moment(milliseconds: clock.wallMilliseconds) }
+
+    /// The node's settings with the calendar in force.
+    var settings: NodeSettings {
+        var settings = core.settings
+        settings.calendar = calendar.withLock { $0 }
+        return settings
+    }
 
     /// What an entry point of the core, called in a transaction, gives back.
     typealias Work<Value: Sendable> = @Sendable (NodeCore, Transaction, Moment) throws -> Outcome<Value>
@@ -58,7 +69,10 @@ final class Engine: Sendable {
 
     private func run<Value: Sendable>(_ work: Work<Value>, _ transaction: Transaction) throws -> Value {
         let outcome = try work(core, transaction, now)
-        transaction.afterCommit { [carryOut] in carryOut(outcome.effects) }
+        transaction.afterCommit { [self] in
+            if let changed = outcome.effects.calendar { calendar.withLock { $0 = changed } }
+            carryOut(outcome.effects)
+        }
         return outcome.value
     }
 }

@@ -20,9 +20,12 @@ extension NodeSettings {
         limits.batchBytes = configuration.limits.batchBytes ?? limits.batchBytes
         limits.backlogAlarmBytes = configuration.limits.outboxBytes.map(Int64.init) ?? limits.backlogAlarmBytes
         let ruleBook = try Self.ruleBook(configuration.ruleBooks.handling)
+        guard let calendar = try? WorkCalendar.embedded() else {
+            throw .configuration("the calendar of this program cannot be read")
+        }
         self.init(
             code: code, name: configuration.name, tier: tier, peers: peers, units: units, ruleBook: ruleBook,
-            ruleBooks: RuleBook.embeddedIDs.compactMap { try? RuleBook.embedded($0) }, calendar: WorkCalendar(),
+            ruleBooks: RuleBook.embeddedIDs.compactMap { try? RuleBook.embedded($0) }, calendar: calendar,
             limits: limits)
     }
 

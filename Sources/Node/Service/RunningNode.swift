@@ -88,7 +88,8 @@ final class RunningNode: Sendable {
         let file = try identity.read()
         do {
             let (startup, record) = try await engine.commit { core, transaction, now in
-                let outcome = try core.open(file: file, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
+                var outcome = try core.open(file: file, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
+                outcome.effects.calendar = try core.calendar(in: transaction)
                 return Outcome((outcome.value, try transaction.cached(NodeRecord.self)), outcome.effects)
             }
             try identity.write(IdentityRecord(record))
@@ -145,6 +146,8 @@ extension RouteBuilder {
         routes.addStatus()
         routes.addCare()
         routes.addReconciliation()
+        routes.addCalendar()
+        routes.addLimits()
         routes.addPeers()
         routes.addAttachments()
         routes.addBlobs()

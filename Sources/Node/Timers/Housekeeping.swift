@@ -20,6 +20,7 @@ struct Housekeeping: Sendable {
 
     /// Runs until the node stops, and writes the identity file a last time.
     func run() async {
+        await recountLimits()
         var seconds = 0
         var commits = -1
         while await !stopping.wait(until: .now + .seconds(1)), !Task.isCancelled {
@@ -32,6 +33,16 @@ struct Housekeeping: Sendable {
             if seconds.isMultiple(of: 60) { await forget() }
         }
         await writeIdentity()
+    }
+
+    /// Counts provisional limits anew, once: a newer program may know further years, an import may have been cut off.
+    private func recountLimits() async {
+        do {
+            let count = try await engine.recountLimits(by: nil, provisionalOnly: true)
+            if count > 0 { log.notice("limits.recounted", ["tickets": .number(Double(count))]) }
+        } catch {
+            log.error("limits.not-recounted", ["error": .text("\(error)")])
+        }
     }
 
     /// Writes down where the journal stands.

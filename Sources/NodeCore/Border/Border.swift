@@ -4,8 +4,10 @@ import Storage
 /// The one way out: every outgoing message is built from what this lets pass (design section 5, "Privacy at the
 /// border"; ZZ23-8a).
 ///
-/// Tickets and events hold masked values only, so what is left to do here is to strike the values of a confidential
-/// petitioner out of free text, and to add the contact that an assignee needs to answer anyone else.
+/// Tickets and events hold masked fields only, so what is left to do here is to strike the petitioner's values out of
+/// free text: out of everything where they asked for confidentiality, else out of what goes up, which every hop passes
+/// on unchanged to nodes that have nothing to do with the matter. Orders and reports go between those who handle it;
+/// orders carry the contact that an assignee needs.
 package struct Border: Sendable {
     private let personal: PersonalFields?
     private let confidential: Bool
@@ -16,22 +18,33 @@ package struct Border: Sendable {
     package init(personal: PersonalFields?, confidential: Bool) {
         self.personal = personal
         self.confidential = confidential
-        let values = confidential ? personal.map { [$0.name, $0.phone, $0.idNumber, $0.address] } ?? [] : []
-        redaction = Redaction(values.compactMap(\.self))
+        redaction = personal.map { Redaction($0, confidential: confidential) } ?? Redaction()
     }
 
-    /// JSON as it may leave this node.
-    package func clean(_ json: [UInt8]) -> [UInt8] {
+    /// JSON as it may go to whoever stands above: feed events, the states they carry, escalations.
+    package func cleanForFeed(_ json: [UInt8]) -> [UInt8] {
         redaction.apply(toJSON: json)
+    }
+
+    /// JSON as it may go to who handles the matter beside this node: orders, reports, directives.
+    package func cleanForHandling(_ json: [UInt8]) -> [UInt8] {
+        confidential ? redaction.apply(toJSON: json) : json
     }
 
     /// An event as it is recorded, with its JSON: what a confidential petitioner's data were typed into must reach
     /// neither journal nor ticket, or erasing the petitioner would leave them there.
     package func cleaned(_ event: TicketEvent) throws -> (event: TicketEvent, entry: [UInt8]) {
         let entry = try CanonicalJSON.encode(event)
-        guard !redaction.isEmpty else { return (event, entry) }
-        let clean = redaction.apply(toJSON: entry)
+        let clean = cleanForHandling(entry)
         return clean == entry ? (event, entry) : (try CanonicalJSON.decode(TicketEvent.self, from: clean), clean)
+    }
+
+    /// A state of an own ticket that a mirror held, with the texts in full that this node's own record still has. What
+    /// went up was struck clean; taken back as it is, it would replace what was never lost.
+    package func refill(_ mirrored: Ticket, from known: Ticket) throws -> Ticket {
+        let struck = try CanonicalJSON.encode(mirrored)
+        let full = redaction.refill(struck, from: try CanonicalJSON.encode(known))
+        return full == struck ? mirrored : try CanonicalJSON.decode(Ticket.self, from: full)
     }
 
     /// The order as it may leave: with the contact where the assignee needs it and the petitioner did not ask for

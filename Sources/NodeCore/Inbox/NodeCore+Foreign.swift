@@ -43,6 +43,7 @@ extension Work {
         _ matter: SubmittedMatter, _ event: InboundEvent, _ actor: Actor
     ) throws -> Outcome<ForeignResult> {
         do {
+            try requireTexts(matter.register, lengths: true)
             let result = try transaction.attempt {
                 let result = try apply(
                     .register(matter.register), to: nil, actor: actor, traceparent: event.traceparent)
@@ -54,6 +55,8 @@ extension Work {
             return Outcome(.accepted(result.ticket.id, isDuplicate: false), effects)
         } catch let refusal as CommandRefusal {
             return Outcome(.refused(Problem(refusal)))
+        } catch let problem as Problem {
+            return Outcome(.refused(problem))
         }
     }
 }

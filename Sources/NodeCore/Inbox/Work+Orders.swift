@@ -6,6 +6,7 @@ import WorkCalendar
 extension Work {
     /// An order of the node above: makes a ticket, or changes the one it made.
     func takeOrder(_ message: OrderMessage, _ event: InboundEvent, from peer: PeerSettings) throws {
+        try requireTexts(ofOrder: message)
         let stored = try TicketStore.find(order: message.assignment, in: transaction)
         switch admit(message, ticket: stored?.ticket, from: peer.code, at: settings.code) {
         case .apply(let command):
@@ -21,6 +22,7 @@ extension Work {
 
     /// A report of the node below on one of our assignments.
     func takeReport(_ message: ReportMessage, _ event: InboundEvent, from peer: PeerSettings) throws {
+        try requireTexts(message, lengths: false)
         let stored = try TicketStore.find(message.assignment.ticket, in: transaction)
         switch admit(message, ticket: stored?.ticket, from: peer.code, at: settings.code) {
         case .apply(let command):

@@ -16,6 +16,8 @@ package struct Effects: Sendable {
     package var alarms: [String] = []
     /// The node has found itself restored: it says hello to every peer and takes back what it lost.
     package var recover = false
+    /// The calendar that is in force now, where it changed.
+    package var calendar: WorkCalendar?
 
     package init() {}
 }

@@ -101,10 +101,13 @@ extension Work {
             try noteSharedOrder(mirrored)
         }
         if let stored, try isInHistory(mirrored, of: stored.ticket) { return }
-        _ = try apply(
-            .recover(Recover(ticket: mirrored, from: peer)), to: stored, actor: .system(of: settings.code))
+        let whole = try stored.map { try border(for: $0.ticket).refill(mirrored, from: $0.ticket) } ?? mirrored
+        if whole == stored?.ticket { return }
+        let kept = try apply(
+            .recover(Recover(ticket: whole, from: peer)), to: stored, actor: .system(of: settings.code))
         if stored.map({ mirrored.isNewer(than: $0.ticket) }) ?? true {
             result.recovered += 1
+            try noteStruckText(of: kept)
         } else {
             result.conflicting += 1
             try UnrecoveredStore.add(
@@ -147,7 +150,15 @@ extension Work {
 
     /// A ticket as it leaves this node.
     private func leaving(_ ticket: Ticket) throws -> [UInt8] {
-        try border(for: ticket).clean(try CanonicalJSON.encode(ticket))
+        try border(for: ticket).cleanForFeed(try CanonicalJSON.encode(ticket))
+    }
+
+    /// The feed carries no personal values in its texts: what was typed since the backup came back without them.
+    private func noteStruckText(of kept: CommandResult) throws {
+        guard !kept.ticket.petitioner.confidential, kept.body.firstRange(of: Redaction.mark.utf8) != nil else { return }
+        try UnrecoveredStore.add(
+            ticket: kept.ticket.id, detail: "上级镜像的文字不含诉求人信息，取回的文字中以“\(Redaction.mark)”代替，请核实补录",
+            at: now.milliseconds, in: transaction)
     }
 
     /// Personal fields never left this node unmasked: what the restore lost of them is lost.

@@ -32,7 +32,7 @@ extension Work {
             let next = evolve(ticket, event)
             body = try CanonicalJSON.encode(next)
             try JournalStore.append(event, entry: entry, in: transaction)
-            leaving = border.clean(body)
+            leaving = border.cleanForFeed(body)
             try noteAttachments(of: event, after: next)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))
@@ -61,6 +61,9 @@ extension Work {
     ) throws -> Context {
         var facts = Facts(
             units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes)
+        if case .revisit(let revisit) = command, let earlier = revisit.opinionOf {
+            facts.opinion = try TicketStore.find(earlier, in: transaction)?.ticket.result?.opinion
+        }
         if command.makesTicket {
             let id = TicketID(owner: settings.code, generation: try node.generation, counter: try drawCounter())
             facts.newTicket = Facts.NewTicket(
@@ -70,7 +73,7 @@ extension Work {
         return Context(
             actor: actor, node: settings.code, generation: try node.generation, now: now,
             ruleBook: ticket.flatMap { settings.ruleBooks[$0.ruleBook] } ?? settings.ruleBook,
-            calendar: settings.calendar, facts: facts)
+            calendar: try calendar, facts: facts)
     }
 }
 

@@ -22,18 +22,18 @@ extension Work {
                 feed = stored
                 try owe(row: stored.row, stored.key, to: StreamKey(peer: upper, stream: .feed))
             case .order(let order):
-                let data = border.clean(try CanonicalJSON.encode(border.complete(order)))
+                let data = border.cleanForHandling(try CanonicalJSON.encode(border.complete(order)))
                 try send(data, type: message.type, about: ticket.id, to: order.assignee, traceparent: traceparent)
                 try owe(order.attachments, to: order.assignee)
             case .report(let report):
-                let data = border.clean(try CanonicalJSON.encode(report))
+                let data = border.cleanForHandling(try CanonicalJSON.encode(report))
                 try send(data, type: message.type, about: ticket.id, to: report.assigner, traceparent: traceparent)
                 try owe(report.attachments, to: report.assigner)
             case .directive(let directive, let target):
-                let data = border.clean(try CanonicalJSON.encode(directive))
+                let data = border.cleanForHandling(try CanonicalJSON.encode(directive))
                 try sendDown(data, type: message.type, about: directive.ticket, to: target, traceparent: traceparent)
             case .escalation(let escalation, let target):
-                let data = border.clean(try CanonicalJSON.encode(escalation))
+                let data = border.cleanForFeed(try CanonicalJSON.encode(escalation))
                 try sendUp(data, type: message.type, about: ticket.id, to: target, traceparent: traceparent)
             }
         }
@@ -77,15 +77,15 @@ extension Work {
         _ event: TicketEvent, _ entry: [UInt8], _ ticket: Ticket, _ state: [UInt8], _ border: Border,
         _ traceparent: String?
     ) throws -> (row: Int64, key: MessageKey) {
-        let data = FeedData.bytes(due: TicketStore.due(of: ticket), event: border.clean(entry), ticket: state)
+        let data = FeedData.bytes(due: TicketStore.due(of: ticket), event: border.cleanForFeed(entry), ticket: state)
         return try store(data, type: MessageType.feed, about: ticket.id, traceparent: traceparent)
     }
 
     /// A feed message of a ticket as it stands, beside its newest event.
     func feedMessage(of ticket: Ticket, event: TicketEvent) throws -> (row: Int64, key: MessageKey) {
         let border = try border(for: ticket)
-        return try storeFeed(
-            event, try CanonicalJSON.encode(event), ticket, border.clean(try CanonicalJSON.encode(ticket)), border, nil)
+        let state = border.cleanForFeed(try CanonicalJSON.encode(ticket))
+        return try storeFeed(event, try CanonicalJSON.encode(event), ticket, state, border, nil)
     }
 
     private func send(

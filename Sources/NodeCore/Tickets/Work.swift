@@ -23,6 +23,11 @@ final class Work {
         get throws { try NodeRecord.current(in: transaction) }
     }
 
+    /// The working-day calendar as this transaction sees it: the program's own years and the imported ones.
+    var calendar: WorkCalendar {
+        get throws { try CalendarStore.current(over: settings.calendar, in: transaction) }
+    }
+
     /// Draws the next number of this generation.
     func drawCounter() throws -> Int64 {
         try NodeRecord.update(in: transaction) { $0.drawCounter() }

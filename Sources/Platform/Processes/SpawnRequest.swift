@@ -70,7 +70,8 @@ struct SpawnRequest {
         readers = []
     }
 
-    /// Our threads block signals and we ignore SIGPIPE; both would be inherited.
+    /// Our threads block signals and we ignore SIGPIPE; both would be inherited. A process group of its own keeps
+    /// Ctrl-C from the child: its terminal's signals are for us, who end the child in order.
     private mutating func resetSignals() {
         var mask = sigset_t()
         sigemptyset(&mask)
@@ -79,7 +80,9 @@ struct SpawnRequest {
         sigemptyset(&defaults)
         for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { sigaddset(&defaults, signal) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+        posix_spawnattr_setflags(&attributes, Int16(flags))
     }
 
     private func withStrings<Result>(

@@ -4,6 +4,7 @@ package import Database
 package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
-        Migration(2, "attachments", sql: Schema2.attachments),
+        Migration(2, "versions of the working-day calendar", sql: Schema2.calendar),
+        Migration(3, "attachments", sql: Schema3.attachments),
     ]
 }

@@ -30,6 +30,19 @@ package enum TicketStore {
             "SELECT rowid, body, body_digest FROM ticket WHERE order_assignment = ?", order.rawValue, transform: read)
     }
 
+    /// Open tickets with limits that may run, in the order of their rows behind `row`.
+    /// - Parameter provisionalOnly: those alone that hold a provisional limit.
+    package static func open(
+        after row: Int64, limit: Int, provisionalOnly: Bool, in transaction: ReadTransaction
+    ) throws -> [Stored] {
+        try transaction.query("""
+            SELECT rowid, body, body_digest FROM ticket
+            WHERE rowid > ?1 AND state IN ('registered', 'accepted', 'handling', 'revisiting')
+              AND (NOT ?2 OR instr(body, CAST('"provisional":true' AS BLOB)) > 0)
+            ORDER BY rowid LIMIT ?3
+            """, row, provisionalOnly ? 1 : 0, limit, transform: read)
+    }
+
     /// Writes the new state, and the rows of the assignments that changed.
     ///
     /// - Parameters:

@@ -5,7 +5,8 @@ import Platform
 package struct Network: Sendable {
     /// What was started, and with which addresses and sign-ins.
     package let plan: NetworkPlan
-    private let hosts: [any NodeHost]
+    /// What runs each node, in the plan's order.
+    let hosts: [any NodeHost]
 
     /// A network that does not run yet, one host a node in the plan's order.
     package init(_ plan: NetworkPlan, host: (NetworkPlan.Member) throws -> any NodeHost) rethrows {

@@ -27,7 +27,7 @@ extension NetworkError: CustomStringConvertible {
         case .notReady(let node, let seconds, let log):
             (["node \(node) took no requests within \(seconds) s"] + log).joined(separator: "\n")
         case .portTaken(let node, let port): "port \(port) of node \(node) is taken by another program"
-        case .unusableFolder(let path, let reason): "the folder \(path) cannot be used: \(reason)"
+        case .unusableFolder(let path, let reason): "\(path) cannot be used: \(reason)"
         case .unknownNode(let code): "there is no node \(code) in this network"
         }
     }

@@ -58,13 +58,14 @@ package struct NetworkPlan: Sendable {
 
     /// Writes each node's configuration, readable by its owner only: it holds the secrets of links.
     func saveConfigurations() throws(NetworkError) {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            for member in members {
-                try member.configuration.save(to: configurationFile(of: member.code))
+        try NetworkFolder.make(folder)
+        for member in members {
+            let file = configurationFile(of: member.code)
+            do {
+                try member.configuration.save(to: file)
+            } catch {
+                throw .unusableFolder(path: file, reason: NetworkFolder.unwritableFile)
             }
-        } catch {
-            throw .unusableFolder(path: folder, reason: error.localizedDescription)
         }
     }
 }

@@ -17,4 +17,8 @@ package protocol NodeHost: Sendable {
 
     /// Ends the node at once. A process gets SIGKILL; a node inside this process is let go without farewell.
     func kill() async
+
+    /// Waits for the running node to end without being asked to here; nil if it does not run, or once it was stopped or
+    /// killed here. A node inside this process never ends by itself.
+    func ownEnd() async -> NodeEnd?
 }

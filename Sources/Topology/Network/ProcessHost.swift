@@ -87,6 +87,19 @@ package final class ProcessHost: NodeHost {
         _ = await running.wait()
     }
 
+    /// Waits for the process to end without our doing.
+    package func ownEnd() async -> NodeEnd? {
+        guard let running = child.withLock({ $0 }) else { return nil }
+        let status = await running.wait()
+        // Whoever stops or kills the node takes the child away first.
+        let isOwn = child.withLock { child in
+            guard child === running else { return false }
+            child = nil
+            return true
+        }
+        return isOwn ? NodeEnd(node: code, cause: .process(status), log: lastWords) : nil
+    }
+
     /// Stops the process where it stands (SIGSTOP) until `resume`: it neither works nor answers, nor knows of it.
     package func suspend() { child.withLock { $0?.send(SIGSTOP) } }
 

@@ -21,7 +21,7 @@ package final class SecretsFile: Sendable {
             let data = try Data(contentsOf: URL(filePath: path))
             known = Mutex(try JSONDecoder().decode([String: String].self, from: data))
         } catch {
-            throw .unusableFolder(path: path, reason: "\(error)")
+            throw .unusableFolder(path: path, reason: "this user may not read the file, or it is no file of secrets")
         }
     }
 
@@ -39,12 +39,11 @@ package final class SecretsFile: Sendable {
 
     /// Writes all secrets, also those of earlier starts, to the folder.
     package func save() throws(NetworkError) {
+        try NetworkFolder.make(URL(filePath: path).deletingLastPathComponent().path)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
             let data = try encoder.encode(known.withLock { $0 })
-            let folder = URL(filePath: path).deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let draft = path + ".new"
             guard FileManager.default.createFile(
                 atPath: draft, contents: data, attributes: [.posixPermissions: 0o600])
@@ -52,7 +51,7 @@ package final class SecretsFile: Sendable {
             // rename(2) replaces in one step: no start finds half a file.
             guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
-            throw .unusableFolder(path: path, reason: error.localizedDescription)
+            throw .unusableFolder(path: path, reason: NetworkFolder.unwritableFile)
         }
     }
 }

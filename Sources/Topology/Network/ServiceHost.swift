@@ -35,6 +35,9 @@ package final class ServiceHost: NodeHost {
 
     /// Without grace for what is under way.
     package func kill() async { await service.withLock { $0.take() }?.stop(grace: .zero) }
+
+    /// Nothing to wait for: it ends with this process only.
+    package func ownEnd() async -> NodeEnd? { nil }
 }
 
 extension Network {

@@ -72,6 +72,23 @@ import WorkCalendar
         }
     }
 
+    // proves: CARD-3
+    @Test func `A change that is not known yet is on the timeline as it came`() async throws {
+        try await run { _, county, subcentre in
+            #expect(try await subcentre.hello().status == 200)
+            let known = try event()
+            let later = try known.text().replacing(#""ticket.accepted":{}"#, with: #""ticket.pondered":{"depth":7}"#)
+            #expect(later.contains("pondered"))
+            let answer = try await subcentre.deliver([later])
+            #expect(answer.status == 200 && answer.body?.list("refused").isEmpty == true)
+            let items = try await county.read("mirror", "tickets", known.ticket, "timeline").list("items")
+            #expect(items.map { $0.text("type") } == ["ticket.pondered"])
+            #expect(items.first?.isTrue("unknown") == true)
+            #expect(items.first?["data"]?["depth"] == .integer(7))
+            #expect(items.first?.text("actor", "node") == ScriptedSubcentre.code)
+        }
+    }
+
     // proves: CARD-2
     @Test func `A report on a ticket that never was is refused`() async throws {
         try await run { _, county, subcentre in

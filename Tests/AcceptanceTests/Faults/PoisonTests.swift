@@ -2,7 +2,6 @@ import Foundation
 import HotlineCore
 import Node
 import Platform
-import Synchronization
 import Testing
 import Topology
 import WorkCalendar
@@ -94,20 +93,9 @@ extension StagedNetwork {
     /// What a command of the program prints as the node's administrator, one object a line.
     fileprivate func hotline(_ words: String..., at desk: Desk) async throws -> [JSONValue] {
         let member = try #require(network.plan.member(desk.code))
-        let output = Mutex<[UInt8]>([])
-        let (ends, sink) = AsyncStream.makeStream(of: Void.self)
-        let child = try ChildProcess(
-            executable: BuiltProgram.hotline().path,
-            arguments: words + ["--node", member.address, "--token", #require(member.tokens["admin"]), "--json"],
-            output: .pieces { piece in
-                output.withLock { $0 += piece }
-                if piece.isEmpty { sink.finish() }
-            },
-            errors: .inherit)
-        #expect(await child.wait().isSuccess, "\(words)")
-        // The output ends after the process does; `first` of a finished stream returns at once.
-        _ = await ends.first { _ in true }
-        let lines = output.withLock { $0 }.split(separator: UInt8(ascii: "\n"))
-        return try lines.map { try JSONValue(parsing: Data($0)) }
+        let outcome = try await BuiltProgram.run(
+            words + ["--node", member.address, "--token", try #require(member.tokens["admin"])])
+        #expect(outcome.isSuccess, "\(words): \(outcome.errors)")
+        return outcome.lines
     }
 }

@@ -11,8 +11,10 @@ import Topology
         let code: String
         let fails: Bool
         private let notes = Mutex<[String]>([])
+        private let deaths: Mutex<Int>
 
-        init(code: String, fails: Bool = false) {
+        init(code: String, fails: Bool = false, deaths: Int = 0) {
+            self.deaths = Mutex(deaths)
             self.code = code
             self.fails = fails
         }
@@ -27,6 +29,16 @@ import Topology
 
         func stop() async { notes.withLock { $0.append("stop") } }
         func kill() async { notes.withLock { $0.append("kill") } }
+
+        /// Each end of the node that nobody asked for; it runs on once they are used up.
+        func ownEnd() async -> NodeEnd? {
+            let left = deaths.withLock { deaths in
+                defer { deaths -= 1 }
+                return deaths
+            }
+            guard left > 0 else { return nil }
+            return NodeEnd(node: code, cause: .start(reason: "told to"), log: ["last words"])
+        }
     }
 
     private func plan(folder: String = "/data") throws -> NetworkPlan {
@@ -53,6 +65,25 @@ import Topology
         #expect(hosts.map(\.log.count) == [1, 1, 3, 1])
         #expect(hosts[2].log == ["start", "kill", "start"])
         await #expect(throws: NetworkError.unknownNode("999999")) { try await network.kill("999999") }
+    }
+
+    @Test func `A node that dies is started again, until it has died too often`() async throws {
+        let hosts = ["140000", "140500", "140525", "140800"].map { code in
+            RecordedHost(code: code, deaths: code == "140525" ? 3 : 0)
+        }
+        let network = try Network(plan()) { member in try #require(hosts.first { $0.code == member.code }) }
+        try await network.start()
+        let news = Mutex<[NodeNews]>([])
+        let last = await network.keepUp(pace: RestartPace(firstDelay: .milliseconds(1), most: 2)) { item in
+            news.withLock { $0.append(item) }
+        }
+        let end = NodeEnd(node: "140525", cause: .start(reason: "told to"), log: ["last words"])
+        #expect(last == end)
+        #expect(news.withLock { $0 } == [
+            .ended(end, restartAfter: .milliseconds(1)), .restarted(node: "140525", pid: nil),
+            .ended(end, restartAfter: .milliseconds(2)), .restarted(node: "140525", pid: nil),
+        ])
+        #expect(hosts[2].log == ["start", "start", "start", "stop"] && hosts[0].log == ["start", "stop"])
     }
 
     @Test func `Tokens are handed to the caller, and configurations hold their digests only`() throws {

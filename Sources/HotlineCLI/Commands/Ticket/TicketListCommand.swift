@@ -64,11 +64,12 @@ struct TicketListCommand: Command {
         ])
         for ticket in tickets {
             let isLate = ticket.isTrue("overdue")
+            let mark = (ticket.isTrue("provisional") ? " 暂计" : "") + (isLate ? " 超期" : "")
             table.add(
                 .init(ticket.text("number")), .init(ticket.text("id"), .faint),
                 .init(Wording.ticketState(ticket.text("state"))), .init(Wording.kind(of: ticket)),
                 .init(LocalTime.short(ticket.text("registeredAt"))),
-                .init(LocalTime.short(ticket.text("due")) + (isLate ? " 超期" : ""), isLate ? .bad : .plain),
+                .init(LocalTime.short(ticket.text("due")) + mark, isLate ? .bad : .plain),
                 .init(Wording.title(of: ticket)))
         }
         return table

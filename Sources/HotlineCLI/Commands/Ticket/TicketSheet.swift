@@ -66,7 +66,7 @@ struct TicketSheet {
 
     private func limit(_ limit: JSONValue?) -> String {
         guard let limit, limit != .null else { return "" }
-        let provisional = limit.isTrue("provisional") ? "（暂定：日历未公布）" : ""
+        let provisional = limit.isTrue("provisional") ? "（暂计：放假安排未公布）" : ""
         return LocalTime.minute(limit.text("due")) + provisional + "  " + limit.text("article")
     }
 
@@ -85,10 +85,15 @@ struct TicketSheet {
                 .init(Wording.assignmentRole(assignment.text("role"))),
                 .init(Wording.assignmentState(assignment.text("state"))), .init(assignment.text("round")),
                 .init(LocalTime.short(assignment.text("signedAt"))),
-                .init(LocalTime.short(assignment.text("signLimit", "due"))),
-                .init(LocalTime.short(assignment.text("handlingLimit", "due"))))
+                .init(Self.end(assignment["signLimit"])),
+                .init(Self.end(assignment["handlingLimit"])))
         }
         return terminal.styled("派单", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
+    }
+
+    private static func end(_ limit: JSONValue?) -> String {
+        guard let limit, limit != .null else { return "" }
+        return LocalTime.short(limit.text("due")) + (limit.isTrue("provisional") ? " 暂计" : "")
     }
 
     // MARK: - Actions

@@ -37,10 +37,21 @@ struct TokenCreateCommand: Command {
         config = try arguments.value(Self.config)
         person = config == nil ? "" : try arguments.required(Self.person)
         role = config == nil ? .auditor : try arguments.required(Self.role).role
+        if config != nil { try Self.requireName(person) }
         unit = try arguments.value(Self.unit)
         source = try arguments.value(Self.source)
         if (role == .unit) != (unit != nil) { throw .usage("--unit goes with --role unit, and only with it") }
         if (role == .system) != (source != nil) { throw .usage("--source goes with --role system, and only with it") }
+    }
+
+    /// The name stands in journals, audit and lists, on one line.
+    private static func requireName(_ person: String) throws(Failure) {
+        let cure = "give a sign-in name on one line, such as wang"
+        let isBlank = person.allSatisfy(\.isWhitespace)
+        guard !isBlank, !person.contains(where: { $0.isNewline || $0 == "\t" }) else {
+            throw .usage("--person is empty or holds a line break or tab", cure: cure)
+        }
+        if let defect = FormText.defect(person, in: "person") { throw .usage("--person: \(defect)", cure: cure) }
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {

@@ -1,3 +1,6 @@
+import Foundation
+import Storage
+
 /// Each ticket of a node against the mirror of a node above it: there once, as new, and with the same content.
 struct MirrorCheck: Sendable {
     let owner: NodeBook
@@ -31,8 +34,7 @@ struct MirrorCheck: Sendable {
                 "\(id) 在\(owner.name)为第 \(ticket.text("revision")) 版，在\(mirror.name)为第 \(copy.text("revision")) 版")
             return
         }
-        let isStruck = ticket.isTrue("petitioner", "confidential")
-        guard ticket.comparable(withText: !isStruck) != copy.comparable(withText: !isStruck) else { return }
+        guard !ticket.agrees(with: copy) else { return }
         settlement.different.append("\(id) 第 \(ticket.text("revision")) 版在\(owner.name)和\(mirror.name)内容不同")
     }
 
@@ -47,18 +49,36 @@ struct MirrorCheck: Sendable {
 }
 
 extension JSONValue {
-    /// A ticket without what differs by right between its owner and a mirror: who may do what with it, and how much of
-    /// the petitioner is shown. The border strikes personal values out of a confidential petitioner's text, so that
-    /// there only what is no text remains.
-    fileprivate func comparable(withText: Bool) -> JSONValue {
-        switch self {
-        case .object(let members):
-            let hidden: Set = ["petitioner", "actions"]
-            let shown = members.filter { !hidden.contains($0.key) }
-            return .object(shown.mapValues { $0.comparable(withText: withText) })
-        case .array(let elements): return .array(elements.map { $0.comparable(withText: withText) })
-        case .string where !withText: return .null
-        default: return self
+    /// What differs by right between a ticket's owner and a mirror: who may do what with it, and how much of the
+    /// petitioner is shown.
+    private static let hidden: Set = ["petitioner", "actions"]
+
+    /// Whether a mirror says the same, up to the personal values that the border struck out of its texts.
+    fileprivate func agrees(with copy: JSONValue) -> Bool {
+        switch (self, copy) {
+        case (.object(let ours), .object(let theirs)):
+            let keys = Set(ours.keys).union(theirs.keys).subtracting(JSONValue.hidden)
+            return keys.allSatisfy { key in
+                guard let our = ours[key], let their = theirs[key] else { return false }
+                return our.agrees(with: their)
+            }
+        case (.array(let ours), .array(let theirs)):
+            return ours.count == theirs.count && zip(ours, theirs).allSatisfy { $0.agrees(with: $1) }
+        case (.string(let text), .string(let struck)):
+            return text == struck || JSONValue.isStruck(struck, from: text)
+        default: return self == copy
         }
+    }
+
+    /// Whether a text is what is left of another where the marks stand for something.
+    private static func isStruck(_ struck: String, from text: String) -> Bool {
+        let parts = struck.components(separatedBy: Redaction.mark)
+        guard parts.count > 1, text.hasPrefix(parts[0]) else { return false }
+        var rest = text.dropFirst(parts[0].count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let found = rest.dropFirst().firstRange(of: part) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return parts[parts.count - 1].isEmpty ? !rest.isEmpty : rest.dropFirst().hasSuffix(parts[parts.count - 1])
     }
 }

@@ -1,0 +1,34 @@
+import HotlineCore
+import WorkCalendar
+
+/// A moment on the command line: RFC 3339 with its offset; the seconds may be left out.
+struct MomentArgument: OptionValue, Equatable {
+    let moment: Moment
+
+    init?(argument: String) {
+        guard let moment = Moment(argument) ?? Moment(Self.withSeconds(argument)) else { return nil }
+        self.moment = moment
+    }
+
+    static var expected: String { "a time with its offset such as 2026-09-18T16:00+08:00" }
+
+    /// `2026-09-18T16:00+08:00` with `:00` after the minutes.
+    private static func withSeconds(_ text: String) -> String {
+        let minutes = "2026-09-18T16:00".count
+        return text.prefix(minutes) + ":00" + text.dropFirst(minutes)
+    }
+}
+
+extension MatterKind: OptionValue {
+    static let choices = allCases.map(\.rawValue).joined(separator: ", ")
+
+    init?(argument: String) { self.init(rawValue: argument) }
+    static var expected: String { "one of \(choices)" }
+}
+
+extension LimitName: OptionValue {
+    static let choices = allCases.map(\.rawValue).joined(separator: ", ")
+
+    init?(argument: String) { self.init(rawValue: argument) }
+    static var expected: String { "one of \(choices)" }
+}
