@@ -26,7 +26,8 @@ import WorkCalendar
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
         #expect(open(unit) == [.attach, .sign, .askReturn, .progress, .contact, .complete, .extend, .defer])
-        #expect(unit.filter { $0.action != .attach }.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
+        let addressed = unit.filter { $0.action != .attach }
+        #expect(addressed.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
         #expect(forms(network, id, .unit, unit: "town").isEmpty)
         let reasons = unit.first { $0.action == .askReturn }?.fields.first { $0.name == "reason" }?.choices
         #expect(reasons?.map(\.value).contains("notOurDuty") == true)
