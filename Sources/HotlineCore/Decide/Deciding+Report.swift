@@ -24,6 +24,7 @@ extension Deciding {
             signIfNeeded(assignment)
             record(.progressed(Progressed(
                 assignment: assignment.id, note: ProgressNote(text: progress.text, at: context.now, by: actor))))
+        case .attached(let attachment): try receive(attachment, of: assignment.id)
         case .extensionAsked(let ask): hear(ask, assignment)
         case .deferralAsked(let ask): hear(ask, assignment)
         case .struckOff(let strikeOff): recordStruckOff(strikeOff, assignment)
