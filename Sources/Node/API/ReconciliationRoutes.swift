@@ -74,7 +74,7 @@ extension NodeContext {
             let ids = days[index].difference.mendable
             if comparison.peerHoldsCopies {
                 days[index].redelivered = try await engine.commit(lane: .bulk) {
-                    try $0.redeliver(ids, to: comparison.peer, in: $1, at: $2)
+                    try $0.redeliver(ids, of: source.source, to: comparison.peer, in: $1, at: $2)
                 }
             } else {
                 days[index].redelivered = try await comparison.askAgain(for: ids, of: source.source)

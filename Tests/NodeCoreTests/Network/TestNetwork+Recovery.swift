@@ -53,7 +53,7 @@ extension TestNetwork {
             ids += difference.newer
             if source == node.code { ids += difference.different + difference.older }
         }
-        let states = try other.read { try other.core.states(ids, in: $0) }
+        let states = try other.read { try other.core.states(ids, for: node.code, in: $0) }
         return try node.write { try node.core.takeBack(states, from: peer, in: $0, at: now) }
     }
 
@@ -108,7 +108,8 @@ extension TestNetwork {
         let node = self[owner]
         return try node.write {
             try node.core.redeliver(
-                difference.missing + difference.older + difference.different, to: copy, in: $0, at: now)
+                difference.missing + difference.older + difference.different, of: source.source, to: copy, in: $0,
+                at: now)
         }
     }
 }
