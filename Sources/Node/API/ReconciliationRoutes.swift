@@ -40,6 +40,10 @@ private struct ReconciliationForm: Sendable {
 extension NodeContext {
     fileprivate func reconcile(_ call: Call) async throws -> Response {
         let form = try call.request.form(ReconciliationForm.read)
+        // Comparing only reads; who watches the node changes nothing at it (design section 6).
+        guard !form.repair || Roles.supervisors.admits(call.caller) else {
+            throw APIProblem.wrongRole(.supervisors)
+        }
         if let peer = form.peer, delivery.link(to: peer) == nil {
             throw APIProblem(.unknownItem, "\(peer) 不是本节点的邻居", cure: "邻居见 /api/v1/peers")
         }
@@ -49,7 +53,9 @@ extension NodeContext {
             let isAbove = peer.relation == .upper
             let comparison = Comparison(engine: engine, peer: peer.code, wire: wire, peerHoldsCopies: isAbove)
             for source in sources(sharedWith: peer) where form.source == nil || form.source == source {
-                days += try await compare(comparison, source, form)
+                var compared = try await compare(comparison, source, form)
+                if form.repair { try await mend(&compared, comparison, source, by: call.caller.actor(at: code)) }
+                days += compared
             }
         }
         return .json(JSONWriter.reconciliation(days))
@@ -66,12 +72,23 @@ extension NodeContext {
         _ comparison: Comparison, _ source: NodeCode, _ form: ReconciliationForm
     ) async throws -> [ComparedDay] {
         let today = engine.now.day
-        var days = try await comparison.days(
+        return try await comparison.days(
             of: source.source, from: RegistrationDay(ordinal: Int64((form.from ?? today - 400).number)),
             through: RegistrationDay(ordinal: Int64((form.to ?? today).number)))
-        guard form.repair else { return days }
+    }
+
+    /// Has what differs delivered again, on record.
+    private func mend(
+        _ days: inout [ComparedDay], _ comparison: Comparison, _ source: NodeCode, by actor: Actor
+    ) async throws {
         for index in days.indices where !days[index].difference.mendable.isEmpty {
             let ids = days[index].difference.mendable
+            let note = "\(days[index].day) 与节点 \(comparison.peer) 对账，补发 \(ids.count) 件"
+            try await engine.store { transaction, now in
+                try AuditStore.note(
+                    actor, action: "reconciliation.repaired", subject: source.rawValue, reason: note,
+                    at: now.milliseconds, in: transaction)
+            }
             if comparison.peerHoldsCopies {
                 days[index].redelivered = try await engine.commit(lane: .bulk) {
                     try $0.redeliver(ids, of: source.source, to: comparison.peer, in: $1, at: $2)
@@ -80,7 +97,6 @@ extension NodeContext {
                 days[index].redelivered = try await comparison.askAgain(for: ids, of: source.source)
             }
         }
-        return days
     }
 }
 
