@@ -24,6 +24,23 @@ import WorkCalendar
         }
     }
 
+    /// A neighbour says that it has seen the last number of today.
+    @Test func numbersGoOnWhateverANeighbourHasSeen() async throws {
+        let node = try TestNode.underCity()
+        try await node.run { node in
+            try await node.untilWritable()
+            let first = try await node.register("第一件")
+            let number = try await node.get("/tickets/\(first)")["number"]
+            let today = try #require(TicketNumber(rawValue: number)).day
+            let last = TicketNumber(day: today, counter: TicketNumber.mostADay)
+            try await node.peer(Self.city).hello(#","peerTicketNumber":"\#(last)""#)
+            let second = try await node.register("第二件")
+            let shown = try await node.get("/tickets/\(second)")
+            #expect(shown.status == 200, "\(shown.text)")
+            #expect(TicketNumber(rawValue: shown["number"])?.counter == 2)
+        }
+    }
+
     // proves: ZZ23-47
     @Test(arguments: ["token-auditor", "token-supervisor", "token-admin"])
     func deadLettersAreShownMasked(token: String) async throws {

@@ -12,14 +12,16 @@ struct PlayedPeer {
     let node: TestNode
 
     /// Says hello: its streams begin at 1. The node's own hello.
+    ///
+    /// - Parameter more: further members, each with a comma before it.
     @discardableResult
-    func hello() async throws -> Hello {
+    func hello(_ more: String = "") async throws -> Hello {
         let zero = String(repeating: "0", count: 64)
         let streams = StreamName.allCases.map {
             #"{"name":"\#($0.rawValue)","direction":"out","next":1,"first":1,"oldestHeld":1,"chain":"\#(zero)"}"#
         }
         let members = #""node":"\#(code)","generation":1,"epoch":"k1","streams":[\#(streams.joined(separator: ","))]"#
-        let answer = try await post("/hello", "{\(members)}")
+        let answer = try await post("/hello", "{\(members)\(more)}")
         return try CanonicalJSON.decode(Hello.self, from: answer.body)
     }
 
