@@ -8,6 +8,9 @@ extension Deciding {
         cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
         recordLost(message.assignment, sent: known.sent, seen: message.basis, round: known.round)
         guard let order = ticket.order else { return }
+        if known.skipped?.contains(message.ordinal) ?? false {
+            return recordLate(message.order.name, round: message.round, .received, message.ordinal, .skipped)
+        }
         if let late = Crossing.lateness(of: message.order, round: message.round, meeting: order) {
             return recordLate(message.order.name, round: message.round, .received, message.ordinal, late)
         }

@@ -24,7 +24,7 @@ extension Ticket {
             .orderReported, .orderCompletionApproved, .orderCompletionRefused, .orderRedo, .orderAssisted:
             applyToOrder(event)
         case .late(let message): late.append(message)
-        case .ordinalSkipped(let skipped): acknowledge(skipped.assignment, skipped.ordinal)
+        case .ordinalSkipped(let skipped): skip(skipped.ordinal, of: skipped.assignment)
         case .historyLost(let lost): apply(lost)
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
