@@ -11,6 +11,9 @@ extension Deciding {
         if known.skipped?.contains(message.ordinal) ?? false {
             return recordLate(message.order.name, round: message.round, .received, message.ordinal, .skipped)
         }
+        if context.facts.ticketIsFull {
+            return recordLate(message.order.name, round: message.round, .received, message.ordinal, .full)
+        }
         if let late = Crossing.lateness(of: message.order, round: message.round, meeting: order) {
             return recordLate(message.order.name, round: message.round, .received, message.ordinal, late)
         }

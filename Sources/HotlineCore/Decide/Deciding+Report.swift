@@ -14,6 +14,9 @@ extension Deciding {
         guard let assignment = ticket.assignment(message.assignment) else { return }
         let report = message.report
         if isSkipped { return recordLate(report.name, round: message.round, .received, message.ordinal, .skipped) }
+        if context.facts.ticketIsFull {
+            return recordLate(report.name, round: message.round, .received, message.ordinal, .full)
+        }
         if let late = Crossing.lateness(of: report, round: message.round, meeting: assignment) {
             return recordLate(report.name, round: message.round, .received, message.ordinal, late)
         }

@@ -42,6 +42,8 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         /// ZZ23-8b: the matter needs name, id number and contact.
         case identityRequired = "identity-required"
         case archived
+        /// The ticket holds so much that no more fits without putting its closing at risk.
+        case ticketFull = "ticket-full"
         /// Another message took this ordinal: the sender was restored and counts anew.
         case ordinalUsed = "ordinal-used"
         /// A recovered state that is not newer than ours.

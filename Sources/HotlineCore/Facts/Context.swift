@@ -65,6 +65,8 @@ package struct Facts: Sendable {
     package var lowerNodes: Set<NodeCode>
     /// Nodes that this one feeds and may be ordered by.
     package var upperNodes: [NodeCode]
+    /// The ticket has no room for what the message at hand adds: it is put on record as late.
+    package var ticketIsFull = false
 
     package init(
         newTicket: NewTicket? = nil, units: [UnitID: KnownUnit] = [:], lowerNodes: Set<NodeCode> = [],

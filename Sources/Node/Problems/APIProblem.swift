@@ -159,6 +159,7 @@ extension Refusal.Code {
         case .sourceNotAuthorised: "来源无权"
         case .impossibleShares: "派单组合有误"
         case .identityRequired: "需要实名信息"
+        case .ticketFull: "工单内容已满"
         default: "当前不能办理"
         }
     }

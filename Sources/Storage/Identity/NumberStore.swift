@@ -4,8 +4,8 @@ package import WorkCalendar
 
 /// The running numbers of ticket numbers (工单编号), one row a day.
 package enum NumberStore {
-    /// The highest running number that a peer's word moves a day's counter to: more than any hotline takes in a day, and
-    /// far from where numbers end.
+    /// The highest running number that a peer's word moves a day's counter to: more than any hotline takes in a day,
+    /// and far from where numbers end.
     package static let mostPassed = 1_000_000
 
     /// Draws the day's next number.
