@@ -16,14 +16,16 @@ import WorkCalendar
     @Test func eachRoleSeesWhatItMayDoNow() throws {
         var network = try Network()
         let id = try network.act(Network.county, nil, .register(.sample()))
-        #expect(open(forms(network, id, .operator)) == [.accept, .refuse, .transfer, .answer, .supplement, .withdraw])
+        #expect(open(forms(network, id, .operator)) == [
+            .accept, .refuse, .transfer, .answer, .supplement, .withdraw, .correct,
+        ])
         #expect(forms(network, id, .auditor).isEmpty)
         let reviewer = forms(network, id, .reviewer)
-        #expect(open(reviewer) == [.supplement, .withdraw])
+        #expect(open(reviewer) == [.supplement, .withdraw, .correct])
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
-        #expect(open(unit) == [.sign, .askReturn, .progress, .contact, .complete])
+        #expect(open(unit) == [.sign, .askReturn, .progress, .contact, .complete, .extend, .defer])
         #expect(unit.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
         #expect(forms(network, id, .unit, unit: "town").isEmpty)
         let reasons = unit.first { $0.action == .askReturn }?.fields.first { $0.name == "reason" }?.choices

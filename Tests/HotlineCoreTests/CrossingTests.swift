@@ -50,7 +50,7 @@ import WorkCalendar
         case .completion:
             try network.act(Network.county, bottom, .assignment(order, .complete(Complete(form: .sample))))
         case .returnAsked:
-            let ask = AskReturn(reason: "outsideScope", explanation: "x")
+            let ask = AskReturn(reason: "outsideScope", explanation: "x", basis: "条例")
             try network.act(Network.county, bottom, .assignment(order, .askReturn(ask)))
         }
         switch row.above {
@@ -175,9 +175,9 @@ import WorkCalendar
                 if state.isOver { #expect(late != nil) } else if late == nil { applied += 1 }
             }
         }
-        // Reports: 4 dispatched, 3 signed, 1 return asked, 1 submitted. Orders: 3 in each of 5 states, 2 decisions on a
-        // return, 1 approval, 2 refusals of a completion.
-        #expect(applied == 9 + 15 + 5)
+        // Reports: 4 dispatched, 3 signed, 1 return asked, 1 deferred, 1 submitted. Orders: 3 in each of 6 states, 2
+        // decisions on a return, 1 approval, 2 refusals of a completion.
+        #expect(applied == 10 + 18 + 5)
     }
 
     private func signed() throws -> (Network, TicketID, AssignmentID, TicketID) {

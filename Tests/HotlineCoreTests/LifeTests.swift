@@ -49,7 +49,7 @@ import WorkCalendar
             county, id, .assignment(first(id), .complete(Complete(form: .sample))), as: .unit, unit: water)
         try network.act(county, id, .assignment(first(id), .approveCompletion(Approve())), as: .reviewer)
         ticket = network.ticket(county, id)
-        #expect(ticket.state == .revisiting && ticket.result == .sample)
+        #expect(ticket.state == .revisiting && ticket.result?.result == CompletionForm.sample.result)
         #expect(ticket.revisitLimit?.dueDate.description == "2026-09-16")
         try network.act(county, id, .revisit(RecordRevisit(rating: .satisfied)), as: .reviewer)
         try network.act(county, id, .archive(Archive()), as: .reviewer)
@@ -72,7 +72,7 @@ import WorkCalendar
             county, id, .assignment(first(id), .refuseReturn(Disapprove(reasons: "属本单位职责"))), as: .reviewer)
         #expect(network.ticket(county, id).assignments[0].state == .signed)
         try network.act(county, id, .assignment(first(id), .askReturn(ask)), as: .unit, unit: water)
-        try network.act(county, id, .assignment(first(id), .approveReturn(Approve())), as: .reviewer)
+        try network.act(county, id, .assignment(first(id), .approveReturn(ApproveReturn())), as: .reviewer)
         #expect(network.ticket(county, id).state == .accepted)
         try network.act(county, id, .dispatch(Dispatch([.init(assignee: .unit(town))])), as: .dispatcher)
         let ticket = network.ticket(county, id)
@@ -84,7 +84,7 @@ import WorkCalendar
     @Test func returnWindow() throws {
         var network = try Network()
         let id = try dispatched(&network, [.init(assignee: .unit(water))])
-        let ask = AskReturn(reason: "notOurDuty", explanation: "x")
+        let ask = AskReturn(reason: "notOurDuty", explanation: "x", basis: "三定方案")
         network.now = Moment("2026-09-16T23:59:59.999+08:00")!
         #expect(code(network, id, .assignment(first(id), .askReturn(ask))) == nil)
         network.now = Moment("2026-09-17T00:00:00+08:00")!
@@ -107,7 +107,7 @@ import WorkCalendar
         share = network.ticket(county, id).assignments[0]
         #expect(share.handlingLimit?.dueDate.description == "2026-09-21" && !share.signedLate)
         network.now = Moment("2026-09-20T19:00:00+08:00")!
-        let ask = AskReturn(reason: "notOurDuty", explanation: "x")
+        let ask = AskReturn(reason: "notOurDuty", explanation: "x", basis: "三定方案")
         try network.act(county, id, .assignment(first(id), .askReturn(ask)), as: .unit, unit: water)
         #expect(network.ticket(county, id).assignments[0].returnRequest?.late == true)
     }
@@ -135,14 +135,14 @@ import WorkCalendar
         let complete = AssignmentCommand.complete(Complete(form: .sample))
         #expect(code(network, id, .assignment(first(id), complete), as: .unit, unit: water) == .assistingOpen)
         // An assisting unit answers no petitioner: no reply is asked of it, and nobody reviews it.
-        let part = CompletionForm(handling: "协助", result: "已协助")
+        let part = CompletionForm.part
         try network.act(
             county, id, .assignment(first(id, 2), .complete(Complete(form: part))), as: .unit,
             unit: Network.unit("union"))
         #expect(network.ticket(county, id).assignments[1].state == .completed)
         try network.act(county, id, .assignment(first(id), complete), as: .unit, unit: water)
         try network.act(county, id, .assignment(first(id), .approveCompletion(Approve())), as: .reviewer)
-        #expect(network.ticket(county, id).result == .sample)
+        #expect(network.ticket(county, id).result?.result == CompletionForm.sample.result)
     }
 
     /// proves: ZZ23-10.4
@@ -185,7 +185,7 @@ import WorkCalendar
         try network.act(county, id, .redo(OrderRedo(reasons: "仍停水")), as: .reviewer)
         let share = network.ticket(county, id).assignments[0]
         #expect(share.round == 2 && share.state == .dispatched && share.id == first(id))
-        let ask = AskReturn(reason: "notOurDuty", explanation: "x")
+        let ask = AskReturn(reason: "notOurDuty", explanation: "x", basis: "三定方案")
         #expect(code(network, id, .assignment(first(id), .askReturn(ask))) == .returnExcluded)
         try finish(&network)
         try network.act(county, id, .revisit(RecordRevisit(rating: .unsatisfied, reason: "仍停水")))
@@ -272,12 +272,15 @@ import WorkCalendar
         let refusal = #expect(throws: Refusal.self) {
             try network.act(county, open, .assignment(first(open), .complete(Complete(form: CompletionForm()))))
         }
-        #expect(refusal?.missing == ["handling", "result", "reply.means", "reply.content"])
-        let exempt = CompletionForm(handling: "x", result: "y", reply: .init(exemption: "诉求人明确不需要回复"))
+        #expect(refusal?.missing == [
+            "handling", "result", "handledAt", "reply.at", "reply.means", "reply.content",
+        ])
+        let exempt = CompletionForm(
+            handling: "x", result: "y", handledAt: network.now, reply: .init(exemption: "noReplyWanted"))
         #expect(code(network, open, .assignment(first(open), .complete(Complete(form: exempt)))) == nil)
         // The hotline answers a confidential petitioner from the unit's result.
         let hidden = try dispatched(&network, [.init(assignee: .unit(water))], confidential: true)
-        let form = CompletionForm(handling: "x", result: "y")
+        let form = CompletionForm(handling: "x", result: "y", handledAt: network.now)
         #expect(code(network, hidden, .assignment(first(hidden), .complete(Complete(form: form)))) == nil)
     }
 

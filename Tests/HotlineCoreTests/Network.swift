@@ -170,6 +170,31 @@ extension Register {
 }
 
 extension CompletionForm {
+    /// What an assisting unit states: it answers no petitioner.
+    static let part = CompletionForm(
+        handling: "协助", result: "已协助", handledAt: Moment("2026-09-14T15:00:00+08:00"))
+
     static let sample = CompletionForm(
-        handling: "抢修管道", result: "已恢复供水", reply: Reply(means: "电话", content: "已告知"))
+        handling: "抢修管道", result: "已恢复供水", handledAt: Moment("2026-09-14T15:00:00+08:00"),
+        reply: Reply(at: Moment("2026-09-14T15:30:00+08:00"), means: "电话", content: "已告知"),
+        items: [
+            "answeredInFull": "true", "findings": "属实", "noCaseReason": "不涉及违法", "adoption": "adopted",
+            "control": "已控制", "petitionerSatisfied": "satisfied",
+        ])
+}
+
+extension AskExtension {
+    static let sample = AskExtension(
+        until: Day("2026-09-28")!, reason: "需协调", basis: "依据", consent: "王局长", petitionerTold: true)
+}
+
+extension AskDeferral {
+    static let sample = AskDeferral(
+        until: Day("2026-12-31")!, reason: "资金未到位", progress: "已立项", measures: "争取资金", plan: "分期实施",
+        responsible: "李局长", petitionerTold: true)
+}
+
+extension StrikeOff {
+    static let sample = StrikeOff(
+        result: "已改造完毕", petitionerSigned: "王小明", signedOn: Day("2026-09-14")!, leader: "李局长", consent: "同意销号")
 }

@@ -67,10 +67,10 @@ import WorkCalendar
     /// An error names the file, the path in it, and the cure.
     @Test(arguments: [
         (#""amount": 2"#, #""amonut": 2"#, "limits.handling.consultation.rule.amount"),
-        (#""format": 1"#, #""format": 9"#, "format"),
+        (#""format": 2"#, #""format": 9"#, "format"),
         (#""version": 1"#, #""version": 0"#, "version"),
         (#""validity": {"#, #""extra": 1, "validity": {"#, "extra"),
-        (#""times": 1"#, #""times": "once""#, "redo.times"),
+        (#""times": 1"#, #""times": "once""#, "extensions.times"),
         (#""from": "approval""#, #""from": "whenever""#, "revisit.limit.from"),
         (#""2028-07-31""#, #""2020-07-31""#, "validity.to"),
         (#""code": "mediated""#, #""cod": 1, "code": "mediated""#, "revisit.exceptions.2.cod"),

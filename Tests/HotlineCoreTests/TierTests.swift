@@ -71,7 +71,7 @@ import WorkCalendar
         #expect(chain.network.ticket(city, chain.middle).assignments[0].state == .submitted)
         try approveUp(&chain)
         #expect(chain.network.ticket(province, chain.top).state == .revisiting)
-        #expect(chain.network.ticket(province, chain.top).result == .sample)
+        #expect(chain.network.ticket(province, chain.top).result?.result == CompletionForm.sample.result)
         try chain.network.act(province, chain.top, .revisit(RecordRevisit(rating: .satisfied)))
         try chain.network.act(province, chain.top, .archive(Archive()))
         #expect(chain.network.ticket(county, chain.bottom).state == .reported)
@@ -119,13 +119,13 @@ import WorkCalendar
     /// proves: ZZ23-13
     @Test func returnUpwardOnlyWhenNobodyIsAtWork() throws {
         var chain = try chain()
-        let ask = AskReturn(reason: "outsideScope", explanation: "不属本县")
+        let ask = AskReturn(reason: "outsideScope", explanation: "不属本县", basis: "条例")
         let up = Command.assignment(chain.toCounty, .askReturn(ask))
         let refusal = #expect(throws: Refusal.self) { try chain.network.act(county, chain.bottom, up) }
         #expect(refusal?.code == .assignmentsOpen)
         let share = AssignmentID(ticket: chain.bottom, number: 1)
         try chain.network.act(county, chain.bottom, .assignment(share, .askReturn(ask)), as: .unit, unit: water)
-        try chain.network.act(county, chain.bottom, .assignment(share, .approveReturn(Approve())))
+        try chain.network.act(county, chain.bottom, .assignment(share, .approveReturn(ApproveReturn())))
         try chain.network.act(county, chain.bottom, up)
         let waiting = #expect(throws: Refusal.self) {
             try chain.network.act(county, chain.bottom, .dispatch(Dispatch([.init(assignee: .unit(water))])))
@@ -133,7 +133,7 @@ import WorkCalendar
         #expect(waiting?.code == .returnPending)
         try chain.network.deliver()
         #expect(chain.network.ticket(city, chain.middle).assignments[0].state == .returnAsked)
-        try chain.network.act(city, chain.middle, .assignment(chain.toCounty, .approveReturn(Approve())))
+        try chain.network.act(city, chain.middle, .assignment(chain.toCounty, .approveReturn(ApproveReturn())))
         try chain.network.deliver()
         #expect(chain.network.ticket(county, chain.bottom).state == .returned)
         try chain.network.act(city, chain.middle, .dispatch(Dispatch([.init(assignee: .node(bureau))])))
@@ -187,7 +187,7 @@ import WorkCalendar
             try network.act(city, top, .assignment(lead, .approveCompletion(Approve())))
         }
         #expect(early?.code == .assistingOpen)
-        let part = CompletionForm(handling: "协助", result: "已协助")
+        let part = CompletionForm.part
         try network.act(
             bureau, network.ordered(bureau, helper).id, .assignment(helper, .complete(Complete(form: part))))
         try network.act(
@@ -197,7 +197,7 @@ import WorkCalendar
         #expect(network.ordered(county, lead).order?.contributions.count == 2)
         try network.act(city, top, .assignment(lead, .approveCompletion(Approve())))
         #expect(network.ticket(city, top).state == .revisiting)
-        #expect(network.ticket(city, top).result == .sample)
+        #expect(network.ticket(city, top).result?.result == CompletionForm.sample.result)
         try network.act(city, top, .archive(Archive(noRevisitWanted: true)))
         try network.deliver()
         #expect(network.ordered(bureau, helper).state == .archived)

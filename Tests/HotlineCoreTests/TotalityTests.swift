@@ -23,19 +23,26 @@ import WorkCalendar
     }
 
     private static let assignmentCommands: [AssignmentCommand] = [
-        .sign(Sign()), .askReturn(AskReturn(reason: "notOurDuty", explanation: "x")), .approveReturn(Approve()),
+        .sign(Sign()), .askReturn(AskReturn(reason: "notOurDuty", explanation: "x", basis: "y")),
+        .approveReturn(ApproveReturn()), .extend(.sample), .approveExtension(Approve()),
+        .refuseExtension(Disapprove(reasons: "x")), .defer(.sample), .approveDeferral(Approve()),
+        .refuseDeferral(Disapprove(reasons: "x")), .strikeOff(.sample), .contest(ContestRating(reasons: "x")),
+        .decideContest(DecideContest(upheld: true, reasons: "x")),
         .refuseReturn(Disapprove(reasons: "x")), .progress(Progress(text: "x")),
         .contact(Contact(means: "电话", reached: true)), .complete(Complete(form: .sample)),
         .approveCompletion(Approve()), .refuseCompletion(Disapprove(reasons: "x")),
     ]
 
     private static let ticketCommands: [Command] = [
-        .register(.sample()), .accept(Accept()), .refuse(Refuse(reason: "x", guidance: "y")),
+        .register(.sample()), .accept(Accept()), .refuse(Refuse(reason: "jurisdiction", guidance: "y")),
         .transfer(HandOver(to: "110")), .answer(Answer(text: "x")),
         .dispatch(Dispatch([.init(assignee: .unit(Network.unit("town")))])), .supplement(AddSupplement(text: "x")),
         .withdraw(Withdraw(reason: "x")), .revisit(RecordRevisit(rating: .unsatisfied, reason: "x")),
         .redo(OrderRedo(reasons: "x")), .archive(Archive(noRevisitWanted: true)),
         .answerDirective(AnswerDirective(directive: "d", text: "x")), .escalate(Escalate(reason: "x")),
+        .correct(Correct(title: "新标题", reason: "x")), .supervise(Supervise(means: "reminder", text: "x")),
+        .answerSupervision(AnswerSupervision(supervision: "1", text: "x")),
+        .dismissProposal(DismissProposal(trigger: "overdue", reason: "x")),
     ]
 
     @Test(arguments: TicketState.allCases, [true, false])

@@ -7,15 +7,15 @@ import WorkCalendar
 @Suite struct WalkTests {
     static let stepsPerWalk = 1_500
 
-    /// 40 seeds × 1,500 steps.
-    @Test(.timeLimit(.minutes(5)), arguments: 1...40) func walk(seed: Int) throws {
+    /// 140 seeds × 1,500 steps.
+    @Test(.timeLimit(.minutes(5)), arguments: 1...140) func walk(seed: Int) throws {
         var walker = Walker(
             network: try Network(book: RuleBook.embeddedIDs[seed % 4]), random: PRNG(state: UInt64(seed)))
         for _ in 0..<WalkTests.stepsPerWalk { try walker.step() }
         // Healing: everything arrives, and both sides of every order agree.
         try walker.network.deliver()
         walker.checkAgreement()
-        #expect(walker.taken > 200)
+        #expect(walker.taken > 150)
     }
 }
 
@@ -34,6 +34,7 @@ extension WalkTests {
         #expect(Set(TicketState.allCases).subtracting(states).isEmpty)
         let elsewhere: Set = [
             "directive.received", "directive.answered", "ticket.recovered", "ordinal.skipped", "history.lost",
+            "supervision.proposed", "supervision.dismissed",
             "limits.recounted",
         ]
         #expect(Set(Change.readers.keys).subtracting(changes).subtracting(elsewhere).isEmpty)
@@ -86,6 +87,7 @@ private struct Walker {
             #expect(!error.message.isEmpty && !error.cure.isEmpty)
             #expect(network.ticket(node, id) == before)
         }
+        checkBounds(network.ticket(node, id), network.nodes[node]!.book)
         check(before, network.ticket(node, id), events: network.nodes[node]!.events.count - events)
     }
 
@@ -106,15 +108,34 @@ private struct Walker {
         switch Int.random(in: 0..<15, using: &random) {
         case 0: return .accept(Accept())
         case 1: return .answer(Answer(text: "答复"))
-        case 2 where Int.random(in: 0..<6, using: &random) == 0: return .refuse(Refuse(reason: "x", guidance: "y"))
+        case 2 where Int.random(in: 0..<6, using: &random) == 0:
+            return .refuse(Refuse(reason: "jurisdiction", guidance: "y"))
         case 3: return .supplement(AddSupplement(text: "补充"))
         case 4 where Int.random(in: 0..<4, using: &random) == 0: return .withdraw(Withdraw(reason: "x"))
         case 5, 6: return .revisit(RecordRevisit(rating: ratings.randomElement(using: &random)!, reason: "原因"))
         case 7: return .redo(OrderRedo(reasons: "重办"))
         case 8: return .archive(Archive(noRevisitWanted: Bool.random(using: &random)))
-        case 9: return .escalate(Escalate(reason: "x"))
+        case 9: return oversight(ticket)
         case 10 where Int.random(in: 0..<6, using: &random) == 0: return .transfer(HandOver(to: "110"))
         default: return .dispatch(Dispatch(shares(node)))
+        }
+    }
+
+    private mutating func oversight(_ ticket: Ticket) -> Command {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: return .escalate(Escalate(reason: "x"))
+        case 1:
+            let means = network.nodes[ticket.owner]!.book.supervision.means.randomElement(using: &random)!
+            return .supervise(Supervise(
+                means: means.code, assignment: ticket.assignments.randomElement(using: &random)?.id, text: "催办",
+                approvedBy: "县领导"))
+        case 2:
+            return .answerSupervision(AnswerSupervision(
+                supervision: "\(ticket.supervisions.count)", text: "已整改", signedBy: "李局长"))
+        default:
+            return .correct(Correct(
+                kind: MatterKind.allCases.randomElement(using: &random)!, place: "巴公镇\(ticket.revision)村",
+                reason: "登记有误"))
         }
     }
 
@@ -124,32 +145,61 @@ private struct Walker {
         switch ticket.state {
         case .revisiting: return .revisit(RecordRevisit(rating: .unsatisfied, reason: "未解决"))
         case .revisited: return .redo(OrderRedo(reasons: "未解决"))
-        case .registered, .accepted:
+        case .registered, .accepted, .handling:
+            if let time = timeAbove(ticket) { return time }
+            guard ticket.state != .handling else { return steeredHandling(ticket) }
             if let order = ticket.order, Int.random(in: 0..<4, using: &random) == 0 {
-                let ask = AskReturn(reason: "notOurDuty", explanation: "非本级职责")
+                let ask = AskReturn(reason: "notOurDuty", explanation: "非本级职责", basis: "三定方案")
                 return .assignment(order.assignment, .askReturn(ask))
             }
             return ticket.id.counter % 2 == 0 ? .dispatch(Dispatch(shares(ticket.owner))) : nil
-        case .handling:
-            if Int.random(in: 0..<40, using: &random) == 0 { return .withdraw(Withdraw(reason: "诉求人撤回")) }
-            guard let open = ticket.openAssignments.last else { return nil }
-            switch open.state {
-            case .submitted where Int.random(in: 0..<4, using: &random) == 0:
-                return .assignment(open.id, .refuseCompletion(Disapprove(reasons: "补充")))
-            case .submitted: return .assignment(open.id, .approveCompletion(Approve()))
-            case .signed where Bool.random(using: &random):
-                return .assignment(open.id, .complete(Complete(form: .sample)))
-            default: return nil
-            }
+        default: return nil
+        }
+    }
+
+    /// An order that is on the books above, or could be.
+    private mutating func timeAbove(_ ticket: Ticket) -> Command? {
+        guard let order = ticket.order, Int.random(in: 0..<12, using: &random) == 0 else { return nil }
+        if order.state == .deferred { return .assignment(order.assignment, .strikeOff(strikeOff)) }
+        return .assignment(order.assignment, .defer(AskDeferral(
+            until: network.now.day + 100, reason: "资金", progress: "立项", measures: "争取", plan: "分期",
+            responsible: "李局长", petitionerTold: true)))
+    }
+
+    private mutating func steeredHandling(_ ticket: Ticket) -> Command? {
+        if let share = ticket.openAssignments.first(where: { $0.deferral?.isPending ?? false }) {
+            return .assignment(share.id, .approveDeferral(Approve()))
+        }
+        if Int.random(in: 0..<40, using: &random) == 0 { return .withdraw(Withdraw(reason: "诉求人撤回")) }
+        guard let open = ticket.openAssignments.last else { return nil }
+        switch open.state {
+        case .deferred where Bool.random(using: &random): return .assignment(open.id, .strikeOff(strikeOff))
+        case .submitted where Int.random(in: 0..<4, using: &random) == 0:
+            return .assignment(open.id, .refuseCompletion(Disapprove(reasons: "补充")))
+        case .submitted: return .assignment(open.id, .approveCompletion(Approve()))
+        case .signed where Bool.random(using: &random): return .assignment(open.id, .complete(Complete(form: .sample)))
         default: return nil
         }
     }
 
     private mutating func assignmentCommand() -> AssignmentCommand {
-        switch Int.random(in: 0..<11, using: &random) {
+        switch Int.random(in: 0..<22, using: &random) {
+        case 11, 12: .extend(AskExtension(
+            until: network.now.day + Int.random(in: 1...9, using: &random), reason: "需协调", basis: "依据",
+            consent: "王局长", petitionerTold: true))
+        case 13, 14: .approveExtension(Approve(note: "情况复杂"))
+        case 15: .refuseExtension(Disapprove(reasons: "按期办结"))
+        case 16: .defer(AskDeferral(
+            until: network.now.day + Int.random(in: 10...150, using: &random), reason: "资金", progress: "立项",
+            measures: "争取", plan: "分期", responsible: "李局长", petitionerTold: true))
+        case 17: .approveDeferral(Approve())
+        case 18: .refuseDeferral(Disapprove(reasons: "按期办结"))
+        case 19: .strikeOff(strikeOff)
+        case 20: .contest(ContestRating(reasons: "评价与事实不符"))
+        case 21: .decideContest(DecideContest(upheld: true, reasons: "属实"))
         case 0: .sign(Sign())
-        case 1: .askReturn(AskReturn(reason: "notOurDuty", explanation: "非本单位职责"))
-        case 2: .approveReturn(Approve())
+        case 1: .askReturn(AskReturn(reason: "notOurDuty", explanation: "非本单位职责", basis: "三定方案"))
+        case 2: .approveReturn(ApproveReturn())
         case 3: .refuseReturn(Disapprove(reasons: "继续办理"))
         case 4: .progress(Progress(text: "在办"))
         case 5: .contact(Contact(means: "电话", reached: false))
@@ -157,6 +207,11 @@ private struct Walker {
         case 8: .refuseCompletion(Disapprove(reasons: "补充"))
         default: .approveCompletion(Approve())
         }
+    }
+
+    private var strikeOff: StrikeOff {
+        StrikeOff(
+            result: "完工", petitionerSigned: "王小明", signedOn: network.now.day, leader: "李局长", consent: "同意销号")
     }
 
     private mutating func shares(_ node: NodeCode) -> [Dispatch.Share] {
@@ -167,6 +222,17 @@ private struct Walker {
         let led = chosen.count > 1 && Bool.random(using: &random)
         return chosen.enumerated().map { index, assignee in
             Dispatch.Share(assignee: assignee, role: led ? (index == 0 ? .lead : .assisting) : .sole)
+        }
+    }
+
+    /// No extension and no redo beyond what the rule book of the ticket allows.
+    private func checkBounds(_ ticket: Ticket, _ book: RuleBook) {
+        for assignment in ticket.assignments {
+            if let times = book.extensions?.times, book.extensions?.exceptional == false {
+                #expect(assignment.extensions.approved <= times)
+            }
+            if assignment.round > 1, !book.redo.mayBeExtended { #expect(assignment.extensions.approved == 0) }
+            if let times = book.redo.times, ticket.order == nil { #expect(assignment.round <= times + 1) }
         }
     }
 

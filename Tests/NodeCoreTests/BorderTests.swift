@@ -36,7 +36,9 @@ import WorkCalendar
         try network.act(Plan.county, bottom, .assignment(below, .progress(Progress(text: "在办"))))
         let own = try network.dispatch(Plan.city, top, .init(assignee: .unit(unit)))[0]
         try network.act(Plan.city, top, .assignment(own, .progress(Progress(text: text()))))
-        let form = CompletionForm(handling: text(), result: text(), reply: .init(means: "电话", content: text()))
+        let form = CompletionForm(
+            handling: text(), result: text(), handledAt: network.now,
+            reply: .init(at: network.now, means: "电话", content: text()))
         try network.act(Plan.city, top, .assignment(own, .complete(Complete(form: form))))
         try network.settle()
         #expect(try network.ticket(Plan.city, top).supplements[0].text.contains(Redaction.mark))

@@ -45,10 +45,10 @@ import WorkCalendar
     /// ZZ23-12, ZZ23-13: returned with a reason, approved above, dispatched anew to a unit.
     @Test func returnIsFollowedByASecondDispatch() throws {
         let (network, top, order, bottom) = try signed()
-        let ask = AskReturn(reason: "outsideScope", explanation: "不属于本县")
+        let ask = AskReturn(reason: "outsideScope", explanation: "不属于本县", basis: "职责清单")
         try network.act(county, bottom, .assignment(order, .askReturn(ask)))
         try network.settle()
-        try network.act(city, top, .assignment(order, .approveReturn(Approve())))
+        try network.act(city, top, .assignment(order, .approveReturn(ApproveReturn())))
         try network.settle()
         #expect(try network.ticket(county, bottom).state == .returned)
         let unit = try network.dispatch(city, top, .init(assignee: .unit(Plan.town)))[0]

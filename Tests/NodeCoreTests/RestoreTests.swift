@@ -89,7 +89,7 @@ import WorkCalendar
         try network.settle()
         _ = try network[county].restore(copy, file: .restored, at: network.now)
         network.cut = [.init(city, county)]
-        try network.act(county, id, .refuse(Refuse(reason: "notAccepted", guidance: "另行反映")))
+        try network.act(county, id, .refuse(Refuse(reason: "jurisdiction", guidance: "另行反映")))
         for number in 0..<further {
             _ = number
             _ = try network.register(county)

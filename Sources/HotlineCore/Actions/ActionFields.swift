@@ -1,8 +1,12 @@
 /// The fields of an action's form; choices and requirements come from the rule book.
-func fields(_ verb: Verb, _ context: Context) -> [ActionForm.Field] {
+func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.Field] {
     let book = context.ruleBook
     switch verb {
-    case .refuse: return [.text("reason", "不予受理理由"), .longText("guidance", "告知诉求人的途径")]
+    case .refuse:
+        return [
+            .choice("reason", "不予受理情形", book.intake.exclusions.map { ($0.code, $0.title) }),
+            .longText("guidance", "告知诉求人的途径", required: false),
+        ]
     case .transfer: return [.text("to", "转接至"), .longText("note", "说明", required: false)]
     case .answer: return [.longText("text", "答复内容"), .text("knowledge", "适用知识点", required: false)]
     case .dispatch: return [ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true)]
@@ -15,15 +19,9 @@ func fields(_ verb: Verb, _ context: Context) -> [ActionForm.Field] {
             .text("category", "归档类别", required: false), .longText("note", "说明", required: false),
             ActionForm.Field(name: "noRevisitWanted", label: "诉求人明确无需回访", kind: .flag, required: false),
         ]
-    case .askReturn:
-        let reasons = book.returns.reasons.map { ActionForm.Field.Choice(value: $0.code, label: $0.title) }
-        return [
-            ActionForm.Field(name: "reason", label: "退回理由", kind: .choice, required: true, choices: reasons),
-            .longText("explanation", "说明"), .longText("basis", "依据", required: false),
-            .text("suggestion", "转办建议", required: false), .text("knowledge", "适用知识点", required: false),
-        ]
-    case .refuseReturn, .refuseCompletion: return [.longText("reasons", "理由")]
-    case .accept, .approveReturn, .approveCompletion: return [.longText("note", "说明", required: false)]
+    case .refuseReturn, .refuseCompletion, .refuseExtension, .refuseDeferral: return [.longText("reasons", "理由")]
+    case .accept, .approveReturn, .approveCompletion, .approveExtension, .approveDeferral:
+        return [.longText("note", "说明", required: false)]
     case .progress: return [.longText("text", "办理进度")]
     case .contact:
         return [
@@ -31,7 +29,10 @@ func fields(_ verb: Verb, _ context: Context) -> [ActionForm.Field] {
             ActionForm.Field(name: "reached", label: "是否联系上", kind: .flag, required: true),
             .longText("note", "说明", required: false),
         ]
-    case .complete: return completionFields(book)
+    case .complete: return completionFields(book, matter)
+    case .correct: return correctionFields
+    case .askReturn, .extend, .defer, .strikeOff, .contest, .decideContest: return requestFields(verb, book)
+    case .supervise, .answerSupervision, .dismissProposal: return supervisionFields(verb, book)
     default: return []
     }
 }
@@ -54,20 +55,65 @@ private func revisitFields(_ book: RuleBook) -> [ActionForm.Field] {
     ]
 }
 
-private func completionFields(_ book: RuleBook) -> [ActionForm.Field] {
-    CompletionItem.allCases.map { item in
+private func completionFields(_ book: RuleBook, _ matter: Matter) -> [ActionForm.Field] {
+    let terms = book.completion
+    var fields = terms.form.filter { $0.concerns(matter) }.map { item in
         ActionForm.Field(
-            name: item.rawValue, label: item.displayName, kind: item == .handledAt ? .moment : .longText,
-            required: book.completion.required.contains(item))
+            name: CompletionForm.path(of: item.name), label: item.title, kind: ActionForm.Field.Kind(item.type),
+            required: item.required && item.unless == nil,
+            choices: item.choices?.map { .init(value: $0.value, label: $0.title) })
+    }
+    fields.append(.choice(
+        "reply.exemption", "不需要回复的类型", terms.exemptions.map { ($0.code, $0.title) }, required: false))
+    if !terms.unfinished.isEmpty {
+        fields.append(.choice(
+            "unfinished", "未办结情形", terms.unfinished.map { ($0.code, $0.title) }, required: false))
+    }
+    return fields
+}
+
+private let correctionFields: [ActionForm.Field] = [
+    .choice("kind", "诉求类型", MatterKind.allCases.map { ($0.rawValue, $0.displayName) }, required: false),
+    .flag("emergency", "突发", required: false), .text("title", "标题", required: false),
+    .longText("content", "内容", required: false), .text("place", "地点", required: false),
+    .text("occurredAt", "涉事时间", required: false), .text("category", "类别", required: false),
+    .longText("reason", "更正理由"),
+]
+
+extension ActionForm.Field.Kind {
+    fileprivate init(_ type: RuleBook.CompletionTerms.Item.Kind) {
+        switch type {
+        case .text: self = .longText
+        case .flag: self = .flag
+        case .day: self = .day
+        case .moment: self = .moment
+        case .choice: self = .choice
+        }
     }
 }
 
 extension ActionForm.Field {
-    fileprivate static func text(_ name: String, _ label: String, required: Bool = true) -> Self {
+    static func text(_ name: String, _ label: String, required: Bool = true) -> Self {
         Self(name: name, label: label, kind: .text, required: required)
     }
 
-    fileprivate static func longText(_ name: String, _ label: String, required: Bool = true) -> Self {
+    static func longText(_ name: String, _ label: String, required: Bool = true) -> Self {
         Self(name: name, label: label, kind: .longText, required: required)
+    }
+
+    static func flag(_ name: String, _ label: String, required: Bool = true) -> Self {
+        Self(name: name, label: label, kind: .flag, required: required)
+    }
+
+    static func day(_ name: String, _ label: String, required: Bool = true) -> Self {
+        Self(name: name, label: label, kind: .day, required: required)
+    }
+
+    static func choice(
+        _ name: String, _ label: String, _ choices: [(String, String)], required: Bool = true
+    ) -> Self {
+        Self(
+            name: name, label: label, kind: .choice, required: required,
+            choices: choices.map { Choice(value: $0.0, label: $0.1) })
     }
 }

@@ -5,17 +5,18 @@
 package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
     var forms: [ActionForm] = []
     for rule in TicketRule.table where Authority.refusal(context.actor, rule.verb) == nil {
+        guard ticket.awaits(rule.verb, context.actor) else { continue }
         forms.append(ActionForm(
-            action: rule.verb, label: rule.verb.displayName, assignment: nil, fields: fields(rule.verb, context),
+            action: rule.verb, label: rule.verb.displayName, assignment: nil,
+            fields: fields(rule.verb, context, ticket.matter),
             closed: rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)))
     }
-    let addressed = ticket.openAssignments.map(\.id) + (ticket.order.map { [$0.assignment] } ?? [])
-    for id in addressed {
+    for id in ticket.addressed {
         for rule in AssignmentRule.table where Authority.refusal(context.actor, rule.verb) == nil {
-            guard let closed = ticket.openness(of: rule, on: id, context) else { continue }
+            guard let openness = ticket.openness(of: rule, on: id, context) else { continue }
             forms.append(ActionForm(
                 action: rule.verb, label: rule.verb.displayName, assignment: id,
-                fields: fields(rule.verb, context), closed: closed.refusal))
+                fields: fields(rule.verb, context, ticket.matter), closed: openness.refusal))
         }
     }
     return forms
@@ -27,35 +28,39 @@ private struct Openness {
 }
 
 extension Ticket {
-    /// Conditions beyond the table that do not depend on the fields.
-    fileprivate func openness(of verb: Verb, _ context: Context) -> Refusal? {
-        let probe: Command? =
-            switch verb {
-            case .answer: .answer(Answer(text: "…"))
-            case .redo: .redo(OrderRedo(reasons: "…"))
-            case .archive: .archive(Archive(noRevisitWanted: true))
-            default: nil
-            }
-        return probe.flatMap { refusal(of: $0, context) }
+    /// The shares and the order on which somebody may act; a finished share while its rating can be contested.
+    fileprivate var addressed: [AssignmentID] {
+        let shares = assignments.filter { $0.state.isOpen || ($0.state == .completed && state == .revisited) }
+        return shares.map(\.id) + (order.map { [$0.assignment] } ?? [])
     }
 
-    /// Nil where the action is not this caller's at all.
-    fileprivate func openness(of rule: AssignmentRule, on id: AssignmentID, _ context: Context) -> Openness? {
-        let command: AssignmentCommand =
-            switch rule.verb {
-            case .askReturn: .askReturn(AskReturn(reason: context.ruleBook.returns.widestReason, explanation: "…"))
-            case .approveReturn: .approveReturn(Approve())
-            case .refuseReturn: .refuseReturn(Disapprove(reasons: "…"))
-            case .progress: .progress(Progress(text: "…"))
-            case .contact: .contact(Contact(means: "…", reached: true))
-            case .complete: .complete(Complete(form: .filled(context)))
-            case .approveCompletion: .approveCompletion(Approve())
-            case .refuseCompletion: .refuseCompletion(Disapprove(reasons: "…"))
-            default: .sign(Sign())
+    /// Whether there is something for the action to be about; true for most.
+    fileprivate func awaits(_ verb: Verb, _ actor: Actor) -> Bool {
+        switch verb {
+        case .answerSupervision:
+            supervisions.contains { supervision in
+                guard supervision.answer == nil else { return false }
+                let unit = supervision.assignment.flatMap(assignment)?.assignee.unit
+                return actor.role != .unit || (unit != nil && unit == actor.unit)
             }
-        let refusal = refusal(of: .assignment(id, command), context)
-        if let refusal, refusal.code == .notAuthorised || refusal.code == .boundByOrder { return nil }
-        return Openness(refusal: refusal)
+        case .dismissProposal: proposals.contains { $0.settledAt == nil }
+        default: true
+        }
+    }
+
+    /// Conditions beyond the table that do not depend on the fields.
+    fileprivate func openness(of verb: Verb, _ context: Context) -> Refusal? {
+        Probe.command(verb, self).flatMap { refusal(of: $0, context) }
+    }
+
+    /// Nil where the action does not concern the assignment or this caller at all.
+    fileprivate func openness(of rule: AssignmentRule, on id: AssignmentID, _ context: Context) -> Openness? {
+        let share = assignment(id)
+        if share == nil, rule.onOrder.isEmpty { return nil }
+        if let share, share.state == .completed, !rule.allowed.contains(.completed) { return nil }
+        if let share, !share.awaits(rule.verb, contests) { return nil }
+        let refusal = refusal(of: .assignment(id, Probe.command(rule.verb, self, on: id, context)), context)
+        return refusal?.code == .notAuthorised ? nil : Openness(refusal: refusal)
     }
 
     private func refusal(of command: Command, _ context: Context) -> Refusal? {
@@ -68,16 +73,16 @@ extension Ticket {
     }
 }
 
-extension CompletionForm {
-    /// A form with everything in it, to ask whether completion is open.
-    fileprivate static func filled(_ context: Context) -> CompletionForm {
-        CompletionForm(
-            handling: "…", result: "…", unit: "…", person: "…", handledAt: context.now,
-            reply: Reply(at: context.now, means: "…", content: "…"), stageResult: "…", followUp: "…")
+extension Assignment {
+    /// Whether there is a request for a decision to be about; true for what is no decision.
+    fileprivate func awaits(_ verb: Verb, _ contests: [Contest]) -> Bool {
+        switch verb {
+        case .approveReturn, .refuseReturn: state == .returnAsked
+        case .approveCompletion, .refuseCompletion: state == .submitted
+        case .approveExtension, .refuseExtension: extensions.pending != nil
+        case .approveDeferral, .refuseDeferral: deferral?.isPending ?? false
+        case .decideContest: contests.contains { $0.assignment == id && $0.decision == nil }
+        default: true
+        }
     }
-}
-
-extension RuleBook.Returns {
-    /// The reason that stays open longest: while it is open, so is the action.
-    fileprivate var widestReason: String { (reasons.first(where: \.unlimited) ?? reasons.first)?.code ?? "" }
 }

@@ -54,14 +54,17 @@ package enum AssignmentRole: String, Codable, Hashable, Sendable, CaseIterable {
 
 /// Where an assignment stands, seen by assigner and assignee alike.
 package enum AssignmentState: String, Codable, Hashable, Sendable, CaseIterable {
-    case dispatched, signed, returnAsked, returned, submitted, completed, withdrawn
+    case dispatched, signed, returnAsked, returned
+    /// 挂账 (ZZ23-18): signed, and kept on the books until it is struck off.
+    case deferred
+    case submitted, completed, withdrawn
     /// The assigner archived the whole matter.
     case closed
 
     /// Somebody still has to act on it.
     package var isOpen: Bool {
         switch self {
-        case .dispatched, .signed, .returnAsked, .submitted: true
+        case .dispatched, .signed, .returnAsked, .deferred, .submitted: true
         case .returned, .completed, .withdrawn, .closed: false
         }
     }
@@ -70,7 +73,7 @@ package enum AssignmentState: String, Codable, Hashable, Sendable, CaseIterable 
     package var isOver: Bool {
         switch self {
         case .returned, .withdrawn, .closed: true
-        case .dispatched, .signed, .returnAsked, .submitted, .completed: false
+        case .dispatched, .signed, .returnAsked, .deferred, .submitted, .completed: false
         }
     }
 
@@ -81,6 +84,7 @@ package enum AssignmentState: String, Codable, Hashable, Sendable, CaseIterable 
         case .signed: "办理中"
         case .returnAsked: "退回待审核"
         case .returned: "已退回"
+        case .deferred: "挂账"
         case .submitted: "办结待审核"
         case .completed: "已办结"
         case .withdrawn: "已撤回"
@@ -109,6 +113,11 @@ package struct Assignment: Codable, Hashable, Sendable {
     /// The lower node's own ticket, once it signed.
     package var below: SignedBelow?
     package var returnRequest: ReturnRequest?
+    /// 延期申请 of this round, in order.
+    @Listed package var extensions: [ExtensionRequest]
+    package var deferral: Deferral?
+    /// The unit was decided after a dispute: it cannot return the share (ZZ23-15).
+    package var settlement: Settlement?
     /// A returned share for which a new dispatch was made.
     package var replaced: Bool
     package var progress: [ProgressNote]
@@ -137,10 +146,38 @@ package struct ReturnRequest: Codable, Hashable, Sendable {
     package var suggestion: String?
     /// The knowledge entry that answers the matter (ZZ23-12.2).
     package var knowledge: DirectAnswer.KnowledgeEntry?
+    /// When the visit to the place found it out (ZZ23-12.6).
+    package var foundAt: Moment?
     package var askedAt: Moment
     /// Asked after the window, where that counts as overdue instead of being refused (JY24-13.1b).
     package var late: Bool
     package var decision: Decision?
+    /// Where the approved return went (ZZ23-13).
+    package var outcome: RuleBook.Returns.Outcome?
+}
+
+/// 疑难复杂事项 whose unit was decided after opinions were sought (ZZ23-15, JY24-13.1).
+package struct Settlement: Codable, Hashable, Sendable {
+    /// Who decided.
+    package var decidedBy: String
+    /// 征求意见: of the business department, the establishment office, the justice bureau.
+    package var opinions: [Opinion]
+
+    /// One authority's view.
+    package struct Opinion: Codable, Hashable, Sendable {
+        package var by: String
+        package var text: String
+
+        package init(by: String, text: String) {
+            self.by = by
+            self.text = text
+        }
+    }
+
+    package init(decidedBy: String, opinions: [Opinion] = []) {
+        self.decidedBy = decidedBy
+        self.opinions = opinions
+    }
 }
 
 /// An assigner's word on a request.

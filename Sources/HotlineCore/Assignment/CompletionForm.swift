@@ -19,6 +19,10 @@ package struct CompletionForm: Codable, Hashable, Sendable {
     package var followUp: String?
     /// Further items of the rule book's form by their field name (case filing, adoption, recovered losses, …).
     package var items: [String: String]?
+    /// The ground on which an unfinished matter is submitted (ZZ23-22.1, 22.2), by its code in the rule book.
+    package var unfinished: String?
+    /// 履责意见, in a redo only.
+    package var opinion: DutyOpinion?
 
     /// How the petitioner was told, or why that was not needed.
     package struct Reply: Codable, Hashable, Sendable {
@@ -40,7 +44,7 @@ package struct CompletionForm: Codable, Hashable, Sendable {
     package init(
         handling: String? = nil, result: String? = nil, unit: String? = nil, person: String? = nil,
         handledAt: Moment? = nil, reply: Reply? = nil, stageResult: String? = nil, followUp: String? = nil,
-        items: [String: String]? = nil
+        items: [String: String]? = nil, unfinished: String? = nil, opinion: DutyOpinion? = nil
     ) {
         self.handling = handling
         self.result = result
@@ -51,49 +55,29 @@ package struct CompletionForm: Codable, Hashable, Sendable {
         self.stageResult = stageResult
         self.followUp = followUp
         self.items = items
+        self.unfinished = unfinished
+        self.opinion = opinion
     }
-}
-
-/// The items of a completion form by name, so that a rule book can say which it needs.
-package enum CompletionItem: String, Codable, Hashable, Sendable, CaseIterable {
-    case handling, result, unit, person, handledAt
-    case replyMeans = "reply.means"
-    case replyContent = "reply.content"
-    case stageResult, followUp
-
-    /// As operators read it.
-    package var displayName: String {
-        switch self {
-        case .handling: "办理情况"
-        case .result: "办理结果"
-        case .unit: "办理单位"
-        case .person: "经办人"
-        case .handledAt: "办理时间"
-        case .replyMeans: "回复方式"
-        case .replyContent: "回复内容"
-        case .stageResult: "阶段性结果"
-        case .followUp: "后续处理计划"
-        }
-    }
-
-    /// Part of the reply to the petitioner: not asked of an assisting assignee, nor where the hotline answers itself.
-    package var isReply: Bool { self == .replyMeans || self == .replyContent }
 }
 
 extension CompletionForm {
-    /// Whether an item is filled in. An exemption (ZZ23-19) stands for the whole reply.
-    package func has(_ item: CompletionItem) -> Bool {
-        switch item {
-        case .handling: isFilled(handling)
-        case .result: isFilled(result)
-        case .unit: isFilled(unit)
-        case .person: isFilled(person)
-        case .handledAt: handledAt != nil
-        case .replyMeans: isFilled(reply?.means) || isFilled(reply?.exemption)
-        case .replyContent: isFilled(reply?.content) || isFilled(reply?.exemption)
-        case .stageResult: isFilled(stageResult)
-        case .followUp: isFilled(followUp)
-        }
+    /// The items that are members of their own; every other name stands in ``items``.
+    private static let own: [String: @Sendable (CompletionForm) -> String?] = [
+        "handling": \.handling, "result": \.result, "unit": \.unit, "person": \.person,
+        "handledAt": { $0.handledAt?.description }, "stageResult": \.stageResult, "followUp": \.followUp,
+        "reply.at": { $0.reply?.at?.description }, "reply.means": { $0.reply?.means },
+        "reply.content": { $0.reply?.content }, "reply.exemption": { $0.reply?.exemption },
+    ]
+
+    /// What stands under an item of the rule book's form; nil where nothing does.
+    package func value(of item: String) -> String? {
+        let value = CompletionForm.own[item].map { $0(self) } ?? items?[item]
+        return isFilled(value) ? value : nil
+    }
+
+    /// Where the item stands in the request, as refusals and forms name it.
+    package static func path(of item: String) -> String {
+        own[item] == nil ? "items.\(item)" : item
     }
 
     /// The one result of several independent shares: each text under its assignee's, in order.
@@ -109,6 +93,7 @@ extension CompletionForm {
         merged.person = joined(forms.map(\.person))
         merged.handledAt = forms.compactMap(\.handledAt).max()
         merged.reply = forms.compactMap(\.reply).last
+        merged.opinion = forms.compactMap(\.opinion).last
         return merged
     }
 }

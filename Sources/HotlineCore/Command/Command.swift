@@ -16,6 +16,10 @@ package enum Command: Hashable, Sendable {
     case revisit(RecordRevisit)
     case redo(OrderRedo)
     case archive(Archive)
+    case correct(Correct)
+    case supervise(Supervise)
+    case answerSupervision(AnswerSupervision)
+    case dismissProposal(DismissProposal)
     /// On one of the ticket's assignments, or on the order that made the ticket.
     case assignment(AssignmentID, AssignmentCommand)
 
@@ -39,13 +43,22 @@ package enum Command: Hashable, Sendable {
 package enum AssignmentCommand: Hashable, Sendable {
     case sign(Sign)
     case askReturn(AskReturn)
-    case approveReturn(Approve)
+    case approveReturn(ApproveReturn)
     case refuseReturn(Disapprove)
     case progress(Progress)
     case contact(Contact)
     case complete(Complete)
     case approveCompletion(Approve)
     case refuseCompletion(Disapprove)
+    case extend(AskExtension)
+    case approveExtension(Approve)
+    case refuseExtension(Disapprove)
+    case `defer`(AskDeferral)
+    case approveDeferral(Approve)
+    case refuseDeferral(Disapprove)
+    case strikeOff(StrikeOff)
+    case contest(ContestRating)
+    case decideContest(DecideContest)
 }
 
 extension Command {
@@ -64,6 +77,10 @@ extension Command {
         case .revisit: .revisit
         case .redo: .redo
         case .archive: .archive
+        case .correct: .correct
+        case .supervise: .supervise
+        case .answerSupervision: .answerSupervision
+        case .dismissProposal: .dismissProposal
         case .assignment(_, let command): command.verb
         case .instruction: .instruction
         case .report: .report
@@ -89,6 +106,15 @@ extension AssignmentCommand {
         case .complete: .complete
         case .approveCompletion: .approveCompletion
         case .refuseCompletion: .refuseCompletion
+        case .extend: .extend
+        case .approveExtension: .approveExtension
+        case .refuseExtension: .refuseExtension
+        case .defer: .defer
+        case .approveDeferral: .approveDeferral
+        case .refuseDeferral: .refuseDeferral
+        case .strikeOff: .strikeOff
+        case .contest: .contest
+        case .decideContest: .decideContest
         }
     }
 }
@@ -96,6 +122,9 @@ extension AssignmentCommand {
 /// The commands without their fields; the raw value is the action's name in the API where it has one.
 package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     case register, accept, refuse, transfer, answer, dispatch, supplement, withdraw, revisit, redo, archive
+    case correct, supervise
+    case answerSupervision = "answer-supervision"
+    case dismissProposal = "dismiss-proposal"
     case sign
     case askReturn = "return"
     case approveReturn = "approve-return"
@@ -103,6 +132,15 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     case progress, contact, complete
     case approveCompletion = "approve-completion"
     case refuseCompletion = "refuse-completion"
+    case extend
+    case approveExtension = "approve-extension"
+    case refuseExtension = "refuse-extension"
+    case `defer`
+    case approveDeferral = "approve-deferral"
+    case refuseDeferral = "refuse-deferral"
+    case strikeOff = "strike-off"
+    case contest
+    case decideContest = "decide-contest"
     case receiveOrder = "receive-order"
     case instruction, report, directive
     case answerDirective = "answer-directive"
@@ -136,10 +174,23 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .complete: "申请办结"
         case .approveCompletion: "同意办结"
         case .refuseCompletion: "不同意办结"
+        case .extend: "申请延期"
+        case .approveExtension: "同意延期"
+        case .refuseExtension: "不同意延期"
+        case .defer: "申请挂账"
+        case .approveDeferral: "同意挂账"
+        case .refuseDeferral: "不同意挂账"
+        case .strikeOff: "销号"
+        case .contest: "评价异议"
+        case .decideContest: "甄别评价异议"
+        case .correct: "更正"
+        case .supervise: "督办"
+        case .answerSupervision: "反馈督办"
+        case .dismissProposal: "不予督办"
         case .receiveOrder: "接收上级派单"
         case .instruction: "上级指令"
         case .report: "下级反馈"
-        case .directive: "督办"
+        case .directive: "上级督办"
         case .answerDirective: "答复督办"
         case .escalate: "提级督办"
         case .skipOrdinal: "跳过缺失消息"

@@ -1,3 +1,5 @@
+package import WorkCalendar
+
 /// 登记. The personal fields stay in the command: the event holds a summary and the reference of ``Facts``.
 package struct Register: Codable, Hashable, Sendable {
     package var matter: Matter
@@ -97,10 +99,18 @@ package struct Dispatch: Codable, Hashable, Sendable {
 
     /// The assignees, at least one.
     package var shares: [Share]
+    /// 疑难复杂事项: how its units were decided (ZZ23-15).
+    package var settlement: Settlement?
 
-    package init(_ shares: [Share]) { self.shares = shares }
+    package init(_ shares: [Share], settlement: Settlement? = nil) {
+        self.shares = shares
+        self.settlement = settlement
+    }
 
-    private enum CodingKeys: String, CodingKey { case shares = "assignments" }
+    private enum CodingKeys: String, CodingKey {
+        case shares = "assignments"
+        case settlement
+    }
 }
 
 /// 补充.
@@ -122,17 +132,20 @@ package struct RecordRevisit: Codable, Hashable, Sendable {
     package var wasSolved: Bool?
     package var reason: String?
     package var exception: String?
+    /// The earlier ticket whose duty-performed opinion stands (ZZ23-27).
+    package var opinionOf: TicketID?
     package var callService: Revisit.Rating?
 
     package init(
         rating: Revisit.Rating, wasTold: Bool? = nil, wasSolved: Bool? = nil, reason: String? = nil,
-        exception: String? = nil, callService: Revisit.Rating? = nil
+        exception: String? = nil, opinionOf: TicketID? = nil, callService: Revisit.Rating? = nil
     ) {
         self.rating = rating
         self.wasTold = wasTold
         self.wasSolved = wasSolved
         self.reason = reason
         self.exception = exception
+        self.opinionOf = opinionOf
         self.callService = callService
     }
 }
@@ -154,6 +167,95 @@ package struct Archive: Codable, Hashable, Sendable {
         self.category = category
         self.note = note
         self.noRevisitWanted = noRevisitWanted
+    }
+}
+
+/// 更正 what was taken down wrongly; nil = as it is.
+package struct Correct: Codable, Hashable, Sendable {
+    package var kind: MatterKind?
+    package var emergency: Bool?
+    package var title: String?
+    package var content: String?
+    package var place: String?
+    package var occurredAt: String?
+    package var category: String?
+    package var reason: String
+
+    package init(
+        kind: MatterKind? = nil, emergency: Bool? = nil, title: String? = nil, content: String? = nil,
+        place: String? = nil, occurredAt: String? = nil, category: String? = nil, reason: String
+    ) {
+        self.kind = kind
+        self.emergency = emergency
+        self.title = title
+        self.content = content
+        self.place = place
+        self.occurredAt = occurredAt
+        self.category = category
+        self.reason = reason
+    }
+
+    /// The matter with the corrections made.
+    func corrected(_ matter: Matter) -> Matter {
+        var matter = matter
+        matter.kind = kind ?? matter.kind
+        matter.emergency = emergency ?? matter.emergency
+        matter.title = title ?? matter.title
+        matter.content = content ?? matter.content
+        matter.place = place ?? matter.place
+        matter.occurredAt = occurredAt ?? matter.occurredAt
+        matter.category = category ?? matter.category
+        return matter
+    }
+}
+
+/// 督办 of an own ticket (ZZ23-31).
+package struct Supervise: Codable, Hashable, Sendable {
+    /// The means' code in the rule book.
+    package var means: String
+    package var assignment: AssignmentID?
+    package var text: String
+    /// The leader who approved it, where the means takes one.
+    package var approvedBy: String?
+    /// The trigger of the proposal that this takes up.
+    package var trigger: String?
+    /// When the answer is due; nil = as the rule book says.
+    package var answerDue: Day?
+
+    package init(
+        means: String, assignment: AssignmentID? = nil, text: String, approvedBy: String? = nil,
+        trigger: String? = nil, answerDue: Day? = nil
+    ) {
+        self.means = means
+        self.assignment = assignment
+        self.text = text
+        self.approvedBy = approvedBy
+        self.trigger = trigger
+        self.answerDue = answerDue
+    }
+}
+
+/// 督办反馈 on an own ticket's supervision.
+package struct AnswerSupervision: Codable, Hashable, Sendable {
+    package var supervision: String
+    package var text: String
+    package var signedBy: String?
+
+    package init(supervision: String, text: String, signedBy: String? = nil) {
+        self.supervision = supervision
+        self.text = text
+        self.signedBy = signedBy
+    }
+}
+
+/// Puts a proposed supervision aside.
+package struct DismissProposal: Codable, Hashable, Sendable {
+    package var trigger: String
+    package var reason: String
+
+    package init(trigger: String, reason: String) {
+        self.trigger = trigger
+        self.reason = reason
     }
 }
 

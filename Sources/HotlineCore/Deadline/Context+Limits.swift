@@ -21,7 +21,7 @@ extension Context {
         case .signing:
             let latest = signLimit(from: dispatchedAt)?.due ?? dispatchedAt
             own = limit(term, from: min(signedAt ?? latest, latest))
-        case .dispatch, .registration, .approval:
+        case .dispatch, .registration, .approval, .finding:
             // Below, the own limit runs from the order's arrival, not from our dispatch of it (design section 5).
             own = limit(term, from: ticket.order.map { max($0.receivedAt, $0.issuedAt) } ?? dispatchedAt)
         }
@@ -43,6 +43,14 @@ extension Context {
             own.passed = passed
         }
         return bounded(own, by: due)
+    }
+
+    /// A share's limit after the assigner above changed its own.
+    func rebound(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+        var ordered = ticket
+        ordered.order?.due = due
+        guard assignment.round == 1 else { return redoLimit(ticket, assignment, due: due) }
+        return handlingLimit(ordered, dispatchedAt: assignment.dispatchedAt, signedAt: assignment.signedAt)
     }
 
     /// The earlier of our own limit and the assigner's.

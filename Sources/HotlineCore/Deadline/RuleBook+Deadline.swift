@@ -60,6 +60,14 @@ extension RuleBook {
         return term
     }
 
+    /// How an extension is counted from the end of a kind's limit; nil where the rule book sets no longest.
+    func longestExtension(of kind: MatterKind) -> LimitRule? {
+        guard let terms = extensions?.longest else { return nil }
+        var rule = terms.most ?? limits.handling[kind].rule
+        rule.firstDay = .next
+        return rule
+    }
+
     private func term(_ name: LimitName, of kind: MatterKind) -> Term? {
         switch name {
         case .handling: limits.handling[kind]
@@ -76,11 +84,8 @@ extension RuleBook {
     private func countExtension(
         of kind: MatterKind, from start: Moment, in calendar: WorkCalendar, explaining: Bool
     ) -> CountedLimit? {
-        guard let terms = limits.extending else { return nil }
-        let handling = limits.handling[kind].rule
-        let first = calendar.deadline(handling, from: start, explaining: explaining)
-        var rule = terms.most ?? handling
-        rule.firstDay = .next
+        guard let terms = extensions?.longest, let rule = longestExtension(of: kind) else { return nil }
+        let first = calendar.deadline(limits.handling[kind].rule, from: start, explaining: explaining)
         var whole = calendar.deadline(rule, from: first.due, explaining: explaining)
         whole.provisional = whole.provisional || first.provisional
         // The day on which the handling limit ends was met by it already.

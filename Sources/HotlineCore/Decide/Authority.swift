@@ -14,6 +14,12 @@ package enum Authority {
         // A unit on its own assignments; the hotline on an order from above, and for a unit that cannot reach the
         // system (ZZ23-40).
         case .sign, .askReturn, .progress, .contact, .complete: [.unit, .operator, .dispatcher, .reviewer, .admin]
+        case .extend, .defer, .strikeOff, .contest: [.unit, .operator, .dispatcher, .reviewer, .admin]
+        case .approveExtension, .refuseExtension, .approveDeferral, .refuseDeferral: [.dispatcher, .reviewer, .admin]
+        case .decideContest: [.reviewer, .supervisor, .admin]
+        case .correct: [.operator, .dispatcher, .reviewer, .admin]
+        case .supervise, .dismissProposal: [.supervisor, .admin]
+        case .answerSupervision: [.unit, .supervisor, .dispatcher, .admin, .peer]
         case .receiveOrder, .instruction, .report, .directive: [.peer]
         case .answerDirective, .escalate: [.supervisor, .reviewer, .admin]
         case .skipOrdinal: [.admin]
@@ -50,7 +56,9 @@ package enum Authority {
     }
 
     /// What the assignee does, as against the assigner.
-    private static let assigneeVerbs: Set<Verb> = [.sign, .askReturn, .progress, .contact, .complete]
+    private static let assigneeVerbs: Set<Verb> = [
+        .sign, .askReturn, .progress, .contact, .complete, .extend, .defer, .strikeOff, .contest,
+    ]
 }
 
 extension Role {

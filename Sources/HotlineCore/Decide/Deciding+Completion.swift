@@ -2,10 +2,14 @@ extension Deciding {
     /// 申请办结 by a local unit. An assisting one reports to the lead and is done; the lead's is the one result
     /// (JY24-13.4).
     mutating func complete(_ complete: Complete, _ assignment: Assignment) throws(Refusal) {
-        try requireComplete(complete.form, repliesItself: assignment.role != .assisting)
+        let form = completed(complete.form, assignment)
+        try requireComplete(
+            form, repliesItself: assignment.role != .assisting, round: assignment.round,
+            contacts: assignment.contacts, extended: assignment.extensions.approved > 0)
         if assignment.role == .lead { try requireAssistingDone() }
+        if assignment.role != .assisting { try requireStruckOff() }
         signIfNeeded(assignment)
-        submit(complete.form, assignment, crossed: false)
+        submit(form, assignment, crossed: false)
     }
 
     mutating func submit(_ form: CompletionForm, _ assignment: Assignment, crossed: Bool) {
@@ -20,6 +24,7 @@ extension Deciding {
 
     mutating func approveCompletion(_ approve: Approve, _ assignment: Assignment) throws(Refusal) {
         if assignment.role == .lead { try requireAssistingDone() }
+        try requireStruckOff()
         record(.completionApproved(decided(assignment, approved: true, approve.note, late: isLate(assignment))))
         finishIfDone()
     }
@@ -42,19 +47,6 @@ extension Deciding {
     mutating func reportUpward(_ form: CompletionForm) {
         recordFollowing(.orderReported(Reported(completion: Completion(
             form: form, submittedAt: context.now, by: actor, crossed: false, decision: nil))))
-    }
-
-    /// ZZ23-21: all missing items at once.
-    func requireComplete(_ form: CompletionForm, repliesItself: Bool) throws(Refusal) {
-        let terms = context.ruleBook.completion
-        let replies = repliesItself && !ticket.answersThroughHotline
-        let missing = terms.required.filter { (replies || !$0.isReply) && !form.has($0) }
-        guard missing.isEmpty else {
-            let names = missing.map(\.displayName).joined(separator: "、")
-            throw Refusal(
-                .missingFields, "办结申请缺少：\(names)", missing: missing.map(\.rawValue),
-                article: terms.article, cure: "补全后重新提交；不需要回复的注明类型")
-        }
     }
 
     private func requireAssistingDone() throws(Refusal) {

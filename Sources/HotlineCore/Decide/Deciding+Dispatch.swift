@@ -6,23 +6,28 @@ extension Deciding {
             throw .missing(["assignments"], TicketRule.row(for: .dispatch)?.article)
         }
         for share in dispatch.shares { try requireKnown(share) }
+        if let settlement = dispatch.settlement {
+            try require(["settlement.decidedBy": settlement.decidedBy], "泽政办函〔2023〕11号第十五条")
+        }
         try requireFitting(dispatch.shares)
         acceptIfRegistered()
         signOrder()
         var made: [Assignment] = []
         for (offset, share) in dispatch.shares.enumerated() {
-            made.append(assignment(share, number: ticket.assignments.count + 1 + offset))
+            made.append(assignment(
+                share, number: ticket.assignments.count + 1 + offset, dispatch.settlement))
         }
         record(.dispatched(Dispatched(assignments: made)))
     }
 
-    private func assignment(_ share: Dispatch.Share, number: Int) -> Assignment {
+    private func assignment(_ share: Dispatch.Share, number: Int, _ settlement: Settlement?) -> Assignment {
         Assignment(
             id: AssignmentID(ticket: ticket.id, number: number), assignee: share.assignee, role: share.role, round: 1,
             state: .dispatched, dispatchedAt: context.now, note: share.note,
             signLimit: context.signLimit(from: context.now),
             handlingLimit: context.handlingLimit(ticket, dispatchedAt: context.now, signedAt: nil), signedAt: nil,
-            signedLate: false, firstReceivedAt: nil, below: nil, returnRequest: nil, replaced: false, progress: [],
+            signedLate: false, firstReceivedAt: nil, below: nil, returnRequest: nil, extensions: [], deferral: nil,
+            settlement: settlement, replaced: false, progress: [],
             contacts: [], completion: nil, completedAt: nil, completedLate: false, sent: 0, received: 0)
     }
 

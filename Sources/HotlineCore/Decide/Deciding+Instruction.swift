@@ -23,14 +23,20 @@ extension Deciding {
         case .returnRefused(let remark): record(.orderReturnRefused(remark))
         case .completionApproved(let remark): record(.orderCompletionApproved(remark))
         case .completionRefused(let remark):
-            let again = ticket.assignments.filter { $0.state == .completed && $0.role != .assisting }
-            record(.orderCompletionRefused(Reopened(reasons: remark.text ?? "", assignments: again.map(\.id))))
+            record(.orderCompletionRefused(Reopened(reasons: remark.text ?? "", assignments: finishedShares)))
         case .redoOrdered(let remark): redoFromAbove(message, remark)
         case .withdrawn(let remark):
             record(.withdrawn(Withdrawn(
                 withdrawal: Withdrawal(reason: remark.text ?? "", at: context.now, fromAbove: true),
                 assignments: ticket.openAssignments.map(\.id))))
             recordCrossed(message, order)
+        case .extensionApproved(let remark): record(.orderExtensionApproved(granted(message, remark)))
+        case .extensionRefused(let remark): record(.orderExtensionRefused(remark))
+        case .deferralApproved(let remark):
+            record(.orderDeferralApproved(granted(message, remark)))
+            recordCrossed(message, order)
+        case .deferralRefused(let remark): record(.orderDeferralRefused(remark))
+        case .corrected(let matter): correctFromAbove(matter, due: message.due)
         case .supplemented(let supplement):
             record(.supplemented(Supplemented(supplement: supplement, tells: openNodeAssignments)))
         case .assistanceReported(let contribution): record(.orderAssisted(contribution))
@@ -39,6 +45,22 @@ extension Deciding {
                 archiving: Archiving(note: remark.text, at: context.now),
                 closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
         }
+    }
+
+    /// The shares that go on where the node above does not take their result.
+    private var finishedShares: [AssignmentID] {
+        ticket.assignments.filter { $0.state == .completed && $0.role != .assisting }.map(\.id)
+    }
+
+    /// Time granted above also lengthens what it alone had bounded here.
+    private func granted(_ message: OrderMessage, _ remark: Remark) -> OrderTimeGranted {
+        let bounded = ticket.openAssignments.filter { $0.handlingLimit?.boundByOrder ?? false }
+        return OrderTimeGranted(
+            note: remark.text, due: message.due,
+            limits: bounded.map { assignment in
+                AssignmentLimit(
+                    assignment: assignment.id, limit: context.rebound(ticket, assignment, due: message.due))
+            }, reopened: ticket.state == .reported ? finishedShares : [])
     }
 
     /// The same assignees here go to their next round at once; that takes the order up, so it is signed.
@@ -58,7 +80,12 @@ extension Deciding {
     /// Reports of ours that the assigner had not seen when it decided: late on this timeline too.
     private mutating func recordCrossed(_ message: OrderMessage, _ order: ReceivedOrder) {
         guard message.basis < order.sent else { return }
-        let why: Lateness = if case .withdrawn = message.order { .withdrawn } else { .olderRound }
+        let why: Lateness =
+            switch message.order {
+            case .withdrawn: .withdrawn
+            case .redoOrdered: .olderRound
+            default: .superseded
+            }
         for ordinal in (message.basis + 1)...order.sent {
             recordLate("report", round: order.round, .sent, ordinal, why)
         }

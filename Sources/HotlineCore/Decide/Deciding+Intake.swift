@@ -5,8 +5,16 @@ extension Deciding {
     }
 
     mutating func refuse(_ refuse: Refuse) throws(Refusal) {
-        try require(["reason": refuse.reason, "guidance": refuse.guidance], "泽政办函〔2023〕11号第九条")
-        record(.refused(IntakeRefusal(reason: refuse.reason, guidance: refuse.guidance)))
+        let terms = context.ruleBook.intake
+        try require(["reason": refuse.reason], terms.article)
+        guard let ground = terms.exclusions.first(where: { $0.code == refuse.reason }) else {
+            let known = terms.exclusions.map { "\($0.code)（\($0.title)）" }.joined(separator: "、")
+            throw Refusal(
+                .invalidField, "“\(refuse.reason)”不是规定的不予受理情形", article: terms.article, cure: "选择：\(known)")
+        }
+        // What the petitioner is told stands in the rules; the operator may put it in other words.
+        let guidance = isFilled(refuse.guidance) ? refuse.guidance : ground.guidance
+        record(.refused(IntakeRefusal(reason: refuse.reason, guidance: guidance)))
     }
 
     mutating func transfer(_ transfer: HandOver) throws(Refusal) {
@@ -18,6 +26,7 @@ extension Deciding {
     mutating func answer(_ answer: Answer) throws(Refusal) {
         try require(["text": answer.text], "泽政办函〔2023〕11号第十条第一项")
         try refuseWhileReturnAsked(.answer)
+        try requireStruckOff()
         acceptIfRegistered()
         signOrder()
         record(.answered(DirectAnswer(text: answer.text, knowledge: answer.knowledge)))

@@ -13,14 +13,19 @@ extension Deciding {
             signOrder()
             record(.contacted(Contacted(assignment: order.assignment, attempt: attempt(contact))))
         case .complete(let complete): try completeUpward(complete, order)
-        case .approveReturn, .refuseReturn, .approveCompletion, .refuseCompletion: break
+        case .extend(let ask): try extendUpward(ask, order)
+        case .defer(let ask): try deferUpward(ask, order)
+        case .strikeOff(let strikeOff): try strikeOffUpward(strikeOff)
+        case .approveReturn, .refuseReturn, .approveCompletion, .refuseCompletion, .approveExtension,
+            .refuseExtension, .approveDeferral, .refuseDeferral, .contest, .decideContest:
+            break
         }
     }
 
     /// A matter can go back up only while nobody here is at work on it.
     private mutating func askReturnUpward(_ ask: AskReturn, _ order: ReceivedOrder) throws(Refusal) {
         try requireNobodyAtWork(.askReturn)
-        let late = try requireReturnable(ask, round: order.round, from: order.receivedAt, order.signedAt)
+        let late = try requireReturnable(ask, Returnable(order))
         signOrder()
         record(.orderReturnAsked(request(ask, late: late)))
     }
@@ -28,10 +33,13 @@ extension Deciding {
     /// The hotline handled the matter itself, without a unit.
     private mutating func completeUpward(_ complete: Complete, _ order: ReceivedOrder) throws(Refusal) {
         try requireNobodyAtWork(.complete)
-        try requireComplete(complete.form, repliesItself: order.role != .assisting)
+        let form = completed(complete.form, nil)
+        try requireComplete(
+            form, repliesItself: order.role != .assisting, round: order.round, contacts: order.contacts,
+            extended: order.extensions.approved > 0)
         acceptIfRegistered()
         signOrder()
-        reportUpward(complete.form)
+        reportUpward(form)
     }
 
     private func requireNobodyAtWork(_ verb: Verb) throws(Refusal) {

@@ -24,11 +24,14 @@ extension Deciding {
         case .signed(let below): sign(assignment, below: below)
         case .returnAsked(let ask):
             signIfNeeded(assignment)
-            record(.returnAsked(ReturnAsked(assignment: assignment.id, request: request(ask, late: false))))
+            hear(ask, assignment)
         case .progressed(let progress):
             signIfNeeded(assignment)
             record(.progressed(Progressed(
                 assignment: assignment.id, note: ProgressNote(text: progress.text, at: context.now, by: actor))))
+        case .extensionAsked(let ask): hear(ask, assignment)
+        case .deferralAsked(let ask): hear(ask, assignment)
+        case .struckOff(let strikeOff): recordStruckOff(strikeOff, assignment)
         case .completionSubmitted(let form):
             signIfNeeded(assignment)
             submit(form, assignment, crossed: message.basis < assignment.sent)

@@ -15,11 +15,33 @@ extension Deciding {
             throw Refusal(
                 .invalidField, "三项回访内容有一项不成立的，确定为不满意", article: terms.article, cure: "评价改为不满意并填写原因")
         }
+        if let earlier = revisit.opinionOf { try requireStanding(earlier) }
         let isAnswer = ticket.state == .answered
         record(.revisited(Revisit(
             round: isAnswer ? 1 : ticket.assignments.map(\.round).max() ?? 1, rating: revisit.rating,
             wasTold: revisit.wasTold, wasSolved: revisit.wasSolved, reason: revisit.reason,
-            exception: revisit.exception, callService: revisit.callService, at: context.now, by: actor)))
+            exception: revisit.exception, opinionOf: revisit.opinionOf, callService: revisit.callService,
+            at: context.now, by: actor)))
+    }
+
+    /// ZZ23-27: a first rating may rest on an earlier matter's duty-performed opinion while that is valid.
+    private func requireStanding(_ earlier: TicketID) throws(Refusal) {
+        guard let terms = context.ruleBook.opinions, let months = terms.validMonths else {
+            throw Refusal(.opinionInvalid, "本规则没有沿用履责意见的规定", cure: "按评价重办或者归档")
+        }
+        guard ticket.revisits.isEmpty else {
+            throw Refusal(
+                .opinionInvalid, "只有首次评价可以沿用履责意见", article: terms.standingArticle, cure: "按第二次评价归档或者督办")
+        }
+        guard let opinion = context.facts.opinion else {
+            throw Refusal(
+                .opinionInvalid, "工单\(earlier)没有履责意见", article: terms.standingArticle, cure: "核对原工单编号")
+        }
+        let last = opinion.signedOn.adding(months: months)
+        guard context.now.day <= last else {
+            throw Refusal(
+                .opinionInvalid, "履责意见已于\(last)过期", article: terms.standingArticle, cure: "发回承办单位重办")
+        }
     }
 
     /// 重办: the same assignees, the next round (ZZ23-25, JY24-14.1).
@@ -30,7 +52,7 @@ extension Deciding {
             throw Refusal(
                 .redoUnfounded, "诉求人未表示不满意，不需重办", article: context.ruleBook.revisit.article, cure: "归档")
         }
-        guard last.exception == nil else {
+        guard last.exception == nil, last.opinionOf == nil else {
             throw Refusal(
                 .redoUnfounded, "属于不予重办的例外情形", article: context.ruleBook.revisit.article, cure: "归档")
         }
@@ -79,7 +101,8 @@ extension Deciding {
 
     private func requireNoRedoDue() throws(Refusal) {
         guard let last = ticket.revisits.last, last.rating == .unsatisfied, last.exception == nil,
-            !renewals(due: nil).isEmpty, context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? false
+            last.opinionOf == nil, !renewals(due: nil).isEmpty,
+            context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? false
         else { return }
         throw Refusal(
             .redoRequired, "评价为不满意，应发回原承办单位重新办理", article: context.ruleBook.revisit.article,

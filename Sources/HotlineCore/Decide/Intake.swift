@@ -36,8 +36,8 @@ struct Intake {
         let order = ReceivedOrder(
             assigner: message.assigner, assignment: message.assignment, role: matter.role, round: message.round,
             state: .dispatched, issuedAt: message.issuedAt, receivedAt: context.now, due: message.due,
-            note: matter.note, signedAt: nil, returnRequest: nil, completion: nil, contacts: [], contributions: [],
-            sent: 0, received: 0)
+            note: matter.note, signedAt: nil, returnRequest: nil, extensions: [], deferral: nil,
+            settled: matter.settled, completion: nil, contacts: [], contributions: [], sent: 0, received: 0)
         var made = event(new.id, .ordered(Ordered(
             rootId: message.rootId, number: new.number, matter: matter.matter, petitioner: petitioner,
             supplements: matter.supplements, ruleBook: context.ruleBook.reference, dispatchLimit: dispatchLimit(),

@@ -25,6 +25,19 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         case returnTooLate = "return-too-late"
         /// ZZ23-25: a redo cannot be returned.
         case returnExcluded = "return-excluded"
+        /// No extension is given here: a redo, an emergency, dispatched at the month's end (ZZ23-17, 25, ZZ20-2.3.3d).
+        case extensionExcluded = "extension-excluded"
+        /// Asked after the limit, or too shortly before it (JY24-13.3).
+        case extensionTooLate = "extension-too-late"
+        /// More often or longer than the rule book gives.
+        case extensionExhausted = "extension-exhausted"
+        case deferralExcluded = "deferral-excluded"
+        /// ZZ23-18: six months at most.
+        case deferralTooLong = "deferral-too-long"
+        /// ZZ23-21.2: too few attempts for “cannot reach”.
+        case attemptsMissing = "attempts-missing"
+        /// ZZ23-26, 27: no redo, not complete, or no longer valid.
+        case opinionInvalid = "opinion-invalid"
         /// Own assignments are open, so the matter cannot go back up or be finished.
         case assignmentsOpen = "assignments-open"
         /// JY24-13.4: assisting shares are open.

@@ -35,6 +35,27 @@ extension Change {
         case .orderCompletionRefused: "order.completion.refused"
         case .orderRedo: "order.redo.received"
         case .orderAssisted: "order.assisted"
+        case .corrected: "ticket.corrected"
+        case .supervised: "ticket.supervised"
+        case .supervisionAnswered: "supervision.answered"
+        case .supervisionProposed: "supervision.proposed"
+        case .proposalDismissed: "supervision.dismissed"
+        case .extensionAsked: "extension.asked"
+        case .extensionApproved: "extension.approved"
+        case .extensionRefused: "extension.refused"
+        case .deferralAsked: "deferral.asked"
+        case .deferralApproved: "deferral.approved"
+        case .deferralRefused: "deferral.refused"
+        case .struckOff: "deferral.struckOff"
+        case .contested: "rating.contested"
+        case .contestDecided: "contest.decided"
+        case .orderExtensionAsked: "order.extension.asked"
+        case .orderExtensionApproved: "order.extension.approved"
+        case .orderExtensionRefused: "order.extension.refused"
+        case .orderDeferralAsked: "order.deferral.asked"
+        case .orderDeferralApproved: "order.deferral.approved"
+        case .orderDeferralRefused: "order.deferral.refused"
+        case .orderStruckOff: "order.deferral.struckOff"
         case .late: "message.late"
         case .ordinalSkipped: "ordinal.skipped"
         case .historyLost: "history.lost"
@@ -80,6 +101,27 @@ extension Change {
         "order.completion.refused": reader(Change.orderCompletionRefused),
         "order.redo.received": reader(Change.orderRedo),
         "order.assisted": reader(Change.orderAssisted),
+        "ticket.corrected": reader(Change.corrected),
+        "ticket.supervised": reader(Change.supervised),
+        "supervision.answered": reader(Change.supervisionAnswered),
+        "supervision.proposed": reader(Change.supervisionProposed),
+        "supervision.dismissed": reader(Change.proposalDismissed),
+        "extension.asked": reader(Change.extensionAsked),
+        "extension.approved": reader(Change.extensionApproved),
+        "extension.refused": reader(Change.extensionRefused),
+        "deferral.asked": reader(Change.deferralAsked),
+        "deferral.approved": reader(Change.deferralApproved),
+        "deferral.refused": reader(Change.deferralRefused),
+        "deferral.struckOff": reader(Change.struckOff),
+        "rating.contested": reader(Change.contested),
+        "contest.decided": reader(Change.contestDecided),
+        "order.extension.asked": reader(Change.orderExtensionAsked),
+        "order.extension.approved": reader(Change.orderExtensionApproved),
+        "order.extension.refused": reader(Change.orderExtensionRefused),
+        "order.deferral.asked": reader(Change.orderDeferralAsked),
+        "order.deferral.approved": reader(Change.orderDeferralApproved),
+        "order.deferral.refused": reader(Change.orderDeferralRefused),
+        "order.deferral.struckOff": reader(Change.orderStruckOff),
         "message.late": reader(Change.late),
         "ordinal.skipped": reader(Change.ordinalSkipped),
         "history.lost": reader(Change.historyLost),

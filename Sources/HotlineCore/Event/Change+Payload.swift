@@ -34,6 +34,27 @@ extension Change {
         case .orderCompletionRefused(let payload): payload
         case .orderRedo(let payload): payload
         case .orderAssisted(let payload): payload
+        case .corrected(let payload): payload
+        case .supervised(let payload): payload
+        case .supervisionAnswered(let payload): payload
+        case .supervisionProposed(let payload): payload
+        case .proposalDismissed(let payload): payload
+        case .extensionAsked(let payload): payload
+        case .extensionApproved(let payload): payload
+        case .extensionRefused(let payload): payload
+        case .deferralAsked(let payload): payload
+        case .deferralApproved(let payload): payload
+        case .deferralRefused(let payload): payload
+        case .struckOff(let payload): payload
+        case .contested(let payload): payload
+        case .contestDecided(let payload): payload
+        case .orderExtensionAsked(let payload): payload
+        case .orderExtensionApproved(let payload): payload
+        case .orderExtensionRefused(let payload): payload
+        case .orderDeferralAsked(let payload): payload
+        case .orderDeferralApproved(let payload): payload
+        case .orderDeferralRefused(let payload): payload
+        case .orderStruckOff(let payload): payload
         case .late(let payload): payload
         case .ordinalSkipped(let payload): payload
         case .historyLost(let payload): payload

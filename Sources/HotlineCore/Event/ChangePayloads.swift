@@ -86,6 +86,8 @@ package struct Decided: Codable, Hashable, Sendable {
     package var decision: Decision
     /// A completion approved after the limit (ZZ23-16b).
     package var late: Bool
+    /// Where an approved return goes (ZZ23-13).
+    package var outcome: RuleBook.Returns.Outcome?
 }
 
 /// An assignee told how far it is.

@@ -58,6 +58,11 @@ package enum Change: TaggedUnion {
     case revisited(Revisit)
     case redoOrdered(Redone)
     case archived(Archived)
+    case corrected(Corrected)
+    case supervised(Supervision)
+    case supervisionAnswered(SupervisionAnswered)
+    case supervisionProposed(SupervisionProposal)
+    case proposalDismissed(DismissProposal)
 
     // One assignment of the ticket.
     case signed(Signed)
@@ -69,6 +74,15 @@ package enum Change: TaggedUnion {
     case completionSubmitted(Submitted)
     case completionApproved(Decided)
     case completionRefused(Decided)
+    case extensionAsked(ExtensionAsked)
+    case extensionApproved(TimeGranted)
+    case extensionRefused(Decided)
+    case deferralAsked(DeferralAsked)
+    case deferralApproved(TimeGranted)
+    case deferralRefused(Decided)
+    case struckOff(StruckOff)
+    case contested(Contest)
+    case contestDecided(Decided)
 
     // The order above an ordered ticket.
     case orderSigned(OrderSigned)
@@ -81,6 +95,13 @@ package enum Change: TaggedUnion {
     case orderCompletionRefused(Reopened)
     case orderRedo(OrderRedone)
     case orderAssisted(Contribution)
+    case orderExtensionAsked(ExtensionRequest)
+    case orderExtensionApproved(OrderTimeGranted)
+    case orderExtensionRefused(Remark)
+    case orderDeferralAsked(Deferral)
+    case orderDeferralApproved(OrderTimeGranted)
+    case orderDeferralRefused(Remark)
+    case orderStruckOff(StrikeOff)
 
     // The calendar.
     case limitsRecounted(LimitsRecounted)

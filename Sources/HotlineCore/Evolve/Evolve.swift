@@ -50,7 +50,7 @@ extension Ticket {
             registeredBy: event.actor, changedAt: event.at, state: .registered, ruleBook: ruleBook,
             dispatchLimit: dispatchLimit, revisitLimit: nil, order: order, assignments: [], supplements: supplements,
             refusal: nil, transfer: nil, answer: nil, result: nil, revisits: [], withdrawal: nil, archive: nil,
-            directives: [], late: [], recoveries: [])
+            directives: [], supervisions: [], proposals: [], contests: [], corrections: [], late: [], recoveries: [])
     }
 
     /// Every ordinal of the counterpart up to this one counts as seen; the next one may follow.

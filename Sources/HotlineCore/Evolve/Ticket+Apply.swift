@@ -23,15 +23,31 @@ extension Ticket {
         case .orderSigned, .orderReturnAsked, .orderReturnApproved, .orderReturnRefused, .orderProgressed,
             .orderReported, .orderCompletionApproved, .orderCompletionRefused, .orderRedo, .orderAssisted:
             applyToOrder(event)
+        case .extensionAsked, .extensionApproved, .extensionRefused, .deferralAsked, .deferralApproved,
+            .deferralRefused, .struckOff, .contested, .contestDecided:
+            applyRequest(event)
+        case .orderExtensionAsked, .orderExtensionApproved, .orderExtensionRefused, .orderDeferralAsked,
+            .orderDeferralApproved, .orderDeferralRefused, .orderStruckOff:
+            applyOrderRequest(event)
+        case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
+        case .corrected(let corrected): apply(corrected, at: event)
+        case .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered, .escalated,
+            .limitsRecounted, .recovered:
+            applyBetweenNodes(event)
+        }
+    }
+
+    private mutating func applyBetweenNodes(_ event: TicketEvent) {
+        switch event.change {
         case .late(let message): late.append(message)
         case .ordinalSkipped(let skipped): skip(skipped.ordinal, of: skipped.assignment)
         case .historyLost(let lost): apply(lost)
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
         case .directiveAnswered(let answered): apply(answered, at: event)
-        case .escalated: break
         case .limitsRecounted(let recounted): apply(recounted)
         case .recovered(let recovered): recoveries.append(recovered.recovery)
+        default: break
         }
     }
 
@@ -87,6 +103,7 @@ extension Ticket {
                 ($0.signedAt, $0.signedLate) = (nil, false)
                 ($0.completion, $0.completedAt, $0.completedLate) = (nil, nil, false)
                 $0.returnRequest = nil
+                ($0.extensions, $0.deferral) = ([], nil)
             }
         }
         state = renewals.isEmpty ? .accepted : .handling

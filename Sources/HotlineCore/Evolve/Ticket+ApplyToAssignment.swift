@@ -43,6 +43,7 @@ extension Ticket {
         update(decided.assignment) {
             $0.state = .returned
             $0.returnRequest?.decision = decided.decision
+            $0.returnRequest?.outcome = decided.outcome
         }
         awaitDispatchIfIdle()
     }

@@ -32,7 +32,7 @@ extension Ticket {
     }
 
     /// The same round goes on where it was; a direct answer that did not do is to be dispatched now.
-    private mutating func reopen(_ reopened: [AssignmentID]) {
+    mutating func reopen(_ reopened: [AssignmentID]) {
         for id in reopened {
             update(id) {
                 $0.state = .signed
@@ -51,6 +51,7 @@ extension ReceivedOrder {
         due = redone.due
         completion = nil
         returnRequest = nil
+        (extensions, deferral) = ([], nil)
         signedAt = nil
     }
 }

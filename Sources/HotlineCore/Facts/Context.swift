@@ -65,16 +65,19 @@ package struct Facts: Sendable {
     package var lowerNodes: Set<NodeCode>
     /// Nodes that this one feeds and may be ordered by.
     package var upperNodes: [NodeCode]
+    /// The duty-performed opinion of the earlier ticket that a revisit refers to (ZZ23-27).
+    package var opinion: DutyOpinion?
     /// The ticket has no room for what the message at hand adds: it is put on record as late.
     package var ticketIsFull = false
 
     package init(
         newTicket: NewTicket? = nil, units: [UnitID: KnownUnit] = [:], lowerNodes: Set<NodeCode> = [],
-        upperNodes: [NodeCode] = []
+        upperNodes: [NodeCode] = [], opinion: DutyOpinion? = nil
     ) {
         self.newTicket = newTicket
         self.units = units
         self.lowerNodes = lowerNodes
         self.upperNodes = upperNodes
+        self.opinion = opinion
     }
 }

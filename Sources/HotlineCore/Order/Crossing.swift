@@ -10,7 +10,7 @@ package enum Crossing {
         case .returned: return .returned
         case .completed: return .completed
         case .closed: return .closed
-        case .dispatched, .signed, .returnAsked, .submitted: break
+        case .dispatched, .signed, .returnAsked, .deferred, .submitted: break
         }
         return reportsTaken(in: assignment.state).contains(report.name) ? nil : .superseded
     }
@@ -21,14 +21,19 @@ package enum Crossing {
         case .dispatched: dispatchedTakes
         case .signed: signedTakes
         case .returnAsked, .submitted: waitingTakes
+        case .deferred: deferredTakes
         case .returned, .completed, .withdrawn, .closed: []
         }
     }
 
     private static let dispatchedTakes: Set<String> = [
-        "assignment.signed", "assignment.progressed", "return.asked", "completion.submitted",
+        "assignment.signed", "assignment.progressed", "return.asked", "completion.submitted", "extension.asked",
+        "deferral.asked",
     ]
-    private static let signedTakes: Set<String> = ["assignment.progressed", "return.asked", "completion.submitted"]
+    private static let signedTakes: Set<String> = [
+        "assignment.progressed", "return.asked", "completion.submitted", "extension.asked", "deferral.asked",
+    ]
+    private static let deferredTakes: Set<String> = ["assignment.progressed", "deferral.struckOff"]
     private static let waitingTakes: Set<String> = ["assignment.progressed"]
 
     /// An order of the assigner meets the order as the assignee has it by now.
@@ -37,11 +42,15 @@ package enum Crossing {
         case .withdrawn: return .withdrawn
         case .returned: return .returned
         case .closed: return .closed
-        case .dispatched, .signed, .returnAsked, .submitted, .completed: break
+        case .dispatched, .signed, .returnAsked, .deferred, .submitted, .completed: break
         }
         switch order {
         case .redoOrdered: return round > received.round ? nil : .olderRound
-        case .withdrawn, .supplemented, .assistanceReported, .closed: return nil
+        case .withdrawn, .supplemented, .assistanceReported, .closed, .corrected: return nil
+        case .extensionApproved, .extensionRefused:
+            return received.extensions.pending == nil ? .superseded : nil
+        case .deferralApproved, .deferralRefused:
+            return received.deferral?.isPending == true && received.state != .completed ? nil : .superseded
         case .returnApproved, .returnRefused: return received.state == .returnAsked ? nil : .superseded
         case .completionApproved: return received.state == .submitted ? nil : .superseded
         // Refused further up after our own assigner had approved it: it comes down through all of them.

@@ -10,6 +10,11 @@ extension Order {
         case .redoOrdered: "redo.ordered"
         case .withdrawn: "assignment.withdrawn"
         case .supplemented: "ticket.supplemented"
+        case .extensionApproved: "extension.approved"
+        case .extensionRefused: "extension.refused"
+        case .deferralApproved: "deferral.approved"
+        case .deferralRefused: "deferral.refused"
+        case .corrected: "ticket.corrected"
         case .assistanceReported: "assistance.reported"
         case .closed: "assignment.closed"
         }
@@ -20,8 +25,11 @@ extension Order {
         switch self {
         case .dispatched(let matter): matter
         case .returnApproved(let remark), .returnRefused(let remark), .completionApproved(let remark),
-            .completionRefused(let remark), .redoOrdered(let remark), .withdrawn(let remark), .closed(let remark):
+            .completionRefused(let remark), .redoOrdered(let remark), .withdrawn(let remark), .closed(let remark),
+            .extensionApproved(let remark), .extensionRefused(let remark), .deferralApproved(let remark),
+            .deferralRefused(let remark):
             remark
+        case .corrected(let matter): matter
         case .supplemented(let supplement): supplement
         case .assistanceReported(let contribution): contribution
         }
@@ -37,6 +45,11 @@ extension Order {
         "redo.ordered": reader(Order.redoOrdered),
         "assignment.withdrawn": reader(Order.withdrawn),
         "ticket.supplemented": reader(Order.supplemented),
+        "extension.approved": reader(Order.extensionApproved),
+        "extension.refused": reader(Order.extensionRefused),
+        "deferral.approved": reader(Order.deferralApproved),
+        "deferral.refused": reader(Order.deferralRefused),
+        "ticket.corrected": reader(Order.corrected),
         "assistance.reported": reader(Order.assistanceReported),
         "assignment.closed": reader(Order.closed),
     ]
@@ -49,6 +62,9 @@ extension Report {
         case .signed: "assignment.signed"
         case .returnAsked: "return.asked"
         case .progressed: "assignment.progressed"
+        case .extensionAsked: "extension.asked"
+        case .deferralAsked: "deferral.asked"
+        case .struckOff: "deferral.struckOff"
         case .completionSubmitted: "completion.submitted"
         }
     }
@@ -59,6 +75,9 @@ extension Report {
         case .signed(let signed): signed
         case .returnAsked(let request): request
         case .progressed(let note): note
+        case .extensionAsked(let request): request
+        case .deferralAsked(let request): request
+        case .struckOff(let strikeOff): strikeOff
         case .completionSubmitted(let form): form
         }
     }
@@ -68,6 +87,9 @@ extension Report {
         "assignment.signed": reader(Report.signed),
         "return.asked": reader(Report.returnAsked),
         "assignment.progressed": reader(Report.progressed),
+        "extension.asked": reader(Report.extensionAsked),
+        "deferral.asked": reader(Report.deferralAsked),
+        "deferral.struckOff": reader(Report.struckOff),
         "completion.submitted": reader(Report.completionSubmitted),
     ]
 }

@@ -48,6 +48,12 @@ package enum Order: TaggedUnion {
     case redoOrdered(Remark)
     case withdrawn(Remark)
     case supplemented(Supplement)
+    case extensionApproved(Remark)
+    case extensionRefused(Remark)
+    case deferralApproved(Remark)
+    case deferralRefused(Remark)
+    /// The assigner corrected what was taken down.
+    case corrected(Matter)
     /// An assisting assignee finished its part (JY24-13.4); sent to the lead.
     case assistanceReported(Contribution)
     /// The assigner archived the matter.
@@ -67,6 +73,8 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
     package var role: AssignmentRole
     package var note: String?
     package var supplements: [Supplement]
+    /// Decided after a dispute: it cannot be returned (ZZ23-15).
+    package var settled: Bool?
     /// The border function adds the petitioner's contact; never set for a confidential one.
     package var needsContact: Bool
     /// Filled by the border function alone, on the way out; the journal never holds it.
@@ -76,7 +84,7 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
 
     package init(
         matter: Matter, petitioner: PetitionerSummary, role: AssignmentRole, note: String? = nil,
-        supplements: [Supplement], needsContact: Bool, contact: PersonalFields? = nil,
+        supplements: [Supplement], settled: Bool? = nil, needsContact: Bool, contact: PersonalFields? = nil,
         assignerNumber: TicketNumber
     ) {
         self.matter = matter
@@ -84,6 +92,7 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
         self.role = role
         self.note = note
         self.supplements = supplements
+        self.settled = settled
         self.needsContact = needsContact
         self.contact = contact
         self.assignerNumber = assignerNumber
@@ -130,6 +139,9 @@ package enum Report: TaggedUnion {
     case signed(SignedBelow)
     case returnAsked(AskReturn)
     case progressed(Progress)
+    case extensionAsked(AskExtension)
+    case deferralAsked(AskDeferral)
+    case struckOff(StrikeOff)
     case completionSubmitted(CompletionForm)
 }
 

@@ -14,6 +14,11 @@ package struct ReceivedOrder: Codable, Hashable, Sendable {
     package var note: String?
     package var signedAt: Moment?
     package var returnRequest: ReturnRequest?
+    /// 延期申请 of this round that went up, in order.
+    @Listed package var extensions: [ExtensionRequest]
+    package var deferral: Deferral?
+    /// The assigner decided after a dispute that the matter is ours: it cannot go back (ZZ23-15).
+    package var settled: Bool?
     package var completion: Completion?
     /// Attempts of this hotline to reach the petitioner (ZZ20-2.2.1).
     package var contacts: [ContactAttempt]

@@ -11,6 +11,9 @@ package func route(_ event: TicketEvent, after ticket: Ticket, upperNodes: [Node
     if let report = ticket.report(owedBy: event), let message = ticket.message(report, event) {
         owed.append(.report(message))
     }
+    if let directive = ticket.directive(owedBy: event) {
+        owed.append(.directive(directive, to: directive.ticket.owner))
+    }
     owed.append(contentsOf: ticket.escalations(owedBy: event, upperNodes: upperNodes))
     for upper in upperNodes {
         owed.append(.feed(FeedMessage(event: event, ticket: ticket), to: upper))
@@ -33,6 +36,17 @@ extension Ticket {
             assignment: order.assignment, rootId: rootId, assigner: order.assigner, assignee: owner,
             round: order.round, ordinal: order.sent, basis: order.received, issuedAt: event.at, actor: event.actor,
             report: report)
+    }
+
+    /// A supervision of a share that a lower node handles goes down to that node's own ticket (JY24-29).
+    fileprivate func directive(owedBy event: TicketEvent) -> Directive? {
+        guard case .supervised(let supervision) = event.change, let id = supervision.assignment,
+            let below = assignment(id)?.below
+        else { return nil }
+        return Directive(
+            id: Supervision.directive(supervision.id, of: self.id), kind: .supervision, ticket: below.ticket,
+            rootId: rootId, text: supervision.text, issuedBy: owner, actor: event.actor, issuedAt: event.at,
+            answerDue: supervision.answerDue?.due)
     }
 
     fileprivate func escalations(owedBy event: TicketEvent, upperNodes: [NodeCode]) -> [Owed] {

@@ -5,6 +5,13 @@ extension Ticket {
         case .dispatched(let dispatched):
             return toNodes(dispatched.assignments.map(\.id)) { .dispatched(matter(for: $0)) }
         case .supplemented(let added): return toNodes(added.tells) { _ in .supplemented(added.supplement) }
+        case .corrected(let corrected): return toNodes(corrected.tells) { _ in .corrected(corrected.matter) }
+        case .extensionApproved(let granted): return self.granted(granted, Order.extensionApproved)
+        case .extensionRefused(let decided): return decision(decided, Order.extensionRefused)
+        case .deferralApproved(let granted): return self.granted(granted, Order.deferralApproved)
+        case .deferralRefused(let decided): return decision(decided, Order.deferralRefused)
+        case .orderDeferralApproved(let granted):
+            return toNodes(granted.reopened) { _ in .completionRefused(Remark(text: "上级批准挂账")) }
         case .withdrawn(let withdrawn):
             return toNodes(withdrawn.assignments) { _ in .withdrawn(Remark(text: withdrawn.withdrawal.reason)) }
         case .redoOrdered(let redone):
@@ -32,7 +39,10 @@ extension Ticket {
         case .orderReturnAsked(let request):
             return .returnAsked(AskReturn(
                 reason: request.reason, explanation: request.explanation, basis: request.basis,
-                suggestion: request.suggestion, knowledge: request.knowledge))
+                suggestion: request.suggestion, knowledge: request.knowledge, foundAt: request.foundAt))
+        case .orderExtensionAsked(let request): return .extensionAsked(AskExtension(request))
+        case .orderDeferralAsked(let deferral): return .deferralAsked(AskDeferral(deferral))
+        case .orderStruckOff(let strikeOff): return .struckOff(strikeOff)
         case .orderProgressed(let note): return .progressed(Progress(text: note.text))
         case .orderReported(let reported): return .completionSubmitted(reported.completion.form)
         case .progressed(let progressed):
@@ -47,6 +57,11 @@ extension Ticket {
             guard let assignment = assignment(id), assignment.assignee.node != nil else { return nil }
             return (id, make(assignment))
         }
+    }
+
+    /// The assigner's word on time asked for.
+    private func granted(_ granted: TimeGranted, _ make: (Remark) -> Order) -> [(AssignmentID, Order)] {
+        toNodes([granted.assignment]) { _ in make(Remark(text: granted.decision.reasons)) }
     }
 
     private func decision(_ decided: Decided, _ make: (Remark) -> Order) -> [(AssignmentID, Order)] {
@@ -65,6 +80,23 @@ extension Ticket {
     private func matter(for assignment: Assignment) -> DispatchedMatter {
         DispatchedMatter(
             matter: matter, petitioner: petitioner, role: assignment.role, note: assignment.note,
-            supplements: supplements, needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
+            supplements: supplements, settled: assignment.settlement == nil ? nil : true,
+            needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
+    }
+}
+
+extension AskExtension {
+    fileprivate init(_ request: ExtensionRequest) {
+        self.init(
+            until: request.until, reason: request.reason, basis: request.basis, consent: request.consent,
+            petitionerTold: request.petitionerTold)
+    }
+}
+
+extension AskDeferral {
+    fileprivate init(_ deferral: Deferral) {
+        self.init(
+            until: deferral.until, reason: deferral.reason, progress: deferral.progress, measures: deferral.measures,
+            plan: deferral.plan, responsible: deferral.responsible, petitionerTold: deferral.petitionerTold)
     }
 }

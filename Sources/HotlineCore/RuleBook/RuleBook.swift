@@ -1,9 +1,9 @@
 package import WorkCalendar
 
-/// 规则: one regulation's limits, reasons and terms, as data. Format version 1.
+/// 规则: one regulation's limits, reasons and terms, as data. Format version 2.
 package struct RuleBook: Codable, Hashable, Sendable {
     /// The format this program reads.
-    package static let format = 1
+    package static let format = 2
 
     /// The format's version; must be ``format``.
     package var format: Int
@@ -17,9 +17,16 @@ package struct RuleBook: Codable, Hashable, Sendable {
     package var intake: IntakeTerms
     package var limits: Limits
     package var returns: Returns
+    /// 延期; nil = 未规定.
+    package var extensions: ExtensionTerms?
+    /// 挂账; nil = 未规定.
+    package var deferrals: DeferralTerms?
     package var redo: RedoTerms
     package var revisit: RevisitTerms
     package var completion: CompletionTerms
+    /// 履责意见; nil = 未规定.
+    package var opinions: OpinionTerms?
+    package var supervision: SupervisionTerms
 
     /// What a ticket keeps of it.
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
@@ -32,10 +39,22 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var article: String
     }
 
-    /// 登记要素.
+    /// 登记要素 and 不予受理情形.
     package struct IntakeTerms: Codable, Hashable, Sendable {
+        /// A ground on which a matter is not accepted (ZZ23-9, JY24-10).
+        package struct Exclusion: Codable, Hashable, Sendable {
+            package var code: String
+            package var title: String
+            /// What the petitioner is told.
+            package var guidance: String
+            /// The lines to which it is transferred at once; nil = none.
+            package var transferTo: [String]?
+            package var article: String
+        }
+
         /// Elements that every registered matter needs.
         package var required: [IntakeItem]
+        package var exclusions: [Exclusion]
         package var article: String
     }
 
@@ -47,17 +66,6 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var sign: Term?
         /// 派单时限; nil = 未规定.
         package var dispatch: Term?
-        /// 延期时限; nil = 未规定.
-        package var extending: ExtensionLimit?
-    }
-
-    /// How far an extension (延期) may reach beyond the end of the handling limit.
-    package struct ExtensionLimit: Codable, Hashable, Sendable {
-        /// Counted from the end of the handling limit; nil = as long as the kind's own limit.
-        package var most: LimitRule?
-        package var article: String
-        /// The reading chosen where the text is silent.
-        package var reading: String?
     }
 
     /// 办理时限, one for each kind of matter.
@@ -92,6 +100,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
             case registration
             /// 办结审核通过
             case approval
+            /// 现场踏勘 found it out (ZZ23-12.6)
+            case finding
         }
 
         /// How it is counted.
@@ -112,6 +122,12 @@ package struct RuleBook: Codable, Hashable, Sendable {
             package var title: String
             /// The return window does not bind it (ZZ23-12.1).
             package var unlimited: Bool
+            /// What the request must hold beside reason and explanation.
+            package var needs: [ReturnItem]?
+            /// What the unit does once the window has passed.
+            package var afterWindow: String?
+            /// What an approved return leads to (ZZ23-13).
+            package var leadsTo: Outcome
             package var article: String
         }
 
@@ -122,6 +138,21 @@ package struct RuleBook: Codable, Hashable, Sendable {
         /// After the window: refused, or allowed and counted overdue (JY24-13.1b).
         package var afterWindow: AfterWindow
         package var reasons: [Reason]
+
+        /// An extension asked for excludes the return (ZZ23-14.7); nil = no.
+        package var excludedByExtension: Bool?
+        /// A unit decided after a dispute cannot return (ZZ23-15, JY24-13.1).
+        package var excludedBySettlement: Bool
+
+        /// Where an approved return goes.
+        package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+            /// 再次转派
+            case dispatch
+            /// 退回县级热线: answered, refused or asked for more there
+            case hotline
+            /// 提交办结
+            case completion
+        }
 
         /// What a return asked after the window is.
         package enum AfterWindow: String, Codable, Hashable, Sendable { case refused, allowedOverdue }
@@ -136,6 +167,7 @@ package struct RuleBook: Codable, Hashable, Sendable {
         /// Working days added to the kind's limit, counted from first receipt (JY24-14.1).
         package var kindLimitPlusWorkingDays: Int?
         package var mayBeReturned: Bool
+        package var mayBeExtended: Bool
         package var article: String
     }
 
@@ -153,13 +185,6 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var needsAllThree: Bool
         /// Unsatisfied, yet no redo.
         package var exceptions: [Exception]
-        package var article: String
-    }
-
-    /// 办结申请.
-    package struct CompletionTerms: Codable, Hashable, Sendable {
-        /// Items that every completion form needs.
-        package var required: [CompletionItem]
         package var article: String
     }
 }

@@ -28,10 +28,13 @@ package struct DirectAnswer: Codable, Hashable, Sendable {
     package struct KnowledgeEntry: Codable, Hashable, Sendable {
         package var id: String
         package var title: String
+        /// When it was published; one younger than the ticket is no ground for a return (ZZ23-14.6).
+        package var publishedOn: Day?
 
-        package init(id: String, title: String) {
+        package init(id: String, title: String, publishedOn: Day? = nil) {
             self.id = id
             self.title = title
+            self.publishedOn = publishedOn
         }
     }
 
@@ -69,8 +72,18 @@ package struct Revisit: Codable, Hashable, Sendable {
     package var reason: String?
     /// The exception of the rule book that keeps an unsatisfied matter from redo (ZZ23-24).
     package var exception: String?
+    /// The earlier ticket whose duty-performed opinion stands for this one too (ZZ23-27).
+    package var opinionOf: TicketID?
     /// 话务服务评价
     package var callService: Rating?
+    package var at: Moment
+    package var by: Actor
+}
+
+/// 更正 of what was taken down wrongly: what stood there before.
+package struct Correction: Codable, Hashable, Sendable {
+    package var before: Matter
+    package var reason: String
     package var at: Moment
     package var by: Actor
 }

@@ -37,6 +37,10 @@ package struct Ticket: Codable, Hashable, Sendable {
     package var withdrawal: Withdrawal?
     package var archive: Archiving?
     package var directives: [ReceivedDirective]
+    @Listed package var supervisions: [Supervision]
+    @Listed package var proposals: [SupervisionProposal]
+    @Listed package var contests: [Contest]
+    @Listed package var corrections: [Correction]
     /// Messages that came too late to change anything (迟到).
     package var late: [LateMessage]
     /// States that lost against a mirror after a restore, for a person to compare.

@@ -10,7 +10,10 @@ enum AssignmentForms {
     private static let table: [Verb: Form] = [
         .sign: { _ in .sign(Sign()) },
         .askReturn: { .askReturn(askReturn($0)) },
-        .approveReturn: { .approveReturn(Approve(note: $0.optionalText("note"))) },
+        .approveReturn: {
+            .approveReturn(ApproveReturn(
+                note: $0.optionalText("note"), outcome: $0.optionalChoice("outcome", RuleBook.Returns.Outcome.self)))
+        },
         .refuseReturn: { .refuseReturn(Disapprove(reasons: $0.text("reasons"))) },
         .progress: { .progress(Progress(text: $0.text("text"))) },
         .contact: {
@@ -19,13 +22,22 @@ enum AssignmentForms {
         .complete: { .complete(Complete(form: completion($0))) },
         .approveCompletion: { .approveCompletion(Approve(note: $0.optionalText("note"))) },
         .refuseCompletion: { .refuseCompletion(Disapprove(reasons: $0.text("reasons"))) },
+        .extend: { .extend(RequestForms.askExtension($0)) },
+        .approveExtension: { .approveExtension(Approve(note: $0.optionalText("note"))) },
+        .refuseExtension: { .refuseExtension(Disapprove(reasons: $0.text("reasons"))) },
+        .defer: { .defer(RequestForms.askDeferral($0)) },
+        .approveDeferral: { .approveDeferral(Approve(note: $0.optionalText("note"))) },
+        .refuseDeferral: { .refuseDeferral(Disapprove(reasons: $0.text("reasons"))) },
+        .strikeOff: { .strikeOff(RequestForms.strikeOff($0)) },
+        .contest: { .contest(ContestRating(reasons: $0.text("reasons"))) },
+        .decideContest: { .decideContest(DecideContest(upheld: $0.flag("upheld"), reasons: $0.text("reasons"))) },
     ]
 
     private static func askReturn(_ form: FormReader) -> AskReturn {
         AskReturn(
             reason: form.text("reason"), explanation: form.text("explanation"), basis: form.optionalText("basis"),
-            suggestion: form.optionalText("suggestion"),
-            knowledge: TicketForms.knowledge(form))
+            suggestion: form.optionalText("suggestion"), knowledge: TicketForms.knowledge(form),
+            foundAt: form.optionalMoment("foundAt"))
     }
 
     /// Which of the fields a kind needs stands in the rule book; the core names all that are missing.
@@ -35,7 +47,8 @@ enum AssignmentForms {
             unit: form.optionalText("unit"), person: form.optionalText("person"),
             handledAt: form.optionalMoment("handledAt"), reply: form.optionalObject("reply", reply),
             stageResult: form.optionalText("stageResult"), followUp: form.optionalText("followUp"),
-            items: form.optionalTexts("items"))
+            items: form.optionalTexts("items"), unfinished: form.optionalText("unfinished"),
+            opinion: form.optionalObject("opinion", RequestForms.opinion))
     }
 
     private static func reply(_ form: FormReader) -> CompletionForm.Reply {

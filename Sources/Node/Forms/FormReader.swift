@@ -115,6 +115,22 @@ final class FormReader {
         return moment
     }
 
+    /// A date that may be left out.
+    func optionalDay(_ key: String) -> Day? {
+        guard let text = optionalText(key) else { return nil }
+        guard let day = Day(text) else {
+            errors.add(path(of: key), "应为日期，如 2026-09-18")
+            return nil
+        }
+        return day
+    }
+
+    /// A date that must be given.
+    func day(_ key: String) -> Day {
+        if !has(key) { require(key) }
+        return optionalDay(key) ?? Day(number: 0)
+    }
+
     /// A value that a text names, such as an identifier; `expected` says what it looks like.
     func named<Value: RawRepresentable<String>>(_ key: String, _ type: Value.Type, expected: String) -> Value? {
         guard let text = optionalText(key) else {
@@ -175,6 +191,8 @@ final class FormReader {
                 texts[member.key] = text
                 let defect = FormText.defect(member.key, in: "name") ?? FormText.defect(text, in: key)
                 if let defect { errors.add("\(path(of: key)).\(member.key)", defect) }
+            } else if case .flag(let flag) = member.value {
+                texts[member.key] = String(flag)
             } else {
                 errors.add("\(path(of: key)).\(member.key)", "应为文本，收到\(member.value.chineseKind)")
             }

@@ -9,10 +9,14 @@ enum TicketForms {
 
     private static let table: [Verb: Form] = [
         .accept: { .accept(Accept(note: $0.optionalText("note"))) },
-        .refuse: { .refuse(Refuse(reason: $0.text("reason"), guidance: $0.text("guidance"))) },
+        .refuse: { .refuse(Refuse(reason: $0.text("reason"), guidance: $0.optionalText("guidance") ?? "")) },
         .transfer: { .transfer(HandOver(to: $0.text("to"), note: $0.optionalText("note"))) },
         .answer: { .answer(Answer(text: $0.text("text"), knowledge: knowledge($0))) },
-        .dispatch: { .dispatch(Dispatch($0.objects("assignments", share))) },
+        .dispatch: {
+            .dispatch(Dispatch(
+                $0.objects("assignments", share),
+                settlement: $0.optionalObject("settlement", RequestForms.settlement)))
+        },
         .supplement: { .supplement(AddSupplement(text: $0.text("text"))) },
         .withdraw: { .withdraw(Withdraw(reason: $0.text("reason"))) },
         .revisit: { .revisit(revisit($0)) },
@@ -21,6 +25,15 @@ enum TicketForms {
             .archive(Archive(
                 category: $0.optionalText("category"), note: $0.optionalText("note"),
                 noRevisitWanted: $0.optionalFlag("noRevisitWanted")))
+        },
+        .correct: { .correct(RequestForms.correct($0)) },
+        .supervise: { .supervise(RequestForms.supervise($0)) },
+        .answerSupervision: {
+            .answerSupervision(AnswerSupervision(
+                supervision: $0.text("supervision"), text: $0.text("text"), signedBy: $0.optionalText("signedBy")))
+        },
+        .dismissProposal: {
+            .dismissProposal(DismissProposal(trigger: $0.text("trigger"), reason: $0.text("reason")))
         },
         .answerDirective: { .answerDirective(AnswerDirective(directive: $0.text("directive"), text: $0.text("text"))) },
         .escalate: { .escalate(Escalate(reason: $0.text("reason"))) },
@@ -32,7 +45,8 @@ enum TicketForms {
             return form.optionalText("knowledge").map { DirectAnswer.KnowledgeEntry(id: $0, title: $0) }
         }
         return form.optionalObject("knowledge") { entry in
-            DirectAnswer.KnowledgeEntry(id: entry.text("id"), title: entry.text("title"))
+            DirectAnswer.KnowledgeEntry(
+                id: entry.text("id"), title: entry.text("title"), publishedOn: entry.optionalDay("publishedOn"))
         }
     }
 
@@ -66,6 +80,7 @@ enum TicketForms {
             rating: form.choice("rating", Revisit.Rating.self, standIn: .unanswered),
             wasTold: form.optionalFlag("wasTold"), wasSolved: form.optionalFlag("wasSolved"),
             reason: form.optionalText("reason"), exception: form.optionalText("exception"),
+            opinionOf: form.has("opinionOf") ? form.named("opinionOf", TicketID.self, expected: "工单标识") : nil,
             callService: form.optionalChoice("callService", Revisit.Rating.self))
     }
 }

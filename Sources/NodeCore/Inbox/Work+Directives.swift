@@ -36,9 +36,22 @@ extension Work {
         try owe(row: row, event.key, to: StreamKey(peer: way.code, stream: .orders))
     }
 
-    /// An escalation that ends here: on record where this node has a ticket of the same matter, and always shown.
+    private func recordAnswer(_ escalation: Escalation) throws {
+        guard let origin = escalation.directive.flatMap(Supervision.origin), origin.ticket.owner == settings.code,
+            let stored = try TicketStore.find(origin.ticket, in: transaction),
+            let supervision = stored.ticket.supervisions.first(where: { $0.id == origin.supervision }),
+            supervision.answer == nil,
+            supervision.assignment.flatMap(stored.ticket.assignment)?.below?.ticket == escalation.ticket
+        else { return }
+        let answer = AnswerSupervision(
+            supervision: origin.supervision, text: escalation.text, signedBy: escalation.actor.person)
+        _ = try apply(.answerSupervision(answer), to: stored, actor: .peer(escalation.from), traceparent: nil)
+    }
+
+    /// An escalation that ends here: always shown, and the answer to a supervision of our own ticket is its answer.
     private func receive(_ escalation: Escalation) throws {
         try EscalationStore.add(escalation, at: now.milliseconds, in: transaction)
+        try recordAnswer(escalation)
         effects.changes.append(ChangeNotice(escalation, at: now))
     }
 }

@@ -62,6 +62,9 @@ extension Work {
     ) throws -> Context {
         var facts = Facts(
             units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes)
+        if case .revisit(let revisit) = command, let earlier = revisit.opinionOf {
+            facts.opinion = try TicketStore.find(earlier, in: transaction)?.ticket.result?.opinion
+        }
         if command.makesTicket {
             let id = TicketID(owner: settings.code, generation: try node.generation, counter: try drawCounter())
             facts.newTicket = Facts.NewTicket(

@@ -133,5 +133,6 @@ extension Register {
 
 extension CompletionForm {
     static let sample = CompletionForm(
-        handling: "抢修管道", result: "已恢复供水", reply: Reply(means: "电话", content: "已告知"))
+        handling: "抢修管道", result: "已恢复供水", handledAt: Moment("2026-09-14T15:00:00+08:00"),
+        reply: Reply(at: Moment("2026-09-14T15:30:00+08:00"), means: "电话", content: "已告知"))
 }

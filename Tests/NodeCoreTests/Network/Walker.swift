@@ -130,8 +130,8 @@ struct Walker {
         case 2, 3: .complete(Complete(form: .sample))
         case 4, 5: .approveCompletion(Approve())
         case 6: .refuseCompletion(Disapprove(reasons: "不同意"))
-        case 7: .askReturn(AskReturn(reason: "outsideScope", explanation: "不属于本级"))
-        default: below(2) == 0 ? .approveReturn(Approve()) : .refuseReturn(Disapprove(reasons: "不同意"))
+        case 7: .askReturn(AskReturn(reason: "outsideScope", explanation: "不属于本级", basis: "职责清单"))
+        default: below(2) == 0 ? .approveReturn(ApproveReturn()) : .refuseReturn(Disapprove(reasons: "不同意"))
         }
     }
 

@@ -1,4 +1,6 @@
 import HotlineCore
+import Platform
+import WorkCalendar
 
 /// What a petitioner brings forward, as an operator types it.
 struct MatterForm: Sendable {
@@ -42,6 +44,8 @@ struct ResultForm: Sendable {
     var result: String
     /// How the petitioner was told; nil where the hotline or the lead tells them.
     var reply: Reply?
+    /// What the kind of matter asks beside (ZZ23-21.3 to 21.8), by the item's name in the rule book.
+    var items: [String: String] = [:]
 
     /// 回复诉求人.
     struct Reply: Sendable {
@@ -49,12 +53,19 @@ struct ResultForm: Sendable {
         var content: String
     }
 
-    /// The body of the action `complete`.
+    /// The body of the action `complete`; in a demonstration everything happens at the moment it is told.
     func form(person: String) -> JSONValue {
+        let now = Moment(milliseconds: SystemClock().wallMilliseconds)
         var members: [String: JSONValue] = [
             "handling": .string(handling), "result": .string(result), "person": .string(person),
+            "handledAt": .string(now.description),
         ]
-        members["reply"] = reply.map { .object(["means": .string($0.means), "content": .string($0.content)]) }
+        members["reply"] = reply.map { reply in
+            .object([
+                "at": .string(now.description), "means": .string(reply.means), "content": .string(reply.content),
+            ])
+        }
+        if !items.isEmpty { members["items"] = .object(items.mapValues(JSONValue.string)) }
         return .object(members)
     }
 }

@@ -23,7 +23,8 @@ struct ConfidentialReport: MatterScript {
         try require(!known.contains(Self.phone) && !known.contains("孙保平"), "the county knows neither name nor number")
 
         try await stage.handle(order, at: county, by: bureau, ResultForm(
-            handling: "联合公安蹲守三夜，查获挖机一台、车辆两台。", result: "立案查处，河道已恢复原状。"))
+            handling: "联合公安蹲守三夜，查获挖机一台、车辆两台。", result: "立案查处，河道已恢复原状。",
+            items: ["findings": "举报属实。", "caseFiledOn": "2026-11-20"]))
         try await city.until(ticket, try county.assignee, is: .submitted)
         try await city.approveCompletion(of: ticket, from: county.assignee)
         try await stage.close(ticket, at: city, below: [(county, order)])

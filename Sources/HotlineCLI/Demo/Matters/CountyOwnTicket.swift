@@ -17,7 +17,7 @@ struct CountyOwnTicket: MatterScript {
         try await county.accept(ticket)
         try await stage.handle(ticket, at: county, by: bureau, ResultForm(
             handling: "核对参保信息，说明缴费期限和手机缴费办法。", result: "集中缴费期至 12 月 31 日，可在“山西医保”缴纳。",
-            reply: .init(content: "电话答复，诉求人已会操作。")))
+            reply: .init(content: "电话答复，诉求人已会操作。"), items: ["answeredInFull": "true"]))
         try await stage.close(ticket, at: county)
 
         try await city.untilMirror(of: ticket, is: .archived)

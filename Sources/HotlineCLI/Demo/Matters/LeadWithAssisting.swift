@@ -22,14 +22,16 @@ struct LeadWithAssisting: MatterScript {
 
         try await bureau.sign(ticket)
         try await bureau.complete(ticket, ResultForm(
-            handling: "夜间走航监测三次，厂界非甲烷总烃超标。", result: "出具监测报告，责令改正违法行为。"))
+            handling: "夜间走航监测三次，厂界非甲烷总烃超标。", result: "出具监测报告，责令改正违法行为。",
+            items: ["findings": "非甲烷总烃超标。"]))
         try await county.wait(for: "the city bureau's part") {
             try await county.ticket(order).list("order", "contributions").isEmpty ? nil : true
         }
 
         try await town.complete(order, ResultForm(
             handling: "会同市生态环境局督促企业停产整改，更换活性炭吸附装置。", result: "复测达标后恢复生产，夜间不再作业。",
-            reply: .init(means: "当面", content: "入户回访周边住户，异味消除。")))
+            reply: .init(means: "当面", content: "入户回访周边住户，异味消除。"),
+            items: ["findings": "夜间排放异味属实，非甲烷总烃超标。"]))
         try await county.approveCompletion(of: order, from: town.assignee)
         try await city.until(ticket, try county.assignee, is: .submitted)
         try await city.approveCompletion(of: ticket, from: county.assignee)

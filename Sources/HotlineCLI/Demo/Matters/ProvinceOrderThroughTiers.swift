@@ -21,7 +21,8 @@ struct ProvinceOrderThroughTiers: MatterScript {
         let countyTicket = try await county.received(cityTicket, from: city)
         try await stage.handle(countyTicket, at: county, by: bureau, ResultForm(
             handling: "劳动监察大队约谈项目部，责令限期支付。", result: "十一名工人工资 28.4 万元已全部发放到卡。",
-            reply: .init(content: "逐一电话核实，工人均已收到工资。")))
+            reply: .init(content: "逐一电话核实，工人均已收到工资。"),
+            items: ["findings": "拖欠十一人工资属实。"]))
 
         try await city.until(cityTicket, try county.assignee, is: .submitted)
         try await city.approveCompletion(of: cityTicket, from: county.assignee)

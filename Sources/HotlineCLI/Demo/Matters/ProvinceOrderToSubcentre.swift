@@ -21,7 +21,7 @@ struct ProvinceOrderToSubcentre: MatterScript {
         let taxTicket = try await tax.received(zoneTicket, from: zone)
         try await stage.handle(taxTicket, at: tax, by: section, ResultForm(
             handling: "核对登记信息，说明变更条件和网上办理路径。", result: "可在电子税务局“申报期限变更”办理，下季度生效。",
-            reply: .init(content: "电话答复，诉求人已提交变更。")))
+            reply: .init(content: "电话答复，诉求人已提交变更。"), items: ["answeredInFull": "true"]))
 
         try await zone.until(zoneTicket, try tax.assignee, is: .submitted)
         try await zone.approveCompletion(of: zoneTicket, from: tax.assignee)

@@ -30,7 +30,8 @@ struct ReturnAndDispatchAnew: MatterScript {
         try await county.archive(order)
         try await stage.handle(ticket, at: city, by: cityBureau, ResultForm(
             handling: "当夜冲洗路面，查处遗撒车辆两台，路口增设监控。", result: "路面已清理，责任企业已处罚。",
-            reply: .init(content: "电话告知处理结果，诉求人满意。")))
+            reply: .init(content: "电话告知处理结果，诉求人满意。"),
+            items: ["findings": "渣土车遗撒属实。"]))
         try await stage.close(ticket, at: city)
         return ticket
     }

@@ -18,7 +18,7 @@ struct SubcentreOwnTicket: MatterScript {
         try await post.accept(ticket)
         try await stage.handle(ticket, at: post, by: section, ResultForm(
             handling: "约谈快递网点负责人，核实投递记录。", result: "网点赔偿 86 元并道歉，今后按址投递。",
-            reply: .init(content: "电话告知，诉求人认可。")))
+            reply: .init(content: "电话告知，诉求人认可。"), items: ["findings": "未经同意投放属实。"]))
         try await stage.close(ticket, at: post)
         try await zone.untilMirror(of: ticket, is: .archived)
         try await province.untilMirror(of: ticket, is: .archived)

@@ -1,0 +1,56 @@
+package import WorkCalendar
+
+/// An assignee asks for more time.
+package struct ExtensionAsked: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var request: ExtensionRequest
+}
+
+/// An assignee asks to keep its share on the books.
+package struct DeferralAsked: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var deferral: Deferral
+}
+
+/// The assigner granted an extension or a deferral: the share's limit from now on.
+package struct TimeGranted: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var decision: Decision
+    package var limit: Limit
+}
+
+/// The node above granted time: the order's limit from now on, and those of our own shares that it bounded.
+package struct OrderTimeGranted: Codable, Hashable, Sendable {
+    package var note: String?
+    package var due: Moment?
+    @Listed package var limits: [AssignmentLimit]
+    /// Shares that were finished meanwhile and go on, where the deferral crossed our completion.
+    @Listed package var reopened: [AssignmentID]
+}
+
+/// A share's new handling limit.
+package struct AssignmentLimit: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var limit: Limit
+}
+
+/// A deferred share was struck off the books.
+package struct StruckOff: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var strikeOff: StrikeOff
+}
+
+/// What was taken down wrongly was put right; limits that depend on it follow.
+package struct Corrected: Codable, Hashable, Sendable {
+    package var matter: Matter
+    package var reason: String
+    @Listed package var limits: [AssignmentLimit]
+    /// Shares of peer nodes that are told.
+    @Listed package var tells: [AssignmentID]
+}
+
+/// A supervision was answered.
+package struct SupervisionAnswered: Codable, Hashable, Sendable {
+    package var supervision: String
+    package var answer: SupervisionAnswer
+}
