@@ -34,12 +34,11 @@ import WorkCalendar
         #expect(notes > 20 && notes < 200)
         let more = try fill { try network.act(county, id, .supplement(AddSupplement(text: Self.note))) }
         #expect(more == 0)
-        let long = CompletionForm(
-            handling: Self.text, result: Self.text, reply: Reply(means: "电话", content: Self.text),
-            stageResult: Self.text, followUp: Self.text)
+        var long = CompletionForm.sample
+        (long.handling, long.result, long.reply?.content) = (Self.text, Self.text, Self.text)
         #expect(try fill { try network.act(county, id, .assignment(share, .complete(Complete(form: long)))) } == 0)
-        let form = CompletionForm(
-            handling: Self.text, result: Self.note, reply: Reply(means: "电话", content: Self.note))
+        var form = CompletionForm.sample
+        (form.handling, form.result, form.reply?.content) = (Self.text, Self.note, Self.note)
         try network.act(county, id, .assignment(share, .complete(Complete(form: form))))
         try network.act(county, id, .assignment(share, .approveCompletion(Approve(note: Self.note))))
         try network.act(county, id, .revisit(RecordRevisit(

@@ -22,7 +22,7 @@ enum TicketRoom {
         case .registered, .dispatched, .supplemented, .progressed, .contacted, .directiveReceived, .directiveAnswered,
             .orderAssisted, .supervised, .supervisionProposed:
             guard body.count <= additions else { throw full("补充、进度等内容", cure: "不再补充；请办结，详细材料另行保存") }
-        case .completionSubmitted, .answered, .corrected:
+        case .completionSubmitted, .answered:
             let results = try size(ofResultsIn: ticket)
             guard body.count + 3 * results + reserve <= whole else {
                 throw full("这样长的办理结果", cure: "请精简办理结果后重新提交")

@@ -1,3 +1,4 @@
+import Database
 import HotlineCore
 import Storage
 import Testing
