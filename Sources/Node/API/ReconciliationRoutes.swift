@@ -63,9 +63,7 @@ extension NodeContext {
 
     /// The nodes of whose tickets both sides hold something: below this node, and itself towards above.
     private func sources(sharedWith peer: PeerSettings) -> [NodeCode] {
-        guard peer.relation == .upper else { return peer.speaksFor.sorted() }
-        let below = engine.core.settings.peers.filter { $0.relation == .lower }.flatMap(\.speaksFor)
-        return [code] + Set(below).sorted()
+        peer.relation == .upper ? engine.core.settings.subtree : peer.speaksFor.sorted()
     }
 
     private func compare(
@@ -81,22 +79,14 @@ extension NodeContext {
     private func mend(
         _ days: inout [ComparedDay], _ comparison: Comparison, _ source: NodeCode, by actor: Actor
     ) async throws {
-        for index in days.indices where !days[index].difference.mendable.isEmpty {
-            let ids = days[index].difference.mendable
-            let note = "\(days[index].day) 与节点 \(comparison.peer) 对账，补发 \(ids.count) 件"
-            try await engine.store { transaction, now in
-                try AuditStore.note(
-                    actor, action: "reconciliation.repaired", subject: source.rawValue, reason: note,
-                    at: now.milliseconds, in: transaction)
-            }
-            if comparison.peerHoldsCopies {
-                days[index].redelivered = try await engine.commit(lane: .bulk) {
-                    try $0.redeliver(ids, of: source.source, to: comparison.peer, in: $1, at: $2)
-                }
-            } else {
-                days[index].redelivered = try await comparison.askAgain(for: ids, of: source.source)
-            }
+        let ids = days.flatMap(\.difference.mendable)
+        guard !ids.isEmpty else { return }
+        try await engine.store { transaction, now in
+            try AuditStore.note(
+                actor, action: "reconciliation.repaired", subject: source.rawValue,
+                reason: "与节点 \(comparison.peer) 对账，补发 \(ids.count) 件", at: now.milliseconds, in: transaction)
         }
+        try await comparison.mend(&days, of: source.source)
     }
 }
 

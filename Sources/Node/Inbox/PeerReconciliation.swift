@@ -7,6 +7,9 @@ import SyncProtocol
 
 /// `POST /reconciliation/states`: the events that carry these tickets' states at the asked node.
 struct StatesRequest: Codable, Sendable {
+    /// Different ids in one request.
+    static let mostIDs = 1_000
+
     var ids: [String]
 }
 
@@ -35,8 +38,13 @@ extension NodeContext {
     func answerStates(_ request: Request, from peer: NodeCode) async throws -> Response {
         let question = try request.decode(StatesRequest.self)
         let core = engine.core
+        let ids = Set(question.ids)
+        guard ids.count <= StatesRequest.mostIDs else {
+            throw APIProblem(SyncProblem(
+                .malformedRequest, detail: "\(ids.count) ids in one request, at most \(StatesRequest.mostIDs)"))
+        }
         return .bytes(
-            try await engine.read { try core.states(question.ids, for: peer, in: $0) },
+            try await engine.read { try core.states(ids.sorted(), for: peer, in: $0) },
             type: EventMediaType.batch.rawValue)
     }
 }

@@ -17,6 +17,9 @@ extension NodeCore {
         guard request.generation == node.generation, request.epoch == node.epoch else {
             return Outcome(.failure(Problem(.helloRequired)))
         }
+        if try PeerStore.restoredMirrors(peer, in: transaction).isUntold {
+            return Outcome(.failure(Problem(.helloRequired, detail: "mirrors came back here after a restore")))
+        }
         let key = StreamKey(peer: peer, stream: request.name)
         let stream = try OutboxStore.stream(key, in: transaction)
         guard (0..<stream.next).contains(request.acknowledged) else {

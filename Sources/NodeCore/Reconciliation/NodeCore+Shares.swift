@@ -5,8 +5,8 @@ extension NodeCore {
     /// Whether a peer may ask for figures or states of a source's tickets: an upper node about all that goes up to it,
     /// a lower one about its own subtree, whose mirrors it may have to take back.
     package func shares(ticketsOf source: String, with peer: NodeCode) -> Bool {
-        guard let settings = settings.peer(peer), let owner = NodeCode(source: source) else { return false }
-        return settings.relation == .upper || settings.speaksFor.contains(owner)
+        guard let neighbour = settings.peer(peer), let owner = NodeCode(source: source) else { return false }
+        return neighbour.relation == .upper ? settings.subtree.contains(owner) : neighbour.speaksFor.contains(owner)
     }
 
     /// - Throws: `Problem` (source-not-authorised) where the peer has no part in the source's tickets.

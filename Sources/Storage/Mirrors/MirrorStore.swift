@@ -59,6 +59,11 @@ package enum MirrorStore {
         package func isOlder(than state: MirrorState) -> Bool {
             (generation, revision) < (state.generation, state.revision)
         }
+
+        /// Whether another state is older than this one.
+        package func isNewer(than state: MirrorState) -> Bool {
+            (generation, revision) > (state.generation, state.revision)
+        }
     }
 
     /// Where the mirror of a ticket stands; nil if there is none.
