@@ -35,10 +35,12 @@ import WorkCalendar
         let more = try fill { try network.act(county, id, .supplement(AddSupplement(text: Self.note))) }
         #expect(more == 0)
         var long = CompletionForm.sample
-        (long.handling, long.result, long.reply?.content) = (Self.text, Self.text, Self.text)
+        (long.handling, long.result) = (Self.text, Self.text)
+        long.reply?.content = Self.text
         #expect(try fill { try network.act(county, id, .assignment(share, .complete(Complete(form: long)))) } == 0)
         var form = CompletionForm.sample
-        (form.handling, form.result, form.reply?.content) = (Self.text, Self.note, Self.note)
+        (form.handling, form.result) = (Self.text, Self.note)
+        form.reply?.content = Self.note
         try network.act(county, id, .assignment(share, .complete(Complete(form: form))))
         try network.act(county, id, .assignment(share, .approveCompletion(Approve(note: Self.note))))
         try network.act(county, id, .revisit(RecordRevisit(

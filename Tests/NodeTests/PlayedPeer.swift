@@ -1,5 +1,6 @@
 import HTTPWire
 import HotlineCore
+import Node
 import NodeCore
 import Storage
 import SyncProtocol
@@ -39,7 +40,7 @@ struct PlayedPeer {
         let greeting = try await hello()
         func pull(_ chain: Digest32, _ acknowledged: Int64, _ refused: [StreamRefusal]) async throws -> APIAnswer {
             let request = PullRequest(
-                name: .orders, generation: greeting.generation, epoch: greeting.epoch, chain: chain,
+                name: .orders, generation: greeting.generation, epoch: greeting.epoch ?? "", chain: chain,
                 acknowledged: acknowledged, refused: refused, wait: 0)
             return try await post(
                 "/outbox/\(code)/pull", String(decoding: try CanonicalJSON.encode(request), as: UTF8.self))
