@@ -17,16 +17,17 @@ import WorkCalendar
         var network = try Network()
         let id = try network.act(Network.county, nil, .register(.sample()))
         #expect(open(forms(network, id, .operator)) == [
-            .accept, .refuse, .transfer, .answer, .supplement, .withdraw, .correct,
+            .accept, .refuse, .transfer, .answer, .supplement, .attach, .withdraw, .correct, .link,
         ])
         #expect(forms(network, id, .auditor).isEmpty)
         let reviewer = forms(network, id, .reviewer)
-        #expect(open(reviewer) == [.supplement, .withdraw, .correct])
+        #expect(open(reviewer) == [.supplement, .attach, .withdraw, .correct, .link])
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
-        #expect(open(unit) == [.sign, .askReturn, .progress, .contact, .complete, .extend, .defer])
-        #expect(unit.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
+        #expect(open(unit) == [.attach, .sign, .askReturn, .progress, .contact, .complete, .extend, .defer])
+        let addressed = unit.filter { $0.action != .attach }
+        #expect(addressed.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
         #expect(forms(network, id, .unit, unit: "town").isEmpty)
         let reasons = unit.first { $0.action == .askReturn }?.fields.first { $0.name == "reason" }?.choices
         #expect(reasons?.map(\.value).contains("notOurDuty") == true)

@@ -192,11 +192,14 @@ private final class ScriptedPort: PeerPort {
         record.withLock { $0.acknowledged = Int(position) }
     }
 
+    func wanted(_ digests: [String]) async throws {}
+
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws {
         record.withLock { $0.deadLetters.append(Int(position)) }
     }
 
     func alarm(_ problem: SyncProblem) async throws {}
+    func fetchingFails(_ stream: StreamName, cause: String?) async throws {}
     func suspend(_ problem: SyncProblem) async throws { record.withLock { $0.suspensions += 1 } }
 
     func outageBegan(cause: String) async throws {

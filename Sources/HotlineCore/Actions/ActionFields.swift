@@ -11,9 +11,11 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .answer: return [.longText("text", "答复内容"), .text("knowledge", "适用知识点", required: false)]
     case .dispatch: return [ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true)]
     case .supplement: return [.longText("text", "补充内容")]
+    case .attach: return attachFields()
     case .withdraw: return [.longText("reason", "撤回原因")]
     case .revisit: return revisitFields(book)
     case .redo: return [.longText("reasons", "重办理由")]
+    case .link: return [.text("relatedTo", "所重复的工单标识")]
     case .archive:
         return [
             .text("category", "归档类别", required: false), .longText("note", "说明", required: false),
@@ -35,6 +37,16 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .supervise, .answerSupervision, .dismissProposal: return supervisionFields(verb, book)
     default: return []
     }
+}
+
+/// The content is the body of `POST …/attachments`, the rest its query.
+private func attachFields() -> [ActionForm.Field] {
+    let kinds = Attachment.Kind.allCases.map { ActionForm.Field.Choice(value: $0.rawValue, label: $0.displayName) }
+    return [
+        ActionForm.Field(name: "file", label: "文件", kind: .file, required: true), .text("name", "文件名"),
+        ActionForm.Field(name: "class", label: "类别", kind: .choice, required: true, choices: kinds),
+        ActionForm.Field(name: "cleared", label: "确认不泄露保密诉求人身份", kind: .flag, required: false),
+    ]
 }
 
 private func revisitFields(_ book: RuleBook) -> [ActionForm.Field] {

@@ -12,10 +12,13 @@ package enum Command: Hashable, Sendable {
     case answer(Answer)
     case dispatch(Dispatch)
     case supplement(AddSupplement)
+    case attach(Attach)
     case withdraw(Withdraw)
     case revisit(RecordRevisit)
     case redo(OrderRedo)
     case archive(Archive)
+    /// An earlier matter was found that this one repeats.
+    case link(LinkMatter)
     case correct(Correct)
     case supervise(Supervise)
     case answerSupervision(AnswerSupervision)
@@ -75,10 +78,12 @@ extension Command {
         case .answer: .answer
         case .dispatch: .dispatch
         case .supplement: .supplement
+        case .attach: .attach
         case .withdraw: .withdraw
         case .revisit: .revisit
         case .redo: .redo
         case .archive: .archive
+        case .link: .link
         case .correct: .correct
         case .supervise: .supervise
         case .answerSupervision: .answerSupervision
@@ -124,8 +129,8 @@ extension AssignmentCommand {
 
 /// The commands without their fields; the raw value is the action's name in the API where it has one.
 package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
-    case register, accept, refuse, transfer, answer, dispatch, supplement, withdraw, revisit, redo, archive
-    case correct, supervise
+    case register, accept, refuse, transfer, answer, dispatch, supplement, attach, withdraw, revisit, redo, archive
+    case correct, link, supervise
     case answerSupervision = "answer-supervision"
     case dismissProposal = "dismiss-proposal"
     case sign
@@ -165,10 +170,12 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .answer: "直接答复"
         case .dispatch: "派单"
         case .supplement: "补充"
+        case .attach: "添加附件"
         case .withdraw: "撤回"
         case .revisit: "回访"
         case .redo: "重办"
         case .archive: "归档"
+        case .link: "关联"
         case .sign: "签收"
         case .askReturn: "申请退回"
         case .approveReturn: "同意退回"

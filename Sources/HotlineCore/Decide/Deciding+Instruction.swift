@@ -8,7 +8,7 @@ extension Deciding {
         cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
         recordLost(message.assignment, sent: known.sent, seen: message.basis, round: known.round)
         guard let order = ticket.order else { return }
-        if let late = Crossing.lateness(of: message.order, round: message.round, meeting: order) {
+        if let late = lateness(of: message, meeting: order, wasSkipped: known.hasSkipped(message.ordinal)) {
             return recordLate(message.order.name, round: message.round, .received, message.ordinal, late)
         }
         switch message.order {
@@ -33,12 +33,16 @@ extension Deciding {
         case .corrected(let matter): correctFromAbove(matter, due: message.due)
         case .supplemented(let supplement):
             record(.supplemented(Supplemented(supplement: supplement, tells: openNodeAssignments)))
+        case .attached(let attachment): try receive(attachment, of: nil)
         case .assistanceReported(let contribution): record(.orderAssisted(contribution))
-        case .closed(let remark):
-            record(.archived(Archived(
-                archiving: Archiving(note: remark.text, at: context.now),
-                closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
+        case .closed(let remark): closeFromAbove(remark)
         }
+    }
+
+    private mutating func closeFromAbove(_ remark: Remark) {
+        record(.archived(Archived(
+            archiving: Archiving(note: remark.text, at: context.now),
+            closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
     }
 
     /// The shares that go on where the node above does not take their result.
@@ -55,6 +59,13 @@ extension Deciding {
                 AssignmentLimit(
                     assignment: assignment.id, limit: context.rebound(ticket, assignment, due: message.due))
             }, reopened: ticket.state == .reported ? finishedShares : [])
+    }
+
+    /// Why an order changes nothing any more; nil where it does.
+    private func lateness(of message: OrderMessage, meeting order: ReceivedOrder, wasSkipped: Bool) -> Lateness? {
+        if wasSkipped { return .skipped }
+        if context.facts.ticketIsFull { return .full }
+        return Crossing.lateness(of: message.order, round: message.round, meeting: order)
     }
 
     /// The same assignees here go to their next round at once; that takes the order up, so it is signed.
@@ -93,4 +104,9 @@ extension Deciding {
             assignment: cause.assignment, direction: direction, ordinal: ordinal, round: round, message: name,
             why: why, at: context.now)))
     }
+}
+
+extension ReceivedOrder {
+    /// Whether an operator gave this order up, and it has not come since.
+    fileprivate func hasSkipped(_ ordinal: Int) -> Bool { skipped?.contains(ordinal) ?? false }
 }

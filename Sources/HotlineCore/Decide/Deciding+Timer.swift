@@ -4,7 +4,8 @@ extension Deciding {
     /// What the clock brings: judged by the ticket as it stands now, so that a timer fires once and one that no longer
     /// holds not at all.
     mutating func fire(_ timer: TicketTimer) throws(Refusal) {
-        guard timer.at <= context.now, timers(of: ticket, context.ruleBook, context.calendar).contains(timer) else {
+        let due = timers(of: ticket, context.ruleBook, context.calendar, context.facts.repeats)
+        guard timer.at <= context.now, due.contains(timer) else {
             throw Refusal(.notNow, "该计时事项未到时、已处理或不再有效", cure: "无需处理")
         }
         switch timer.kind {
@@ -30,6 +31,7 @@ extension TicketTimer {
     /// What a proposal rests on, as supervisors read it.
     fileprivate var ground: String {
         switch of {
+        case .matter: "\(due)再次反映"
         case .revisit: "\(due)评价不满意"
         case .directive: "\(due)收到"
         case .redo: "\(due)再次重办"

@@ -12,13 +12,15 @@ struct Intake {
     func register(_ register: Register, existing: Ticket?) throws(Refusal) -> [TicketEvent] {
         if let refusal = Authority.refusal(context.actor, .register) { throw refusal }
         if let existing { throw alreadyExists(existing) }
+        if let refusal = restriction(on: register.matter) { throw refusal }
         try require(register)
+        if let related = register.relatedTo { try context.requireEarlierMatter(related) }
         let new = try newTicket()
         return [event(new.id, .registered(Registered(
             number: new.number, matter: register.matter,
             petitioner: PetitionerSummary(register.petitioner, reference: new.petitionerReference),
             ruleBook: context.ruleBook.reference,
-            dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now))))]
+            dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now), relatedTo: register.relatedTo)))]
     }
 
     /// A matter that a node above dispatched to us becomes a ticket here (CARD-4).
@@ -31,6 +33,7 @@ struct Intake {
         guard message.assignee == context.node, message.assigner == context.actor.node,
             message.assignment.ticket.owner == message.assigner
         else { throw .wrongSource(message.assignment) }
+        for attachment in matter.attachments ?? [] { try attachment.requireSound() }
         let new = try newTicket()
         var petitioner = matter.petitioner
         petitioner.reference = new.petitionerReference
@@ -42,8 +45,8 @@ struct Intake {
         var made = event(new.id, .ordered(Ordered(
             rootId: message.rootId, number: new.number, matter: matter.matter, petitioner: petitioner,
             supplements: matter.supplements, ruleBook: context.ruleBook.reference,
-            dispatchLimit: context.dispatchLimit(of: matter.matter, from: context.now),
-            order: order)))
+            dispatchLimit: context.dispatchLimit(of: matter.matter, from: context.now), order: order,
+            attachments: matter.attachments)))
         made.actor = message.actor
         made.cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
         return [made]

@@ -54,7 +54,11 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         case boundByOrder = "bound-by-order"
         /// ZZ23-8b: the matter needs name, id number and contact.
         case identityRequired = "identity-required"
+        /// JY24-33: the telephone is restricted for a time.
+        case callerRestricted = "caller-restricted"
         case archived
+        /// The ticket holds so much that no more fits without putting its closing at risk.
+        case ticketFull = "ticket-full"
         /// Another message took this ordinal: the sender was restored and counts anew.
         case ordinalUsed = "ordinal-used"
         /// A recovered state that is not newer than ours.

@@ -11,11 +11,13 @@ extension Change {
         case .answered: "ticket.answered"
         case .dispatched: "ticket.dispatched"
         case .supplemented: "ticket.supplemented"
+        case .attached: "attachment.added"
         case .withdrawn: "ticket.withdrawn"
         case .handled: "ticket.handled"
         case .revisited: "ticket.revisited"
         case .redoOrdered: "redo.ordered"
         case .archived: "ticket.archived"
+        case .linked: "ticket.linked"
         case .signed: "assignment.signed"
         case .returnAsked: "return.asked"
         case .returnApproved: "return.approved"
@@ -79,11 +81,13 @@ extension Change {
         "ticket.answered": reader(Change.answered),
         "ticket.dispatched": reader(Change.dispatched),
         "ticket.supplemented": reader(Change.supplemented),
+        "attachment.added": reader(Change.attached),
         "ticket.withdrawn": reader(Change.withdrawn),
         "ticket.handled": reader(Change.handled),
         "ticket.revisited": reader(Change.revisited),
         "redo.ordered": reader(Change.redoOrdered),
         "ticket.archived": reader(Change.archived),
+        "ticket.linked": reader(Change.linked),
         "assignment.signed": reader(Change.signed),
         "return.asked": reader(Change.returnAsked),
         "return.approved": reader(Change.returnApproved),

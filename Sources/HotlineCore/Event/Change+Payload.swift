@@ -10,11 +10,13 @@ extension Change {
         case .answered(let payload): payload
         case .dispatched(let payload): payload
         case .supplemented(let payload): payload
+        case .attached(let payload): payload
         case .withdrawn(let payload): payload
         case .handled(let payload): payload
         case .revisited(let payload): payload
         case .redoOrdered(let payload): payload
         case .archived(let payload): payload
+        case .linked(let payload): payload
         case .signed(let payload): payload
         case .returnAsked(let payload): payload
         case .returnApproved(let payload): payload

@@ -7,6 +7,8 @@ package struct Registered: Codable, Hashable, Sendable {
     package var petitioner: PetitionerSummary
     package var ruleBook: RuleBookReference
     package var dispatchLimit: Limit?
+    /// The earlier ticket that it repeats.
+    package var relatedTo: TicketID?
 }
 
 /// A node above dispatched a matter to this node.
@@ -19,6 +21,8 @@ package struct Ordered: Codable, Hashable, Sendable {
     package var ruleBook: RuleBookReference
     package var dispatchLimit: Limit?
     package var order: ReceivedOrder
+    /// What came with the order; nil for nothing.
+    package var attachments: [Attachment]?
 }
 
 /// Shares were given out.

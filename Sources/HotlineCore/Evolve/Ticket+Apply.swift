@@ -2,13 +2,15 @@ extension Ticket {
     /// Applies what an event changed; ordinals and revision are ``evolve(_:_:)``'s.
     mutating func apply(_ event: TicketEvent) {
         switch event.change {
-        case .registered, .ordered: break
+        case .registered(let registered): relatedTo = registered.relatedTo
+        case .ordered: break
         case .accepted: state = .accepted
         case .refused(let refusal): (state, self.refusal) = (.refused, refusal)
         case .transferred(let transfer): (state, self.transfer) = (.transferred, transfer)
         case .answered(let answer): (state, self.answer) = (.answered, answer)
         case .dispatched(let dispatched): apply(dispatched)
         case .supplemented(let supplemented): supplements.append(supplemented.supplement)
+        case .attached(let added): apply(added)
         case .withdrawn(let withdrawn): apply(withdrawn)
         case .handled(let handled):
             (state, result, revisitLimit) = (.revisiting, handled.result, handled.revisitLimit)
@@ -17,6 +19,7 @@ extension Ticket {
             (state, revisitLimit) = (.revisited, nil)
         case .redoOrdered(let redone): renew(redone.renewals, at: event)
         case .archived(let archived): apply(archived)
+        case .linked(let link): relatedTo = link.relatedTo
         case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .completionSubmitted,
             .completionApproved, .completionRefused:
             applyToAssignment(event)
@@ -42,7 +45,7 @@ extension Ticket {
     private mutating func applyBetweenNodes(_ event: TicketEvent) {
         switch event.change {
         case .late(let message): late.append(message)
-        case .ordinalSkipped(let skipped): acknowledge(skipped.assignment, skipped.ordinal)
+        case .ordinalSkipped(let skipped): skip(skipped.ordinal, of: skipped.assignment)
         case .historyLost(let lost): apply(lost)
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
@@ -60,6 +63,12 @@ extension Ticket {
         }
         assignments.append(contentsOf: dispatched.assignments)
         (state, dispatchLimit) = (.handling, nil)
+    }
+
+    /// The same content may come twice, from several assignees; it is held once.
+    private mutating func apply(_ added: Attached) {
+        guard attachment(added.attachment.digest) == nil else { return }
+        attachments = (attachments ?? []) + [added.attachment]
     }
 
     private mutating func apply(_ withdrawn: Withdrawn) {

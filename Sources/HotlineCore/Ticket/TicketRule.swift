@@ -32,6 +32,7 @@ package struct TicketRule: Sendable {
         row(.answer, [.registered, .accepted], "泽政办函〔2023〕11号第十条第一项"),
         row(.dispatch, [.registered, .accepted, .handling, .answered], "泽政办函〔2023〕11号第十条、第十一条"),
         row(.supplement, [.registered, .accepted, .handling, .revisiting, .reported], nil),
+        row(.attach, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第二十条"),
         row(.correct, [.registered, .accepted, .handling], nil,
             .forbidden(cure: "请上级节点更正，或补充说明")),
         row(.supervise, [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported],
@@ -48,6 +49,7 @@ package struct TicketRule: Sendable {
             .forbidden(cure: "重办由受理热线决定")),
         row(.archive, [.refused, .transferred, .answered, .revisiting, .revisited, .returned, .withdrawn],
             "济管办〔2024〕23号第十五条", .onlyWhenOver(cure: "等待派单节点办结归档")),
+        row(.link, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第九条第六项"),
     ]
 
     /// The row of a command; nil for commands that are addressed to assignments or come from other nodes.

@@ -27,8 +27,7 @@ extension TimerGathering {
             for received in ticket.directives where received.directive.kind != .supervision {
                 propose(trigger, .directive, nil, due: received.receivedAt, at: received.receivedAt)
             }
-        // Which matters are the same is known across tickets only.
-        case .repeated: break
+        case .repeated: addRepeated(trigger)
         }
     }
 
@@ -85,6 +84,16 @@ extension TimerGathering {
         for share in ticket.assignments where share.round - 1 > trigger.count ?? 0 {
             propose(trigger, .redo, share.id, due: share.dispatchedAt, at: share.dispatchedAt)
         }
+    }
+
+    /// On the ticket by which the matter came once too often, and on each after it (ZZ23-31.2, JY24-29.1); 咨询 and
+    /// 意见建议 are no complaint that went unsolved.
+    private mutating func addRepeated(_ trigger: Trigger) {
+        let again = repeats.again.filter { [.help, .complaint, .report].contains($0.kind) }
+        guard let place = again.firstIndex(where: { $0.ticket == ticket.id }), place + 1 > trigger.count ?? 0 else {
+            return
+        }
+        propose(trigger, .matter, nil, due: again[place].at, at: again[place].at)
     }
 
     private mutating func addSignedLate(_ trigger: Trigger) {

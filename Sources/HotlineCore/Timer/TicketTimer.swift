@@ -26,6 +26,8 @@ package enum Timed: String, Codable, Hashable, Sendable, CaseIterable {
     case directive
     /// 突发事件报告 (JY24-16b)
     case emergency
+    /// 重复诉求: the matter itself
+    case matter
 
     /// As operators read it.
     package var displayName: String {
@@ -42,6 +44,7 @@ package enum Timed: String, Codable, Hashable, Sendable, CaseIterable {
         case .supervision: "督办反馈"
         case .directive: "上级督办反馈"
         case .emergency: "突发事件报告"
+        case .matter: "重复诉求"
         }
     }
 }

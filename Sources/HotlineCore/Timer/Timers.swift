@@ -2,9 +2,13 @@ package import WorkCalendar
 
 /// Every moment at which something of the ticket becomes due by the clock alone, earliest first: what has fired already
 /// is left out. Pure: the shell keeps the first of them and asks again at that moment.
-package func timers(of ticket: Ticket, _ ruleBook: RuleBook, _ calendar: WorkCalendar) -> [TicketTimer] {
+///
+/// - Parameter repeats: how often the matter came again, as it is known across tickets.
+package func timers(
+    of ticket: Ticket, _ ruleBook: RuleBook, _ calendar: WorkCalendar, _ repeats: Facts.Repeats = Facts.Repeats()
+) -> [TicketTimer] {
     guard ticket.state != .archived else { return [] }
-    var gathered = TimerGathering(ticket: ticket, ruleBook: ruleBook, calendar: calendar)
+    var gathered = TimerGathering(ticket: ticket, ruleBook: ruleBook, calendar: calendar, repeats: repeats)
     gathered.addReport()
     gathered.addLimits()
     gathered.addSameDay()
@@ -19,12 +23,14 @@ struct TimerGathering {
     let ticket: Ticket
     let ruleBook: RuleBook
     let calendar: WorkCalendar
+    let repeats: Facts.Repeats
     private(set) var timers: [TicketTimer] = []
 
-    init(ticket: Ticket, ruleBook: RuleBook, calendar: WorkCalendar) {
+    init(ticket: Ticket, ruleBook: RuleBook, calendar: WorkCalendar, repeats: Facts.Repeats) {
         self.ticket = ticket
         self.ruleBook = ruleBook
         self.calendar = calendar
+        self.repeats = repeats
     }
 
     mutating func add(_ timer: TicketTimer) { timers.append(timer) }

@@ -73,7 +73,8 @@ extension NodeContext {
         return .json(try await engine.read { transaction in
             guard let letter = try DeadLetterStore.find(id, in: transaction) else { throw APIProblem.unknownItem(id) }
             var writer = JSONWriter()
-            writer.deadLetter(letter, event: try MessageStore.body(letter.message, in: transaction))
+            writer.deadLetter(
+                letter, event: try MessageStore.body(letter.message, in: transaction).flatMap(StoredEvent.shown))
             return writer.bytes
         })
     }
@@ -103,7 +104,7 @@ extension NodeContext {
     fileprivate func parked() async throws -> Response {
         let items = try await engine.read { transaction in
             try ParkedStore.list(limit: 500, in: transaction).map { item in
-                (item, try MessageStore.body(item.message, in: transaction))
+                (item, try MessageStore.body(item.message, in: transaction).flatMap(StoredEvent.shown))
             }
         }
         var writer = JSONWriter()
@@ -164,7 +165,7 @@ extension NodeContext {
 
 extension Request {
     /// The row that `{id}` names; what is no number names none.
-    fileprivate func rowID() throws(APIProblem) -> Int64 {
+    func rowID() throws(APIProblem) -> Int64 {
         guard let id = Int64(pathParameters["id"]) else { throw APIProblem.unknownItem(pathParameters["id"]) }
         return id
     }

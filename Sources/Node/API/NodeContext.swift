@@ -18,6 +18,7 @@ final class NodeContext: Sendable {
     let inFlight: KeysInFlight
     let delivery: DeliveryCentre
     let timers: TimerBell
+    let blobs: BlobCentre
     /// The ways to the peers that this node reaches.
     let wires: [NodeCode: PeerWire]
     let log: Log
@@ -25,7 +26,7 @@ final class NodeContext: Sendable {
     let since: Moment
 
     init(
-        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre,
+        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
         transport: any PeerTransport, timers: TimerBell, log: Log
     ) {
         self.configuration = configuration
@@ -33,6 +34,7 @@ final class NodeContext: Sendable {
         self.feed = feed
         self.delivery = delivery
         self.timers = timers
+        self.blobs = blobs
         self.log = log
         code = engine.core.code
         wires = configuration.wires(over: transport, as: engine.core.code)

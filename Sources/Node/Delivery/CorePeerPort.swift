@@ -89,6 +89,12 @@ struct CorePeerPort: PeerPort {
         }
     }
 
+    func wanted(_ digests: [String]) async throws {
+        try await engine.commit(lane: .bulk) { [peer] core, transaction, _ in
+            try core.blobsWanted(digests, by: peer, in: transaction)
+        }
+    }
+
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws {
         let key = key(stream)
         try await engine.commit { core, transaction, now in
@@ -100,6 +106,19 @@ struct CorePeerPort: PeerPort {
         try await engine.store { [peer] transaction, now in
             try AlarmStore.raise(
                 kind: "inconsistent-answer", peer: peer, detail: problem.detail ?? problem.title,
+                at: now.milliseconds, in: transaction)
+        }
+    }
+
+    func fetchingFails(_ stream: StreamName, cause: String?) async throws {
+        let kind = "fetch-fails-\(stream.rawValue)"
+        try await engine.store { [peer] transaction, now in
+            guard let cause else {
+                return try AlarmStore.clear(kind: kind, peer: peer, at: now.milliseconds, in: transaction)
+            }
+            try AlarmStore.raise(
+                kind: kind, peer: peer,
+                detail: "从节点 \(peer) 取来的 \(stream.rawValue) 消息一再无法处理（\(cause)），本节点会继续重试；请核对两端软件版本并查看日志",
                 at: now.milliseconds, in: transaction)
         }
     }

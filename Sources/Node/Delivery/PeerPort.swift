@@ -46,10 +46,14 @@ protocol PeerPort: Sendable {
     func batch(_ stream: StreamName, from first: Int64, maxEvents: Int, maxBytes: Int) async throws -> Consignment?
     /// The peer has confirmed all up to a position and refuses some for good.
     func delivered(_ stream: StreamName, through position: Int64, refused: [StreamRefusal]) async throws
+    /// The peer named contents of attachments that it lacks.
+    func wanted(_ digests: [String]) async throws
     /// Gives the event at a position up for an operator to decide.
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws
     /// Raises an alarm about the peer.
     func alarm(_ problem: SyncProblem) async throws
+    /// Raises an alarm that a stream from the peer is stuck at the same messages, or with nil closes it.
+    func fetchingFails(_ stream: StreamName, cause: String?) async throws
     /// Rests the link until an operator resumes it.
     func suspend(_ problem: SyncProblem) async throws
     /// Puts the beginning of an outage on record, with how the peer failed.

@@ -1,6 +1,7 @@
 import HTTPWire
 import HotlineCore
 import PeerTransport
+import SyncProtocol
 
 /// Requests to one peer, signed in as this node.
 struct PeerWire: Sendable {
@@ -27,6 +28,16 @@ struct PeerWire: Sendable {
         try await send(
             "/inbox", body: consignment.body, type: EventMediaType.batch.rawValue, stream: consignment.header,
             timeout: timeout)
+    }
+
+    /// Any other request that may be repeated.
+    func request(
+        _ method: Method, _ path: String, headers more: Headers = Headers(), body: [UInt8] = [], timeout: Duration
+    ) async throws(TransportError) -> PeerResponse {
+        var headers = headers
+        for (name, value) in more { headers.append(name, value) }
+        return try await transport.send(PeerRequest(
+            method, origin, path, headers: headers, body: body, isRepeatable: true, totalTime: timeout))
     }
 
     private func send(

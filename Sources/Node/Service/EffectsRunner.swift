@@ -6,6 +6,7 @@ import WorkCalendar
 struct EffectsRunner: Sendable {
     let feed: ChangeFeed
     let delivery: DeliveryCentre
+    let blobs: BlobCentre
     let recovery: Wakeup
     let timers: TimerBell
     let clock: any Clock
@@ -15,11 +16,14 @@ struct EffectsRunner: Sendable {
         feed.publish(effects.changes)
         timers.heard(effects.timer, at: Moment(milliseconds: clock.wallMilliseconds))
         if !effects.wake.isEmpty { delivery.wake(effects.wake) }
+        if !effects.blobs.isEmpty { blobs.wake(effects.blobs) }
         if !effects.hello.isEmpty { delivery.greet(effects.hello) }
         if effects.recover {
             recovery.notify()
             delivery.greetAll()
         }
+        if effects.wakeAll { delivery.wakeAll() }
+        if effects.takeBack || effects.wakeAll { recovery.notify() }
         for alarm in effects.alarms { log.warning("alarm", ["detail": .text(alarm)]) }
     }
 }

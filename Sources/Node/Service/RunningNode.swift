@@ -15,9 +15,7 @@ final class RunningNode: Sendable {
     private let context: NodeContext
     private let server: HTTPServer
     private let ownTransport: SocketTransport?
-    private let housekeeping: Task<Void, Never>
-    private let timers: Task<Void, Never>
-    private let stopping: Wakeup
+    private let chores: Chores
 
     init(
         _ configuration: NodeConfiguration, _ environment: NodeService.Environment
@@ -29,11 +27,16 @@ final class RunningNode: Sendable {
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
         let recovery = Wakeup()
         let bell = TimerBell()
+        let blobLimits = BlobLimits(configuration.limits)
+        let blobs = BlobCentre(
+            BlobFolder(folder.blobs, reserve: blobLimits.reserveBytes), limits: blobLimits,
+            peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings),
             database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
             carryOut: EffectsRunner(
-                feed: feed, delivery: delivery, recovery: recovery, timers: bell, clock: environment.clock, log: log
+                feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
+                clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
         let startup = try await Self.identify(engine, identity)
@@ -44,15 +47,11 @@ final class RunningNode: Sendable {
             throw .server("there is no transport to peers")
         }
         context = NodeContext(
-            configuration: configuration, engine: engine, feed: feed, delivery: delivery, transport: transport,
-            timers: bell, log: log)
+            configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
+            transport: transport, timers: bell, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
-        stopping = Wakeup()
-        let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping)
-        housekeeping = Task { await keeper.run() }
-        let loop = TimerLoop(engine: engine, bell: bell, log: log)
-        timers = Task { await loop.run() }
+        chores = Chores(engine: engine, identity: identity, blobs: blobs.folder, bell: bell, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 
@@ -61,10 +60,8 @@ final class RunningNode: Sendable {
         context.feed.close()
         await context.delivery.stop()
         await server.stop(grace: grace)
-        stopping.notify()
-        await housekeeping.value
-        timers.cancel()
-        await timers.value
+        await chores.stop()
+        context.blobs.folder.close()
         ownTransport?.shutDown()
         await context.engine.database.close()
     }
@@ -135,6 +132,8 @@ extension RouteBuilder {
         var routes = RouteBuilder(context)
         routes.addHealth()
         routes.addTickets()
+        routes.addEarlierMatters()
+        routes.addRestrictions()
         routes.addMirrors()
         routes.addEvents()
         routes.addStatus()
@@ -143,6 +142,8 @@ extension RouteBuilder {
         routes.addCalendar()
         routes.addLimits()
         routes.addPeers()
+        routes.addAttachments()
+        routes.addBlobs()
         return routes.router
     }
 }

@@ -10,10 +10,16 @@ package struct Effects: Sendable {
     package var changes: [ChangeNotice] = []
     /// Peers that should be said hello to, before anything else is sent to them.
     package var hello: Set<NodeCode> = []
+    /// Peers for which there are contents of attachments.
+    package var blobs: Set<NodeCode> = []
     /// Alarms that were raised.
     package var alarms: [String] = []
     /// The node has found itself restored: it says hello to every peer and takes back what it lost.
     package var recover = false
+    /// Mirrors above may hold what a restore lost, and are to be asked (see `NodeCore.untaken`).
+    package var takeBack = false
+    /// Whether a write was committed is unknown: every stream looks for itself what it owes.
+    package var wakeAll = false
     /// The earliest of the timers that were set, which may be due already.
     package var timer: Moment?
     /// The calendar that is in force now, where it changed.

@@ -7,10 +7,11 @@ extension Work {
     /// Decides a command and records what follows: journal, ticket, personal fields, owed messages.
     func apply(
         _ command: Command, to stored: TicketStore.Stored?, actor: Actor, personal: PersonalFields? = nil,
-        traceparent: String? = nil
+        traceparent: String? = nil, ticketIsFull: Bool = false
     ) throws -> CommandResult {
         let personal = personal ?? command.personalFields
-        let context = try context(for: stored?.ticket, command, actor: actor, hasPersonalFields: personal != nil)
+        var context = try context(for: stored?.ticket, command, actor: actor, hasPersonalFields: personal != nil)
+        context.facts.ticketIsFull = ticketIsFull
         let events = try decide(stored?.ticket, command, context)
         if let personal, let new = context.facts.newTicket, let reference = new.petitionerReference {
             try PetitionerStore.save(
@@ -31,8 +32,10 @@ extension Work {
             let (event, entry) = try border.cleaned(event)
             let next = evolve(ticket, event)
             body = try CanonicalJSON.encode(next)
+            try TicketRoom.require(event, entry: entry, after: next, body: body)
             try JournalStore.append(event, entry: entry, in: transaction)
             leaving = border.cleanForFeed(body)
+            try noteAttachments(of: event, after: next)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))
             if case .historyLost(let lost) = event.change { try list(lost, of: next.id) }
@@ -43,8 +46,12 @@ extension Work {
         try DaySumStore.replace(
             own: stored, with: ticket, digest: digest, in: transaction)
         try TicketStore.save(ticket, body: body, digest: digest, replacing: stored, in: transaction)
-        try schedule(ticket)
-        return CommandResult(ticket: ticket, body: body)
+        if let related = ticket.relatedTo, related != stored?.ticket.relatedTo {
+            try MatterLinks.link(MatterLinks.Link(ticket, to: related), in: transaction)
+        }
+        let repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction)
+        try schedule(ticket, repeats)
+        return CommandResult(ticket: ticket, body: body, repeats: repeats)
     }
 
     /// What a restore lost is listed for a person, wherever it comes to light.
@@ -61,6 +68,11 @@ extension Work {
     ) throws -> Context {
         var facts = Facts(
             units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes)
+        if let ticket { facts.repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction) }
+        facts.earlierMatter = try command.relatedTo.flatMap { try MatterLinks.root(ofTicket: $0, in: transaction) }
+        facts.restriction = try command.personalFields?.phone.flatMap {
+            try RestrictionStore.inForce(on: $0, at: now, in: transaction)
+        }
         if case .revisit(let revisit) = command, let earlier = revisit.opinionOf {
             facts.opinion = try TicketStore.find(earlier, in: transaction)?.ticket.result?.opinion
         }
@@ -89,6 +101,15 @@ extension Command {
     var personalFields: PersonalFields? {
         guard case .register(let register) = self, !register.petitioner.personal.isEmpty else { return nil }
         return register.petitioner.personal
+    }
+
+    /// The earlier ticket that it names.
+    var relatedTo: TicketID? {
+        switch self {
+        case .register(let register): register.relatedTo
+        case .link(let link): link.relatedTo
+        default: nil
+        }
     }
 
     var isConfidential: Bool {

@@ -9,13 +9,14 @@ extension Work {
     }
 
     /// What of the ticket becomes due by the clock, earliest first.
-    func timers(of ticket: Ticket) throws -> [TicketTimer] {
-        HotlineCore.timers(of: ticket, ruleBook(of: ticket), try calendar)
+    func timers(of ticket: Ticket, _ known: Facts.Repeats? = nil) throws -> [TicketTimer] {
+        let repeats = try known ?? MatterLinks.repeats(of: ticket.rootId, in: transaction)
+        return HotlineCore.timers(of: ticket, ruleBook(of: ticket), try calendar, repeats)
     }
 
     /// Writes down when the ticket's next timer is, with the state that it follows from.
-    func schedule(_ ticket: Ticket) throws {
-        let next = try timers(of: ticket).first?.at
+    func schedule(_ ticket: Ticket, _ repeats: Facts.Repeats? = nil) throws {
+        let next = try timers(of: ticket, repeats).first?.at
         try TimerStore.replace(ticket.id, at: next, in: transaction)
         // Rarely changes; what no proposal was made for costs nothing.
         if !ticket.proposals.isEmpty {

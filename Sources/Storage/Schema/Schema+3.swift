@@ -1,15 +1,9 @@
-/// Timers: what becomes due by the clock.
+/// The third change of the schema.
 enum Schema3 {
-    /// The next moment of each own ticket at which something of it becomes due; derived from its state, and replaced
-    /// with it. Tickets with a proposed supervision that waits for a person.
-    static let timers = """
-        CREATE TABLE timer (
-          ticket TEXT PRIMARY KEY,
-          at INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX timer_at ON timer (at, ticket);
-        CREATE TABLE proposed (
-          ticket TEXT PRIMARY KEY
-        ) STRICT, WITHOUT ROWID;
+    /// What both ends of a link know of mirrors that came back to its upper end (`PeerStore.RestoredMirrors`).
+    static let restoredMirrors = """
+        ALTER TABLE peer_seen ADD COLUMN mirrors_restored TEXT;
+        ALTER TABLE peer_seen ADD COLUMN mirrors_told TEXT;
+        ALTER TABLE peer_seen ADD COLUMN mirrors_heard TEXT;
         """
 }

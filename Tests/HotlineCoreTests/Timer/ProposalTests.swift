@@ -108,6 +108,23 @@ import WorkCalendar
         #expect(network.ticket(county, id).proposals.map(\.means) == ["letter", "letter"])
     }
 
+    /// proves: ZZ23-31.2, JY24-29; the fourth time that a matter comes again, on that ticket alone.
+    @Test(arguments: [(3, 0), (4, 1)]) func repeated(times: Int, proposals: Int) throws {
+        let (network, id, _) = try Network.dispatched("zezhou-2023", at: "2026-09-21T09:00:00+08:00")
+        let ticket = network.ticket(county, id)
+        var again = (1..<times).map { number in
+            Facts.Repeats.Again(
+                ticket: TicketID(owner: county, generation: 1, counter: Int64(100 + number)), kind: .help,
+                at: network.now.adding(hours: number - 100))
+        }
+        again.append(.init(ticket: id, kind: .help, at: ticket.registeredAt))
+        let book = try #require(network.nodes[county]?.book)
+        let due = timers(of: ticket, book, network.calendar, Facts.Repeats(again: again))
+        let found = due.filter { $0.trigger == "repeated" }
+        #expect(found.count == proposals)
+        #expect(found.allSatisfy { $0.at == ticket.registeredAt && $0.assignment == nil })
+    }
+
     /// proves: JY24-25; signed late and redone more than three times.
     @Test func jiyuanRedone() throws {
         var (network, id, share) = try Network.dispatched("jiyuan-2024", at: "2026-09-21T09:00:00+08:00")
