@@ -44,7 +44,8 @@ import Testing
             #expect(try await node.send(.get, "/readyz", as: nil).status == 200)
             let metrics = try await node.send(.get, "/metrics", as: nil).text
             let wanted = [
-                "hotline_tickets 1\n", "hotline_requests_total{route=\"/api/v1/tickets\",status=\"201\"} 1\n",
+                "hotline_tickets 1\n", "hotline_timers_waiting 0\n", "hotline_timers_fired_total 0\n",
+                "hotline_requests_total{route=\"/api/v1/tickets\",status=\"201\"} 1\n",
                 "hotline_refusals_total{problem=\"malformed-json\"} 1\n", "process_resident_memory_bytes ",
             ]
             for line in wanted { #expect(metrics.contains(line), "\(line)\n\(metrics)") }

@@ -20,7 +20,8 @@ struct Intake {
             number: new.number, matter: register.matter,
             petitioner: PetitionerSummary(register.petitioner, reference: new.petitionerReference),
             ruleBook: context.ruleBook.reference,
-            dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now), relatedTo: register.relatedTo)))]
+            dispatchLimit: context.dispatchLimit(of: register.matter, from: context.now),
+            relatedTo: register.relatedTo)))]
     }
 
     /// A matter that a node above dispatched to us becomes a ticket here (CARD-4).

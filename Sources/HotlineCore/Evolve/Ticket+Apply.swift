@@ -34,15 +34,14 @@ extension Ticket {
             applyOrderRequest(event)
         case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
         case .corrected(let corrected): apply(corrected, at: event)
-        case .reminded(let mark): reminders.append(mark)
-        case .overdue(let mark): overdue.append(mark)
-        case .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered, .escalated,
-            .limitsRecounted, .recovered:
-            applyBetweenNodes(event)
+        case .reminded, .overdue, .late, .ordinalSkipped, .historyLost, .directiveReceived, .directiveAnswered,
+            .escalated, .limitsRecounted, .recovered:
+            applyFurther(event)
         }
     }
 
-    private mutating func applyBetweenNodes(_ event: TicketEvent) {
+    /// What lies between nodes, and what the calendar and the clock bring.
+    private mutating func applyFurther(_ event: TicketEvent) {
         switch event.change {
         case .late(let message): late.append(message)
         case .ordinalSkipped(let skipped): skip(skipped.ordinal, of: skipped.assignment)
@@ -51,6 +50,8 @@ extension Ticket {
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))
         case .directiveAnswered(let answered): apply(answered, at: event)
         case .limitsRecounted(let recounted): apply(recounted)
+        case .reminded(let mark): reminders.append(mark)
+        case .overdue(let mark): overdue.append(mark)
         case .recovered(let recovered): recoveries.append(recovered.recovery)
         default: break
         }

@@ -96,6 +96,21 @@ import WorkCalendar
         }
     }
 
+    // proves: ZZ23-31.2, JY24-29
+    @Test func `A matter that comes again more than three times brings a proposal on that ticket`() async throws {
+        try await withNode("zezhou-2023") { node in
+            let first = try await node.register("停水")
+            var last = first
+            for number in 1...4 {
+                last = try await node.register("又停水", ["relatedTo": .string(first)])
+                if number == 3 { #expect(try await node.until(last) { _ in true }.list("proposals").isEmpty) }
+            }
+            let proposed = try await node.until(last) { $0.list("proposals").count == 1 }
+            #expect(proposed.list("proposals")[0].text("means") == "interview")
+            #expect(try await node.until(first) { _ in true }.list("proposals").isEmpty)
+        }
+    }
+
     // proves: YC19-7.3d
     @Test func `Yuncheng's papers follow the reminders, and a filed reason stops them`() async throws {
         try await withNode("yuncheng-2019") { node in
