@@ -27,8 +27,11 @@ extension Deciding {
         case .extensionApproved(let remark): record(.orderExtensionApproved(granted(message, remark)))
         case .extensionRefused(let remark): record(.orderExtensionRefused(remark))
         case .deferralApproved(let remark):
-            record(.orderDeferralApproved(granted(message, remark)))
-            recordCrossed(message, order)
+            var granted = granted(message, remark)
+            if ticket.state == .reported { granted.reopened = finishedShares }
+            record(.orderDeferralApproved(granted))
+            // Progress is taken all the same; what asks for a decision is not.
+            if order.state != .signed || order.extensions.pending != nil { recordCrossed(message, order) }
         case .deferralRefused(let remark): record(.orderDeferralRefused(remark))
         case .corrected(let matter): correctFromAbove(matter, due: message.due)
         case .supplemented(let supplement):
@@ -54,7 +57,7 @@ extension Deciding {
             limits: bounded.map { assignment in
                 AssignmentLimit(
                     assignment: assignment.id, limit: context.rebound(ticket, assignment, due: message.due))
-            }, reopened: ticket.state == .reported ? finishedShares : [])
+            }, reopened: [])
     }
 
     /// The same assignees here go to their next round at once; that takes the order up, so it is signed.

@@ -17,8 +17,8 @@ extension Ticket {
             (state, revisitLimit) = (.revisited, nil)
         case .redoOrdered(let redone): renew(redone.renewals, at: event)
         case .archived(let archived): apply(archived)
-        case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .completionSubmitted,
-            .completionApproved, .completionRefused:
+        case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .forwarded,
+            .completionSubmitted, .completionApproved, .completionRefused:
             applyToAssignment(event)
         case .orderSigned, .orderReturnAsked, .orderReturnApproved, .orderReturnRefused, .orderProgressed,
             .orderReported, .orderCompletionApproved, .orderCompletionRefused, .orderRedo, .orderAssisted:
