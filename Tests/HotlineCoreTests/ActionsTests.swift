@@ -17,11 +17,11 @@ import WorkCalendar
         var network = try Network()
         let id = try network.act(Network.county, nil, .register(.sample()))
         #expect(open(forms(network, id, .operator)) == [
-            .accept, .refuse, .transfer, .answer, .supplement, .withdraw, .correct,
+            .accept, .refuse, .transfer, .answer, .supplement, .withdraw, .correct, .link,
         ])
         #expect(forms(network, id, .auditor).isEmpty)
         let reviewer = forms(network, id, .reviewer)
-        #expect(open(reviewer) == [.supplement, .withdraw, .correct])
+        #expect(open(reviewer) == [.supplement, .withdraw, .correct, .link])
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")

@@ -34,6 +34,7 @@ extension WalkTests {
         #expect(Set(TicketState.allCases).subtracting(states).isEmpty)
         let elsewhere: Set = [
             "directive.received", "directive.answered", "ticket.recovered", "ordinal.skipped", "history.lost",
+            "ticket.linked",
             "supervision.proposed", "supervision.dismissed",
             "limits.recounted",
         ]

@@ -64,6 +64,38 @@ import WorkCalendar
         #expect(try network.alarms(Plan.city).contains("restored"))
     }
 
+    /// What a fetcher says of where it stands is believed only where it can be true: otherwise hello finds out.
+    @Test func noImpossiblePullIsBelieved() throws {
+        let network = try TestNetwork(plan)
+        let top = try network.register(Plan.city)
+        _ = try network.order(Plan.city, top, to: Plan.county)
+        try network.settle()
+        let (city, county) = (network[Plan.city], network[Plan.county])
+        let key = StreamKey(peer: Plan.city, stream: .orders)
+        let sound = try #require(try county.read { try county.core.pullRequest(key, wait: 0, in: $0) })
+        func answer(
+            generation: Int64? = nil, epoch: String? = nil, chain: Digest32? = nil, acknowledged: Int64? = nil
+        ) throws -> ProblemType? {
+            let request = PullRequest(
+                name: .orders, generation: generation ?? sound.generation, epoch: epoch ?? sound.epoch,
+                chain: chain ?? sound.chain, acknowledged: acknowledged ?? sound.acknowledged, refused: [], wait: 0)
+            let answer = try city.write { try city.core.pulled(request, by: Plan.county, in: $0, at: network.now) }
+            guard case .failure(let problem) = answer else { return nil }
+            return problem.known
+        }
+        #expect(try answer() == nil)
+        #expect(try answer(generation: sound.generation + 1) == .helloRequired)
+        #expect(try answer(epoch: "another") == .helloRequired)
+        #expect(try answer(chain: .zero) == .helloRequired)
+        #expect(try answer(acknowledged: sound.acknowledged + 1) == .helloRequired)
+        #expect(try answer(acknowledged: -1) == .helloRequired)
+        // Confirmed long ago, and removed since: the chain there can no longer be told.
+        try network.act(Plan.city, top, .supplement(AddSupplement(text: "补充")))
+        try network.settle()
+        _ = try city.write { Outcome(try OutboxStore.forget(before: .max, limit: 100, in: $0)) }
+        #expect(try answer() == .helloRequired)
+    }
+
     /// Only who is configured to fetch may.
     @Test func othersMayNotFetch() throws {
         let network = try TestNetwork(.pair)

@@ -28,7 +28,7 @@ import WorkCalendar
 
     /// The same with databases restored on the way, several at once: mirrors and owners agree again after the
     /// reconciliation that runs anyway, journals are whole, and what was found is said.
-    @Test(arguments: [101, 108, 109, 120] as [UInt64]) func restoresHeal(seed: UInt64) throws {
+    @Test(arguments: [101, 108, 109, 120, 304] as [UInt64]) func restoresHeal(seed: UInt64) throws {
         var walker = try Walker(.tiers, seed: seed, restoring: true)
         for _ in 0..<500 { try walker.step() }
         try walker.heal()

@@ -185,14 +185,37 @@ import Testing
             let members = empty.fields.filter { !$0.hasPrefix("reply.") }.map { "\"\($0)\":\"已修\"" }
             let reply = #""reply":{"means":"电话","content":"已告知"}"#
             let full = "{\((members + [#""handling":"已修""#, reply]).joined(separator: ","))}"
-            #expect(try await node.post(complete, full, as: "token-water").status == 200)
+            let completed = try await node.post(complete, full, as: "token-water")
+            #expect(completed.status == 200, "\(completed.text)")
         }
     }
 
-    @Test func positionOfMalformedJSON() async throws {
+    @Test func placeOfMalformedJSONIsNamed() async throws {
+        let cases = [
+            (#"{"kind": nope}"#, 9, "only true, false and null are words at line 1, column 10 (byte 9)"),
+            ("{\n \"标题\": 1,\n \"标题\": 2\n}", 17, #"the key "标题" stands twice in one object at line 3, column 2"#),
+            ("{\"kind\"\n：1}", 8, "\"：\" does not fit here at line 2, column 1"),
+            (#"{"kind":"#, 8, "the text ends too early at line 1, column 9"),
+            (String(repeating: "[", count: 99), 64, "values are nested deeper than 64 at line 1, column 65"),
+        ]
         try await TestNode().run { node in
-            let answer = try await node.post("/tickets", "{\"kind\": nope}")
-            #expect(answer.object["position"] as? Int == 10)
+            for (body, position, detail) in cases {
+                let answer = try await node.post("/tickets", body)
+                #expect(answer.object["position"] as? Int == position)
+                #expect((answer.object["detail"] as? String)?.hasPrefix(detail) == true, "\(answer.text)")
+            }
+        }
+    }
+
+    /// As many fields as a body can hold, in an order that no sorted reading expects: the node reads them once, and
+    /// names some that it does not know.
+    @Test func tensOfThousandsOfFieldsAreRefusedAtOnce() async throws {
+        let fields = (0..<80_000).reversed().map { "\"\(String($0 + 100_000, radix: 36))\":0" }
+        let body = "{\(fields.joined(separator: ","))}"
+        try await TestNode().run { node in
+            let answer = try await node.post("/tickets", body)
+            #expect(answer.status == 422 && answer.problem == "invalid-field")
+            #expect(answer.fields.count == 100)
         }
     }
 }

@@ -78,4 +78,39 @@ import Testing
             #expect(reused.status == 409, "\(reused.text)")
         }
     }
+
+    /// Attributes in fields, the data as the body: the same event, read by the same rules (HTTP binding 3.1).
+    @Test func binaryModeIsTheSameEvent() async throws {
+        try await TestNode().run { node in
+            let data = """
+                {"kind":"help","channel":"externalSystem","title":"路灯不亮","content":"三盏","place":"泽州路",
+                 "petitioner":{"phone":"13900001111"}}
+                """
+            let fields: Headers = [
+                "content-type": "application/json", "ce-specversion": "1.0", "ce-id": "a-1",
+                "ce-source": "urn:police:110", "ce-type": "cn.hotline.matter.submitted.v1",
+                "ce-subject": "\"%E8%B7%AF%E7%81%AF 1\"",
+            ]
+            func send(_ change: (inout Headers) -> Void = { _ in }) async throws -> APIAnswer {
+                var headers = fields
+                change(&headers)
+                return try await node.send(.post, "/inbox", as: "token-police", headers: headers, body: data)
+            }
+            let first = try await send()
+            #expect(first.status == 201, "\(first.text)")
+            let structured = """
+                {"specversion":"1.0","id":"a-1","source":"urn:police:110","type":"cn.hotline.matter.submitted.v1",
+                 "subject":"路灯 1","data":\(data)}
+                """
+            let again = try await node.send(
+                .post, "/inbox", as: "token-police", headers: ["content-type": "application/cloudevents+json"],
+                body: structured)
+            #expect(again.status == 200 && again["ticket"] == first["ticket"] && again["status"] == "duplicate")
+            let broken = try await send { $0["ce-subject"] = "%zz" }
+            #expect(broken.status == 400 && broken.problem == "malformed-header", "\(broken.text)")
+            let unknown = try await send { $0["content-type"] = "application/cloudevents+xml" }
+            #expect(unknown.status == 415, "\(unknown.text)")
+            #expect(try await node.get("/tickets").object["total"] as? Int == 1)
+        }
+    }
 }

@@ -197,6 +197,7 @@ private final class ScriptedPort: PeerPort {
     }
 
     func alarm(_ problem: SyncProblem) async throws {}
+    func fetchingFails(_ stream: StreamName, cause: String?) async throws {}
     func suspend(_ problem: SyncProblem) async throws { record.withLock { $0.suspensions += 1 } }
 
     func outageBegan(cause: String) async throws {

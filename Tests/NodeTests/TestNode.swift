@@ -12,7 +12,9 @@ final class TestNode: Sendable {
     let client: SocketTransport
     private let folder: TemporaryDirectory
 
-    init(_ configure: (inout NodeConfiguration) -> Void = { _ in }, port: UInt16 = 0) throws {
+    init(
+        _ configure: (inout NodeConfiguration) -> Void = { _ in }, port: UInt16 = 0, clock: any Clock = SystemClock()
+    ) throws {
         folder = try TemporaryDirectory()
         var configuration = NodeConfiguration(
             code: "140525", name: "泽州县", tier: .county, listen: .init(port: Int(port)),
@@ -23,7 +25,9 @@ final class TestNode: Sendable {
         configuration.staff = Self.staff
         configure(&configuration)
         self.configuration = configuration
-        service = NodeService(configuration, environment: Self.quiet)
+        var environment = Self.quiet
+        environment.clock = clock
+        service = NodeService(configuration, environment: environment)
         client = try SocketTransport()
     }
 

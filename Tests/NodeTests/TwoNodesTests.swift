@@ -157,7 +157,7 @@ import Testing
 
 extension NodeConfiguration {
     /// Another node's configuration with a data folder of its own.
-    fileprivate mutating func takeOver(_ other: NodeConfiguration) {
+    mutating func takeOver(_ other: NodeConfiguration) {
         let folder = dataFolder
         self = other
         dataFolder = folder

@@ -36,6 +36,7 @@ extension Wording {
         "ticket.refused": "不予受理", "ticket.transferred": "转接", "ticket.answered": "直接答复",
         "ticket.dispatched": "派单", "ticket.supplemented": "补充", "ticket.withdrawn": "撤回",
         "ticket.handled": "办理完毕", "ticket.revisited": "回访", "redo.ordered": "重办", "ticket.archived": "归档",
+        "ticket.linked": "关联",
         "assignment.signed": "签收", "return.asked": "申请退回", "return.approved": "同意退回",
         "return.refused": "不同意退回", "assignment.progressed": "办理进度", "petitioner.contacted": "联系诉求人",
         "completion.submitted": "申请办结", "completion.approved": "同意办结", "completion.refused": "不同意办结",

@@ -14,6 +14,7 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .withdraw: return [.longText("reason", "撤回原因")]
     case .revisit: return revisitFields(book)
     case .redo: return [.longText("reasons", "重办理由")]
+    case .link: return [.text("relatedTo", "所重复的工单标识")]
     case .archive:
         return [
             .text("category", "归档类别", required: false), .longText("note", "说明", required: false),

@@ -16,6 +16,8 @@ package enum Command: Hashable, Sendable {
     case revisit(RecordRevisit)
     case redo(OrderRedo)
     case archive(Archive)
+    /// An earlier matter was found that this one repeats.
+    case link(LinkMatter)
     case correct(Correct)
     case supervise(Supervise)
     case answerSupervision(AnswerSupervision)
@@ -78,6 +80,7 @@ extension Command {
         case .revisit: .revisit
         case .redo: .redo
         case .archive: .archive
+        case .link: .link
         case .correct: .correct
         case .supervise: .supervise
         case .answerSupervision: .answerSupervision
@@ -124,7 +127,7 @@ extension AssignmentCommand {
 /// The commands without their fields; the raw value is the action's name in the API where it has one.
 package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     case register, accept, refuse, transfer, answer, dispatch, supplement, withdraw, revisit, redo, archive
-    case correct, supervise
+    case correct, link, supervise
     case answerSupervision = "answer-supervision"
     case dismissProposal = "dismiss-proposal"
     case sign
@@ -167,6 +170,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .revisit: "回访"
         case .redo: "重办"
         case .archive: "归档"
+        case .link: "关联"
         case .sign: "签收"
         case .askReturn: "申请退回"
         case .approveReturn: "同意退回"

@@ -6,11 +6,16 @@ package struct Register: Codable, Hashable, Sendable {
     package var petitioner: Petitioner
     /// ZZ23-8b: name, id number and contact are needed for this matter.
     package var needsIdentity: Bool?
+    /// ZZ23-9.6: the earlier ticket that this one repeats.
+    package var relatedTo: TicketID?
 
-    package init(matter: Matter, petitioner: Petitioner, needsIdentity: Bool? = nil) {
+    package init(
+        matter: Matter, petitioner: Petitioner, needsIdentity: Bool? = nil, relatedTo: TicketID? = nil
+    ) {
         self.matter = matter
         self.petitioner = petitioner
         self.needsIdentity = needsIdentity
+        self.relatedTo = relatedTo
     }
 }
 
@@ -168,6 +173,13 @@ package struct Archive: Codable, Hashable, Sendable {
         self.note = note
         self.noRevisitWanted = noRevisitWanted
     }
+}
+
+/// 关联: the matter repeats an earlier one (ZZ23-9.6).
+package struct LinkMatter: Codable, Hashable, Sendable {
+    /// A ticket of the earlier matter, of this node or a mirror.
+    package var relatedTo: TicketID
+    package init(relatedTo: TicketID) { self.relatedTo = relatedTo }
 }
 
 /// 更正 what was taken down wrongly; nil = as it is.

@@ -5,7 +5,7 @@ package enum Authority {
         switch verb {
         // A neighbouring system hands matters over by a token of its own (JY24-20c).
         case .register: [.operator, .dispatcher, .reviewer, .admin, .system]
-        case .supplement, .withdraw: [.operator, .dispatcher, .reviewer, .admin]
+        case .supplement, .withdraw, .link: [.operator, .dispatcher, .reviewer, .admin]
         case .accept, .refuse, .transfer, .answer: [.operator, .dispatcher, .admin]
         case .dispatch: [.dispatcher, .admin]
         case .revisit, .redo, .archive: [.reviewer, .admin]

@@ -67,6 +67,7 @@ struct Deciding {
         case .revisit(let revisit): try self.revisit(revisit)
         case .redo(let redo): try self.redo(redo)
         case .archive(let archive): try self.archive(archive)
+        case .link(let link): try self.link(link)
         case .correct(let correct): try self.correct(correct)
         case .supervise(let supervise): try self.supervise(supervise)
         case .answerSupervision(let answer): try self.answer(answer)

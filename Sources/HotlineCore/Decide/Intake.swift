@@ -12,12 +12,14 @@ struct Intake {
     func register(_ register: Register, existing: Ticket?) throws(Refusal) -> [TicketEvent] {
         if let refusal = Authority.refusal(context.actor, .register) { throw refusal }
         if let existing { throw alreadyExists(existing) }
+        if let refusal = restriction(on: register.matter) { throw refusal }
         try require(register)
+        if let related = register.relatedTo { try context.requireEarlierMatter(related) }
         let new = try newTicket()
         return [event(new.id, .registered(Registered(
             number: new.number, matter: register.matter,
             petitioner: PetitionerSummary(register.petitioner, reference: new.petitionerReference),
-            ruleBook: context.ruleBook.reference, dispatchLimit: dispatchLimit())))]
+            ruleBook: context.ruleBook.reference, dispatchLimit: dispatchLimit(), relatedTo: register.relatedTo)))]
     }
 
     /// A matter that a node above dispatched to us becomes a ticket here (CARD-4).

@@ -54,6 +54,8 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         case boundByOrder = "bound-by-order"
         /// ZZ23-8b: the matter needs name, id number and contact.
         case identityRequired = "identity-required"
+        /// JY24-33: the telephone is restricted for a time.
+        case callerRestricted = "caller-restricted"
         case archived
         /// Another message took this ordinal: the sender was restored and counts anew.
         case ordinalUsed = "ordinal-used"

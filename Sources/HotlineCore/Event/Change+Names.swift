@@ -16,6 +16,7 @@ extension Change {
         case .revisited: "ticket.revisited"
         case .redoOrdered: "redo.ordered"
         case .archived: "ticket.archived"
+        case .linked: "ticket.linked"
         case .signed: "assignment.signed"
         case .returnAsked: "return.asked"
         case .returnApproved: "return.approved"
@@ -83,6 +84,7 @@ extension Change {
         "ticket.revisited": reader(Change.revisited),
         "redo.ordered": reader(Change.redoOrdered),
         "ticket.archived": reader(Change.archived),
+        "ticket.linked": reader(Change.linked),
         "assignment.signed": reader(Change.signed),
         "return.asked": reader(Change.returnAsked),
         "return.approved": reader(Change.returnApproved),

@@ -15,6 +15,7 @@ extension Change {
         case .revisited(let payload): payload
         case .redoOrdered(let payload): payload
         case .archived(let payload): payload
+        case .linked(let payload): payload
         case .signed(let payload): payload
         case .returnAsked(let payload): payload
         case .returnApproved(let payload): payload

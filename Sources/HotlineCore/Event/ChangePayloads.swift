@@ -7,6 +7,8 @@ package struct Registered: Codable, Hashable, Sendable {
     package var petitioner: PetitionerSummary
     package var ruleBook: RuleBookReference
     package var dispatchLimit: Limit?
+    /// The earlier ticket that it repeats.
+    package var relatedTo: TicketID?
 }
 
 /// A node above dispatched a matter to this node.

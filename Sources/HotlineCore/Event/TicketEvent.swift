@@ -58,6 +58,7 @@ package enum Change: TaggedUnion {
     case revisited(Revisit)
     case redoOrdered(Redone)
     case archived(Archived)
+    case linked(LinkMatter)
     case corrected(Corrected)
     case supervised(Supervision)
     case supervisionAnswered(SupervisionAnswered)

@@ -2,7 +2,8 @@ extension Ticket {
     /// Applies what an event changed; ordinals and revision are ``evolve(_:_:)``'s.
     mutating func apply(_ event: TicketEvent) {
         switch event.change {
-        case .registered, .ordered: break
+        case .registered(let registered): relatedTo = registered.relatedTo
+        case .ordered: break
         case .accepted: state = .accepted
         case .refused(let refusal): (state, self.refusal) = (.refused, refusal)
         case .transferred(let transfer): (state, self.transfer) = (.transferred, transfer)
@@ -17,6 +18,7 @@ extension Ticket {
             (state, revisitLimit) = (.revisited, nil)
         case .redoOrdered(let redone): renew(redone.renewals, at: event)
         case .archived(let archived): apply(archived)
+        case .linked(let link): relatedTo = link.relatedTo
         case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .forwarded,
             .completionSubmitted, .completionApproved, .completionRefused:
             applyToAssignment(event)

@@ -68,17 +68,27 @@ package struct Facts: Sendable {
     package var lowerNodes: Set<NodeCode>
     /// Nodes that this one feeds and may be ordered by.
     package var upperNodes: [NodeCode]
+    /// How often the ticket's matter was brought forward again.
+    package var repeats: Repeats
+    /// The first matter behind the ticket that a command relates to; nil where this node knows no such ticket.
+    package var earlierMatter: TicketID?
+    /// What keeps the caller's telephone from the line now (JY24-33).
+    package var restriction: Restriction?
     /// The duty-performed opinion of the earlier ticket that a revisit refers to (ZZ23-27).
     package var opinion: DutyOpinion?
 
     package init(
         newTicket: NewTicket? = nil, units: [UnitID: KnownUnit] = [:], lowerNodes: Set<NodeCode> = [],
-        upperNodes: [NodeCode] = [], opinion: DutyOpinion? = nil
+        upperNodes: [NodeCode] = [], repeats: Repeats = Repeats(), earlierMatter: TicketID? = nil,
+        restriction: Restriction? = nil, opinion: DutyOpinion? = nil
     ) {
         self.newTicket = newTicket
         self.units = units
         self.lowerNodes = lowerNodes
         self.upperNodes = upperNodes
+        self.repeats = repeats
+        self.earlierMatter = earlierMatter
+        self.restriction = restriction
         self.opinion = opinion
     }
 }

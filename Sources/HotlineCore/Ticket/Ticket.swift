@@ -28,6 +28,8 @@ package struct Ticket: Codable, Hashable, Sendable {
     package var order: ReceivedOrder?
     package var assignments: [Assignment]
     package var supplements: [Supplement]
+    /// The earlier ticket that this one repeats (ZZ23-9.6).
+    package var relatedTo: TicketID?
     package var refusal: IntakeRefusal?
     package var transfer: Transfer?
     package var answer: DirectAnswer?

@@ -48,6 +48,7 @@ package struct TicketRule: Sendable {
             .forbidden(cure: "重办由受理热线决定")),
         row(.archive, [.refused, .transferred, .answered, .revisiting, .revisited, .returned, .withdrawn],
             "济管办〔2024〕23号第十五条", .onlyWhenOver(cure: "等待派单节点办结归档")),
+        row(.link, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第九条第六项"),
     ]
 
     /// The row of a command; nil for commands that are addressed to assignments or come from other nodes.

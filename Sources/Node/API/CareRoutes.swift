@@ -164,7 +164,7 @@ extension NodeContext {
 
 extension Request {
     /// The row that `{id}` names; what is no number names none.
-    fileprivate func rowID() throws(APIProblem) -> Int64 {
+    func rowID() throws(APIProblem) -> Int64 {
         guard let id = Int64(pathParameters["id"]) else { throw APIProblem.unknownItem(pathParameters["id"]) }
         return id
     }

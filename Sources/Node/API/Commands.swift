@@ -65,7 +65,7 @@ extension NodeContext {
     ) -> Response {
         switch result {
         case .success(.done(let result)):
-            answer.response(answer.document(result.ticket, body: result.body, at: engine.now), status: status)
+            answer.response(answer.document(result, at: engine.now), status: status)
         case .success(.kept(let json, let entityTag, let id, let status)):
             answer.response(json: json, entityTag: entityTag, id: id, status: status)
         case .failure(let error):
@@ -87,7 +87,7 @@ extension CommandCall {
             expectedRevision: expected.map { isOfGeneration ? $0.revision : 0 }, traceparent: traceparent)
         let outcome = try core.perform(request, in: transaction, at: now)
         guard let key else { return Outcome(.done(outcome.value), outcome.effects) }
-        let document = answer.document(outcome.value.ticket, body: outcome.value.body, at: now)
+        let document = answer.document(outcome.value, at: now)
         let json = document.json
         try IdempotencyStore.save(
             IdempotencyStore.Answer(requestDigest: digest.bytes, status: status, response: json), scope: key.scope,

@@ -2,6 +2,7 @@ import HotlineCore
 import HTTPServer
 import NodeCore
 import Storage
+import SyncProtocol
 
 extension RouteBuilder {
     /// What load balancers, supervisors and neighbours ask before anything else.
@@ -49,10 +50,4 @@ extension NodeContext {
         }
         return .json(writer.bytes)
     }
-}
-
-/// The media types of events that the inbox takes, beside binary mode.
-enum EventMediaType: String, CaseIterable, Sendable {
-    case batch = "application/cloudevents-batch+json"
-    case structured = "application/cloudevents+json"
 }

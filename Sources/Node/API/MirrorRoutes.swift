@@ -157,18 +157,7 @@ extension MirrorStore {
 
     /// Numbers are unique within one node only.
     private static func only(_ number: TicketNumber, in transaction: ReadTransaction) throws -> TicketID? {
-        var filter = TicketFilter()
-        filter.text = number.rawValue
-        filter.limit = 3
-        let heads = try list(filter, in: transaction).bodies.compactMap(FeedEvent.ticket).map {
-            try CanonicalJSON.decode(Head.self, from: $0)
-        }
-        let matching = heads.filter { $0.number == number }
-        return matching.count == 1 ? matching[0].id : nil
-    }
-
-    private struct Head: Decodable {
-        var id: TicketID
-        var number: TicketNumber
+        let matching = try ids(of: number, in: transaction)
+        return matching.count == 1 ? matching[0] : nil
     }
 }

@@ -57,9 +57,7 @@ extension NodeContext {
 
     /// The nodes of whose tickets both sides hold something: below this node, and itself towards above.
     private func sources(sharedWith peer: PeerSettings) -> [NodeCode] {
-        guard peer.relation == .upper else { return peer.speaksFor.sorted() }
-        let below = engine.core.settings.peers.filter { $0.relation == .lower }.flatMap(\.speaksFor)
-        return [code] + Set(below).sorted()
+        peer.relation == .upper ? engine.core.settings.subtree : peer.speaksFor.sorted()
     }
 
     private func compare(
@@ -69,17 +67,7 @@ extension NodeContext {
         var days = try await comparison.days(
             of: source.source, from: RegistrationDay(ordinal: Int64((form.from ?? today - 400).number)),
             through: RegistrationDay(ordinal: Int64((form.to ?? today).number)))
-        guard form.repair else { return days }
-        for index in days.indices where !days[index].difference.mendable.isEmpty {
-            let ids = days[index].difference.mendable
-            if comparison.peerHoldsCopies {
-                days[index].redelivered = try await engine.commit(lane: .bulk) {
-                    try $0.redeliver(ids, to: comparison.peer, in: $1, at: $2)
-                }
-            } else {
-                days[index].redelivered = try await comparison.askAgain(for: ids, of: source.source)
-            }
-        }
+        if form.repair { try await comparison.mend(&days, of: source.source) }
         return days
     }
 }

@@ -11,7 +11,7 @@ extension Request {
                 .unsupportedMediaType, "内容类型 \(type) 不受支持", cure: "以 application/json（UTF-8）发送")
         }
         guard !body.isEmpty else { return .object([]) }
-        return try JSONParser.parse(body)
+        return try JSONTree(reading: body)
     }
 
     /// Reads the body as a form; everything that is wrong with it is thrown at once.

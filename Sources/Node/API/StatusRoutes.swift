@@ -4,6 +4,7 @@ import HTTPServer
 import NodeCore
 import Platform
 import Storage
+import SyncProtocol
 import WorkCalendar
 
 extension RouteBuilder {
@@ -60,7 +61,16 @@ extension NodeContext {
         return .json(writer.bytes)
     }
 
-    /// `retry`: deliver now; `resume`: open a suspended link again.
+    private static func generation(_ form: FormReader) -> Int {
+        let generation = form.optionalInteger("generation") ?? 0
+        if !(1...Int(Hello.largestNumber)).contains(generation) {
+            form.errors.add(form.path(of: "generation"), "应为邻居的代次，从 1 起的整数")
+        }
+        return generation
+    }
+
+    /// `retry`: deliver now; `resume`: open a suspended link again; `accept-generation`: an administrator says which
+    /// generation of the neighbour is right.
     fileprivate func steer(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["code"]
         guard let peer = NodeCode(rawValue: name), let link = delivery.link(to: peer) else {
@@ -74,8 +84,15 @@ extension NodeContext {
                 try PeerStore.suspend(peer, problem: nil, in: transaction)
             }
             delivery.retry(peer)
+        case "accept-generation":
+            let generation = try call.request.form(Self.generation)
+            let actor = call.caller.actor(at: code)
+            try await engine.commit {
+                try $0.acceptGeneration(Int64(generation), of: peer, by: actor, in: $1, at: $2)
+            }
         case let action:
-            throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用：retry、resume")
+            throw APIProblem(
+                .unknownAction, "没有名为 \(action) 的操作", cure: "可用：retry、resume、accept-generation")
         }
         let state = try await engine.read { try PeerState(link, in: $0) }
         var writer = JSONWriter()

@@ -13,10 +13,16 @@ struct TicketAnswer: Sendable {
 
     /// The ticket as this caller may see it now.
     func document(
-        _ ticket: Ticket, body: [UInt8], at now: Moment, personal: PersonalFields? = nil
+        _ ticket: Ticket, body: [UInt8], repeats: Facts.Repeats, at now: Moment, personal: PersonalFields? = nil
     ) -> TicketDocument {
         TicketDocument(
-            ticket: ticket, body: body, actions: actions(ticket, context(for: ticket, at: now)), personal: personal)
+            ticket: ticket, body: body, actions: actions(ticket, context(for: ticket, repeats, at: now)),
+            repeats: repeats, personal: personal)
+    }
+
+    /// What a command made of the ticket.
+    func document(_ result: CommandResult, at now: Moment) -> TicketDocument {
+        document(result.ticket, body: result.body, repeats: result.repeats, at: now)
     }
 
     /// The whole answer.
@@ -33,12 +39,13 @@ struct TicketAnswer: Sendable {
     }
 
     /// What the core decides on: which actions are open, for whom, under which rule book.
-    private func context(for ticket: Ticket, at now: Moment) -> Context {
+    private func context(for ticket: Ticket, _ repeats: Facts.Repeats, at now: Moment) -> Context {
         Context(
             actor: caller.actor(at: settings.code), node: settings.code, generation: ticket.generation, now: now,
             ruleBook: settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar: settings.calendar,
             facts: Facts(
-                units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes))
+                units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes,
+                repeats: repeats))
     }
 }
 

@@ -1,3 +1,4 @@
+import Database
 import HotlineCore
 import HTTPServer
 import NodeCore
@@ -18,12 +19,12 @@ extension NodeContext {
     func show(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["id"]
         if let reason = call.request.query("reveal") { return try await reveal(name, call, reason: reason) }
-        let (ticket, body) = try await engine.read { transaction in
+        let (ticket, body, repeats) = try await engine.read { transaction in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
-            return (stored.ticket, try TicketStore.body(of: stored.ticket.id, in: transaction))
+            return try TicketStore.shown(stored.ticket, in: transaction)
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        return answer.response(answer.document(ticket, body: body, at: engine.now), status: 200)
+        return answer.response(answer.document(ticket, body: body, repeats: repeats, at: engine.now), status: 200)
     }
 
     /// Shows the personal fields once the look is on record (ZZ23-47).
@@ -31,7 +32,7 @@ extension NodeContext {
         guard reason.contains(where: { !$0.isWhitespace }) else {
             throw APIProblem([FieldError(field: "reveal", message: "必填")])
         }
-        let (ticket, body, personal) = try await engine.store { [code] transaction, now in
+        let ((ticket, body, repeats), personal) = try await engine.store { [code] transaction, now in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             guard call.caller.mayReveal(stored.ticket) else { throw APIProblem.mayNotReveal }
             let personal = try stored.ticket.petitioner.reference.flatMap {
@@ -40,10 +41,11 @@ extension NodeContext {
             try AuditStore.note(
                 call.caller.actor(at: code), action: "petitioner.revealed", subject: stored.ticket.id.rawValue,
                 reason: reason, at: now.milliseconds, in: transaction)
-            return (stored.ticket, try TicketStore.body(of: stored.ticket.id, in: transaction), personal?.fields)
+            return (try TicketStore.shown(stored.ticket, in: transaction), personal?.fields)
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        let document = answer.document(ticket, body: body, at: engine.now, personal: personal ?? PersonalFields())
+        let document = answer.document(
+            ticket, body: body, repeats: repeats, at: engine.now, personal: personal ?? PersonalFields())
         return answer.response(document, status: 200)
     }
 
@@ -61,6 +63,15 @@ extension NodeContext {
         let page = entries.prefix(limit).map { (seq: $0.seq, event: $0.event) }
         try writer.timeline(page, next: entries.count > limit ? page.last?.seq : nil)
         return .json(writer.bytes)
+    }
+}
+
+extension TicketStore {
+    /// What the answer about a ticket is made of.
+    fileprivate static func shown(
+        _ ticket: Ticket, in transaction: ReadTransaction
+    ) throws -> (ticket: Ticket, body: [UInt8], repeats: Facts.Repeats) {
+        (ticket, try body(of: ticket.id, in: transaction), try MatterLinks.repeats(of: ticket.rootId, in: transaction))
     }
 }
 
@@ -152,6 +163,7 @@ extension ListPage {
             writer.list(summaries) { $1.write(to: &$0, at: now) }
             writer.member("next", next?.text)
             writer.member("total", total)
+            if isIncomplete { writer.member("incomplete", true) }
         }
         return writer.bytes
     }

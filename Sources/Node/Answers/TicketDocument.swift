@@ -9,6 +9,8 @@ struct TicketDocument {
     let body: [UInt8]
     /// What this caller may do, or why not.
     let actions: [ActionForm]
+    /// How often the matter was brought forward again.
+    let repeats: Facts.Repeats
     /// The personal fields, where they are to be shown.
     var personal: PersonalFields?
 
@@ -37,8 +39,21 @@ struct TicketDocument {
         writer.list(actions.filter { $0.assignment == nil }) { $0.action($1) }
         document += ",\"actions\":".utf8
         document += writer.bytes
+        document += repeated
         document.append(UInt8(ascii: "}"))
         return document
+    }
+
+    /// `,"repeats":2,"repeatsOf":…,"repeatedBy":[…]`: how often, of which first matter, by which tickets.
+    private var repeated: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("repeats", repeats.count)
+            writer.member("repeatsOf", repeats.root?.rawValue)
+            writer.key("repeatedBy")
+            writer.list(repeats.again) { $0.value($1.ticket.rawValue) }
+        }
+        return [UInt8(ascii: ",")] + writer.bytes.dropFirst().dropLast()
     }
 
     /// The list of assignments, each with its own actions.

@@ -42,6 +42,10 @@ struct Roles: Sendable {
         .operator, .dispatcher, .unit, .reviewer, .supervisor, .knowledge, .auditor, .admin)
     /// Who sees all of the node's work, not a unit's share only.
     static let staff = Roles(.operator, .dispatcher, .reviewer, .supervisor, .knowledge, .auditor, .admin)
+    /// The hotline's own people, who answer petitioners and may see their data.
+    static let hotline = Roles(.operator, .dispatcher, .reviewer, .admin)
+    /// Who takes matters in or looks after repeats.
+    static let intake = Roles(.operator, .dispatcher, .reviewer, .supervisor, .admin)
     /// Who may send commands; the core decides on each.
     static let workers = Roles(.operator, .dispatcher, .unit, .reviewer, .supervisor, .admin)
     /// Who supervises nodes below.

@@ -92,5 +92,6 @@ extension NodeConfiguration.Limits {
         bodyBytes = object.optionalInteger("bodyBytes", in: 1_024...(1 << 30))
         connections = object.optionalInteger("connections", in: 1...1_000_000)
         outboxBytes = object.optionalInteger("outboxBytes", in: 1_024...(1 << 50))
+        reconcileSeconds = object.optionalInteger("reconcileSeconds", in: 1...86_400)
     }
 }

@@ -76,6 +76,9 @@ extension NodeConfiguration {
         /// The most bytes that may wait for unreachable neighbours before the node raises an alarm.
         package var outboxBytes: Int?
 
+        /// Seconds between two comparisons of this node's books with those of the node above (对账).
+        package var reconcileSeconds: Int?
+
         /// No override but those given later.
         package init() {}
     }

@@ -104,6 +104,19 @@ struct CorePeerPort: PeerPort {
         }
     }
 
+    func fetchingFails(_ stream: StreamName, cause: String?) async throws {
+        let kind = "fetch-fails-\(stream.rawValue)"
+        try await engine.store { [peer] transaction, now in
+            guard let cause else {
+                return try AlarmStore.clear(kind: kind, peer: peer, at: now.milliseconds, in: transaction)
+            }
+            try AlarmStore.raise(
+                kind: kind, peer: peer,
+                detail: "从节点 \(peer) 取来的 \(stream.rawValue) 消息一再无法处理（\(cause)），本节点会继续重试；请核对两端软件版本并查看日志",
+                at: now.milliseconds, in: transaction)
+        }
+    }
+
     func suspend(_ problem: SyncProblem) async throws {
         try await engine.store { [peer] transaction, now in
             try PeerStore.suspend(peer, problem: try CanonicalJSON.encode(problem), in: transaction)

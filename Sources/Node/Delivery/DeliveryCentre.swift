@@ -55,6 +55,11 @@ final class DeliveryCentre: Sendable {
         }
     }
 
+    /// Any stream may owe something new.
+    func wakeAll() {
+        wake(Set(links.keys.flatMap { peer in StreamName.allCases.map { StreamKey(peer: peer, stream: $0) } }))
+    }
+
     /// These peers must be said hello to before anything else is sent.
     func greet(_ peers: Set<NodeCode>) {
         for peer in peers { links[peer]?.signalAll { $0.mustGreet = true } }

@@ -64,6 +64,7 @@ final class Greeter: Sendable {
                     continue
                 }
                 try await noteContact()
+                if case .open = greeted { link.opened.notify() }
                 return .success(greeted)
             }
             log.warning("hello.unsettled", ["peer": .text(link.peer.rawValue)])

@@ -36,18 +36,23 @@ final class PeerLink: Sendable {
     }
 
     private struct State {
+        var reconciled: ReconciliationOutcome?
         var signals: [StreamName: Signals] = [:]
         var progress: [StreamName: Progress] = [:]
         var isStopped = false
     }
 
     let peer: NodeCode
+    /// Notified with each hello that opened the link.
+    let opened = Wakeup()
     private let wakeups: [StreamName: Wakeup]
+    private let pullWakeups: [StreamName: Wakeup]
     private let state = Mutex(State())
 
     init(peer: NodeCode) {
         self.peer = peer
         wakeups = Dictionary(uniqueKeysWithValues: StreamName.allCases.map { ($0, Wakeup()) })
+        pullWakeups = Dictionary(uniqueKeysWithValues: StreamName.allCases.map { ($0, Wakeup()) })
     }
 
     /// How a stream fares.
@@ -56,10 +61,17 @@ final class PeerLink: Sendable {
     /// A stream's loop tells how it fares.
     func note(_ progress: Progress, of stream: StreamName) { state.withLock { $0.progress[stream] = progress } }
 
+    /// What the last comparison of the books came to; nil before the first.
+    var reconciled: ReconciliationOutcome? { state.withLock { $0.reconciled } }
+
+    /// The books were compared.
+    func note(_ outcome: ReconciliationOutcome) { state.withLock { $0.reconciled = outcome } }
+
     /// Tells one stream's loop something, and wakes it.
     func signal(_ stream: StreamName, _ change: (inout Signals) -> Void) {
         state.withLock { change(&$0.signals[stream, default: Signals()]) }
         wakeup(of: stream).notify()
+        pullWakeups[stream]?.notify()
     }
 
     /// Tells the loops of all streams, but one where named.
@@ -78,11 +90,14 @@ final class PeerLink: Sendable {
         return wakeup
     }
 
+    /// Waits, where a stream is fetched, for the next signal to the link.
+    func waitForSignal(of stream: StreamName) async { _ = await pullWakeups[stream]?.wait() }
+
     var isStopped: Bool { state.withLock { $0.isStopped } }
 
     /// Ends the loops.
     func stop() {
         state.withLock { $0.isStopped = true }
-        for wakeup in wakeups.values { wakeup.notify() }
+        for wakeup in Array(wakeups.values) + Array(pullWakeups.values) { wakeup.notify() }
     }
 }

@@ -50,6 +50,8 @@ protocol PeerPort: Sendable {
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws
     /// Raises an alarm about the peer.
     func alarm(_ problem: SyncProblem) async throws
+    /// Raises an alarm that a stream from the peer is stuck at the same messages, or with nil closes it.
+    func fetchingFails(_ stream: StreamName, cause: String?) async throws
     /// Rests the link until an operator resumes it.
     func suspend(_ problem: SyncProblem) async throws
     /// Puts the beginning of an outage on record, with how the peer failed.

@@ -1,6 +1,7 @@
 import HTTPWire
 import HotlineCore
 import PeerTransport
+import SyncProtocol
 
 /// Requests to one peer, signed in as this node.
 struct PeerWire: Sendable {

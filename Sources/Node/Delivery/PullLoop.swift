@@ -12,9 +12,12 @@ import SyncProtocol
 struct PullLoop: Sendable {
     /// How long the peer may hold a question open, in seconds.
     static let waitSeconds = 25
+    /// Failures in a row at what the peer sends after which a person is told.
+    static let failuresBeforeAlarm = 5
 
     let stream: StreamName
     let link: PeerLink
+    let port: any PeerPort
     let engine: Engine
     let wire: PeerWire
     let greeter: Greeter
@@ -28,26 +31,64 @@ struct PullLoop: Sendable {
         case nothing
         case mustGreet
         case wait(milliseconds: Int64)
+        /// The peer refuses this node until an operator acts.
+        case refused(SyncProblem)
+        /// What the peer sent cannot be taken in.
+        case stuck(any Error)
     }
 
     /// Runs until the link is stopped.
     func run() async {
         var failures = 0
+        var stuck = 0
         while !link.isStopped, !Task.isCancelled {
             do {
-                switch try await fetch() {
+                try await untilResumed()
+                let round = try await fetch()
+                stuck = try await note(round, stuck: stuck)
+                switch round {
                 case .fetched, .nothing: failures = 0
                 case .mustGreet:
                     failures += 1
-                    _ = try await greeter.greet()
+                    if case .refused(let problem) = try await greeter.greet() { try await suspend(problem) }
                     if failures > 1 { await pause(failures) }
                 case .wait(let milliseconds): await rest(milliseconds)
+                case .refused(let problem): try await suspend(problem)
+                case .stuck:
+                    failures += 1
+                    await pause(failures)
                 }
             } catch {
                 failures += 1
                 log.debug("pull.failed", ["peer": .text(link.peer.rawValue), "error": .text("\(error)")])
                 await pause(failures)
             }
+        }
+    }
+
+    /// Waits while the link rests for an operator.
+    private func untilResumed() async throws {
+        while !link.isStopped, try await port.suspension() != nil { await link.waitForSignal(of: stream) }
+    }
+
+    private func suspend(_ problem: SyncProblem) async throws {
+        try await port.suspend(problem)
+        link.signalAll { $0.suspension = problem }
+        log.warning("peer.suspended", ["peer": .text(link.peer.rawValue), "problem": .text(problem.type)])
+    }
+
+    /// Counts the rounds in a row that were stuck, and tells a person of them, and of their end.
+    private func note(_ round: Round, stuck: Int) async throws -> Int {
+        switch round {
+        case .stuck(let error):
+            log.warning("pull.stuck", ["peer": .text(link.peer.rawValue), "error": .text("\(error)")])
+            if stuck + 1 == Self.failuresBeforeAlarm { try await port.fetchingFails(stream, cause: "\(error)") }
+            return stuck + 1
+        case .fetched, .nothing:
+            if stuck >= Self.failuresBeforeAlarm { try await port.fetchingFails(stream, cause: nil) }
+            return 0
+        case .mustGreet, .wait, .refused:
+            return stuck
         }
     }
 
@@ -61,12 +102,20 @@ struct PullLoop: Sendable {
             "/outbox/\(core.code)/pull", body: CanonicalJSON.encode(request),
             timeout: .seconds(Self.waitSeconds + 30))
         switch response.status {
-        case 200: return try await take(response)
+        case 200:
+            do {
+                return try await take(response)
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                return .stuck(error)
+            }
         case 204: return .nothing
         case 409: return .mustGreet
         case 429, 503:
             let seconds = response.headers["retry-after"].flatMap { Int64($0) }
             return .wait(milliseconds: BackOff.retryAfterMilliseconds(seconds: seconds, jitter: random.next()))
+        case 400, 401, 403, 404: return .refused(SyncProblem(answered: response))
         default: throw HelloUnanswered(status: response.status)
         }
     }

@@ -27,6 +27,8 @@ struct StreamLoop {
     private let tools: Tools
     private var sender: StreamSender
     private var lastError: String?
+    /// Restarts since the last success.
+    private var restarts = 0
 
     /// Reads where the stream stands; nothing is sent before ``run(startingAfter:)``.
     init(
@@ -61,15 +63,26 @@ struct StreamLoop {
         }
     }
 
+    /// Waits so long, or until an operator, the core or the peer asks for more than a commit does.
+    private func pause(_ milliseconds: Int64) async {
+        let until = ContinuousClock.now + .milliseconds(milliseconds)
+        while !link.isStopped, await link.wakeup(of: stream).wait(until: until) {
+            let signals = link.takeSignals(of: stream)
+            if signals.mustRetry || signals.mustGreet || signals.suspension != nil { return }
+        }
+    }
+
     private mutating func firstStep() async -> StreamSender.Step {
         if let problem = try? await port.suspension() { return sender.suspend(problem) }
         return sender.start()
     }
 
-    /// Begins anew from what the database says, after a while.
+    /// Begins anew from what the database says, after a while that grows with each time in a row. Commits do not
+    /// shorten it: where the feed is held back, each of them would have this node say hello.
     private mutating func restart() async -> StreamSender.Step {
+        restarts += 1
         while !link.isStopped {
-            _ = await link.wakeup(of: stream).wait(until: .now + .seconds(1))
+            await pause(BackOff.delayMilliseconds(failures: restarts, jitter: tools.random.next()))
             guard let standing = try? await port.standing(of: stream) else { continue }
             sender = StreamSender(
                 name: stream, generation: standing.generation, epoch: standing.epoch,
@@ -97,8 +110,10 @@ struct StreamLoop {
         let signals = link.takeSignals(of: stream)
         if let problem = signals.suspension { return sender.suspend(problem) }
         if sender.suspension == nil, let first = signals.greeted?.first(of: stream) {
-            // The hello was another stream's; this one's machine is to take it as the answer to its own.
-            _ = sender.start()
+            // The hello was another stream's; this one's machine is to take it as the answer to its own. One that names
+            // less than is confirmed may have been said before that was: then this stream's own hello decides.
+            let start = sender.start()
+            guard first.position > sender.acknowledged else { return start }
             return try await greeted(first.generation, first.epoch, first.position)
         }
         if signals.mustRetry {
@@ -214,6 +229,7 @@ struct StreamLoop {
         case .acknowledged(let position, let refused, _, let then):
             try await port.delivered(stream, through: position, refused: refused)
             lastError = nil
+            restarts = 0
             return then
         case .inconsistent(let problem, let then):
             try await port.alarm(problem)

@@ -11,12 +11,15 @@ struct FieldError: Sendable, Equatable, Codable {
 
 /// Gathers what is wrong in one form while it is read to its end.
 final class FormErrors {
+    /// More than any form has fields: who sends thousands that are unknown is told of the first.
+    private static let most = 100
+
     private(set) var all: [FieldError] = []
 
     /// Adds one error; a field is named once.
-    func add(_ field: String, _ message: String) {
-        guard !all.contains(where: { $0.field == field }) else { return }
-        all.append(FieldError(field: field, message: message))
+    func add(_ field: String, _ message: @autoclosure () -> String) {
+        guard all.count < Self.most, !all.contains(where: { $0.field == field }) else { return }
+        all.append(FieldError(field: field, message: message()))
     }
 }
 

@@ -1,3 +1,5 @@
+import SyncProtocol
+
 /// A JSON document as a request brought it (RFC 8259), with members in their order.
 ///
 /// Foundation's decoder stops at the first wrong field and takes doubled keys; a form has to name all that is wrong.
@@ -23,34 +25,41 @@ indirect enum JSONTree: Sendable, Equatable {
     }
 }
 
-/// Why bytes are no JSON document, and where.
-struct JSONSyntaxError: Error, Sendable, Equatable {
-    enum Reason: Sendable, Equatable {
-        case brokenUTF8
-        case unexpected(String)
-        case unexpectedEnd
-        case tooDeep
-        case duplicateKey(String)
-        case trailing
+extension JSONTree {
+    /// Deeper nesting is an attack, not a form.
+    static let deepest = 64
+
+    /// Reads all of `document` strictly: UTF-8, one value, no doubled keys, bounded nesting (RFC 8259).
+    init(reading document: [UInt8]) throws(JSONSyntaxError) {
+        var tape = JSONTape(limits: JSONLimits(depth: Self.deepest))
+        let outcome = document.withUnsafeBytes { bytes -> Result<JSONTree, JSONFault> in
+            do throws(JSONFault) {
+                try tape.scan(bytes)
+                return .success(JSONTree(0, on: tape, bytes))
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch outcome {
+        case .success(let tree): self = tree
+        case .failure(let fault): throw JSONSyntaxError(fault, in: document)
+        }
     }
 
-    var reason: Reason
-    /// Bytes before the place.
-    var offset: Int
-    /// Counted from 1.
-    var line: Int
-    /// In bytes, counted from 1.
-    var column: Int
-
-    /// The error as a sentence without its place.
-    var text: String {
-        switch reason {
-        case .brokenUTF8: "the bytes are not UTF-8"
-        case .unexpected(let expected): "\(expected) was expected"
-        case .unexpectedEnd: "the document ends too early"
-        case .tooDeep: "values are nested deeper than \(JSONParser.deepest)"
-        case .duplicateKey(let key): "the key \"\(key)\" stands twice in one object"
-        case .trailing: "something follows the document"
+    /// A value of a document that was read. Its depth is bounded, and with it the depth of these calls.
+    private init(_ index: Int, on tape: JSONTape, _ bytes: UnsafeRawBufferPointer) {
+        let token = tape[index]
+        switch token.kind {
+        case .object:
+            self = .object(tape.children(of: index).map { key in
+                Member(key: tape.string(key, bytes: bytes) ?? "", value: JSONTree(key + 1, on: tape, bytes))
+            })
+        case .array: self = .list(tape.children(of: index).map { JSONTree($0, on: tape, bytes) })
+        case .string, .key: self = .text(tape.string(index, bytes: bytes) ?? "")
+        case .number: self = .number(String(decoding: bytes[token.range], as: UTF8.self))
+        case .true: self = .flag(true)
+        case .false: self = .flag(false)
+        case .null: self = .null
         }
     }
 }

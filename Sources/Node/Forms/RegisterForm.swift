@@ -13,7 +13,9 @@ enum RegisterForm {
             occurredAt: form.optionalText("occurredAt"), category: form.optionalText("category"))
         let petitioner = form.optionalObject("petitioner", petitioner) ?? Petitioner()
         let register = Register(
-            matter: matter, petitioner: petitioner, needsIdentity: form.optionalFlag("needsIdentity"))
+            matter: matter, petitioner: petitioner, needsIdentity: form.optionalFlag("needsIdentity"),
+            relatedTo: form.has("relatedTo")
+                ? form.named("relatedTo", TicketID.self, expected: "工单标识，如 140525-1-42") : nil)
         for item in ruleBook.intake.required where !register.has(item) { form.errors.add(item.field, "必填") }
         return register
     }

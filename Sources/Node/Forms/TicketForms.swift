@@ -26,6 +26,11 @@ enum TicketForms {
                 category: $0.optionalText("category"), note: $0.optionalText("note"),
                 noRevisitWanted: $0.optionalFlag("noRevisitWanted")))
         },
+        .link: { form in
+            // Where none could be read the form is refused, and this never reaches the core.
+            let none = TicketID(owner: NodeCode(unread: ()), generation: 0, counter: 0)
+            return .link(LinkMatter(relatedTo: form.named("relatedTo", TicketID.self, expected: "工单标识") ?? none))
+        },
         .correct: { .correct(RequestForms.correct($0)) },
         .supervise: { .supervise(RequestForms.supervise($0)) },
         .answerSupervision: {
@@ -82,6 +87,13 @@ enum TicketForms {
             reason: form.optionalText("reason"), exception: form.optionalText("exception"),
             opinionOf: form.has("opinionOf") ? form.named("opinionOf", TicketID.self, expected: "工单标识") : nil,
             callService: form.optionalChoice("callService", Revisit.Rating.self))
+    }
+}
+
+extension NodeCode {
+    fileprivate init(unread: Void) {
+        guard let node = NodeCode(rawValue: "000000") else { preconditionFailure("a literal is a node's code") }
+        self = node
     }
 }
 

@@ -33,18 +33,20 @@ extension NodeContext {
 
     private func read(_ request: Request) throws -> ForeignDelivery {
         var reader = InboundReader()
-        switch request.headers["content-type"]?.mediaType {
-        case EventMediaType.batch.rawValue: return .batch(try reader.batch(request.body).map(interpreted))
-        case EventMediaType.structured.rawValue: return .single(interpreted(try reader.single(request.body)))
-        default:
-            guard request.headers.contains("ce-specversion") else { throw SyncProblem(.unsupportedMediaType) }
-            return .single(interpreted(try reader.single(BinaryEvent.structured(request))))
+        let mode = try EventMode(
+            contentType: request.headers["content-type"], hasSpecVersion: request.headers.contains("ce-specversion"))
+        switch mode {
+        case .batch: return .batch(try reader.batch(request.body).map(interpreted))
+        case .structured: return .single(interpreted(try reader.single(request.body)))
+        case .binary:
+            let event = try BinaryEvent(headers: request.headers, body: request.body)
+            return .single(interpreted(try reader.single(event.structured())))
         }
     }
 
     /// A matter's data is the form of `POST /tickets`, read and judged by the same rules.
     private func interpreted(_ event: InboundEvent) -> InboundEvent {
-        guard !event.bytes.isEmpty, let tree = try? JSONParser.parse(Array(event.bytes)), let data = tree["data"],
+        guard !event.bytes.isEmpty, let tree = try? JSONTree(reading: Array(event.bytes)), let data = tree["data"],
             tree["type"] == .text(SubmittedMatter.type)
         else { return event }
         let errors = FormErrors()

@@ -7,6 +7,9 @@ import SyncProtocol
 
 /// `POST /reconciliation/states`: the events that carry these tickets' states at the asked node.
 struct StatesRequest: Codable, Sendable {
+    /// Different ids in one request.
+    static let mostIDs = 1_000
+
     var ids: [String]
 }
 
@@ -37,7 +40,12 @@ extension NodeContext {
     func answerStates(_ request: Request, from peer: NodeCode) async throws -> Response {
         let question = try request.decode(StatesRequest.self)
         let core = engine.core
-        let ids = question.ids.filter { id in
+        let asked = Set(question.ids)
+        guard asked.count <= StatesRequest.mostIDs else {
+            throw APIProblem(SyncProblem(
+                .malformedRequest, detail: "\(asked.count) ids in one request, at most \(StatesRequest.mostIDs)"))
+        }
+        let ids = asked.sorted().filter { id in
             TicketID(rawValue: id).map { mayAsk(peer, about: $0.owner.source) } ?? false
         }
         return .bytes(
@@ -47,6 +55,7 @@ extension NodeContext {
     /// An upper node asks what this node sends it; a lower one about its own subtree.
     private func mayAsk(_ peer: NodeCode, about source: String) -> Bool {
         guard let settings = engine.core.settings.peer(peer), let owner = NodeCode(source: source) else { return false }
-        return settings.relation == .upper || settings.speaksFor.contains(owner)
+        return settings.relation == .upper
+            ? engine.core.settings.subtree.contains(owner) : settings.speaksFor.contains(owner)
     }
 }

@@ -132,7 +132,7 @@ extension InboundBatch {
 extension Request {
     /// The body as a value of the protocol; 400 with what is wrong where it is none.
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        _ = try JSONParser.parse(body)
+        _ = try JSONTree(reading: body)
         do {
             return try CanonicalJSON.decode(type, from: body)
         } catch let error as DecodingError {

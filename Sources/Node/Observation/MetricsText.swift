@@ -44,6 +44,7 @@ extension NodeContext {
         writeDatabase(to: &text)
         writeTickets(counts, to: &text)
         writeStreams(peers, now: now, to: &text)
+        writeReconciliation(peers, now: now, to: &text)
         writeRequests(to: &text)
         text.single("process_resident_memory_bytes", "gauge", "Resident memory.", ProcessMemory.residentBytes() ?? 0)
         return text.text
@@ -89,6 +90,26 @@ extension NodeContext {
             for stream in peer.inbound {
                 let labels: KeyValuePairs = ["peer": peer.code.rawValue, "stream": stream.name.rawValue]
                 text.sample("hotline_inbound_highest", labels, stream.position.highest)
+            }
+        }
+    }
+
+    private func writeReconciliation(_ peers: [PeerState], now: Int64, to text: inout MetricsText) {
+        typealias Column = (name: String, type: String, help: String, value: (ReconciliationOutcome) -> Int64)
+        let columns: [Column] = [
+            ("hotline_reconciliation_age_ms", "gauge", "Age of the last comparison with a node above.",
+             { now - $0.at.milliseconds }),
+            ("hotline_reconciliation_failed", "gauge", "1 where it did not come to its end.",
+             { $0.failure == nil ? 0 : 1 }),
+            ("hotline_reconciliation_differing", "gauge", "Tickets that differed in it.", { Int64($0.differing) }),
+            ("hotline_reconciliation_redelivered_total", "counter", "States sent again for comparisons.",
+             { Int64($0.redeliveredInAll) }),
+        ]
+        for column in columns {
+            text.family(column.name, column.type, column.help)
+            for peer in peers {
+                guard let outcome = peer.reconciled else { continue }
+                text.sample(column.name, ["peer": peer.code.rawValue], column.value(outcome))
             }
         }
     }

@@ -29,11 +29,14 @@ struct PeerState: Sendable {
     var outages: [OutageStore.Outage]
     /// How the loops fare, one for each stream.
     var progress: [PeerLink.Progress]
+    /// What the last comparison by the clock came to; nil before the first, and for peers that compare themselves.
+    var reconciled: ReconciliationOutcome?
 
     /// Reads what the database knows of a peer.
     init(_ link: PeerLink, in transaction: ReadTransaction) throws {
         code = link.peer
         progress = StreamName.allCases.map { link.progress(of: $0) }
+        reconciled = link.reconciled
         seen = try PeerStore.find(link.peer, in: transaction)
         outages = try OutageStore.recent(peer: link.peer, limit: 20, in: transaction)
         outbound = try StreamName.allCases.compactMap { name in
@@ -89,6 +92,19 @@ extension JSONWriter {
                     writer.member("cause", outage.cause)
                 }
             }
+            writer.key("reconciliation")
+            writer.reconciliation(state.reconciled)
+        }
+    }
+
+    private mutating func reconciliation(_ outcome: ReconciliationOutcome?) {
+        guard let outcome else { return null() }
+        object { writer in
+            writer.member("at", outcome.at.description)
+            writer.member("equal", outcome.isEqual)
+            writer.member("differing", outcome.differing)
+            writer.member("redelivered", outcome.redelivered)
+            writer.member("failure", outcome.failure)
         }
     }
 

@@ -136,7 +136,7 @@ extension Refusal.Code {
     /// The HTTP status of a refused command.
     var status: Int {
         switch self {
-        case .notAuthorised, .sourceNotAuthorised: 403
+        case .notAuthorised, .sourceNotAuthorised, .callerRestricted: 403
         case .unknownTicket, .unknownAssignment: 404
         case .missingFields, .invalidField, .unknownUnit, .unknownNode, .unknownDirective, .impossibleShares,
             .identityRequired:
@@ -159,6 +159,7 @@ extension Refusal.Code {
         case .sourceNotAuthorised: "来源无权"
         case .impossibleShares: "派单组合有误"
         case .identityRequired: "需要实名信息"
+        case .callerRestricted: "号码受限"
         default: "当前不能办理"
         }
     }

@@ -15,20 +15,38 @@ struct RecoveryDriver: Sendable {
     let engine: Engine
     let greeters: [NodeCode: Greeter]
     let wires: [NodeCode: PeerWire]
-    /// Notified when the core finds the database restored.
+    /// Notified when the core finds the database restored, or mirrors that are still to be asked.
     let wakeup: Wakeup
+    let random: any RandomSource
     let log: Log
 
     /// Runs until its task is cancelled.
     func run() async {
+        // Tries in a row that left something untaken.
+        var failures = 0
         while !Task.isCancelled {
             do {
                 if try await isRecovering() { try await recover() }
-                _ = await wakeup.wait()
+                failures = try await takeBackRest() ? 0 : failures + 1
             } catch {
+                failures += 1
                 log.error("recovery.failed", ["error": .text("\(error)")])
-                _ = await wakeup.wait(until: .now + .seconds(1))
             }
+            await wait(failures)
+        }
+    }
+
+    /// Waits for work. A peer that is heard and cannot be called must not make this node try at each of its hellos:
+    /// only a new restore shortens the wait.
+    private func wait(_ failures: Int) async {
+        guard failures > 0 else {
+            _ = await wakeup.wait()
+            return
+        }
+        let delay = BackOff.delayMilliseconds(failures: failures, jitter: random.next())
+        let until = ContinuousClock.now + .milliseconds(delay)
+        while await wakeup.wait(until: until) {
+            if (try? await isRecovering()) == true { return }
         }
     }
 
@@ -54,6 +72,27 @@ struct RecoveryDriver: Sendable {
         ])
     }
 
+    /// Takes back, while this node works on, what is left at upper nodes; false where some of them still withhold it.
+    private func takeBackRest() async throws -> Bool {
+        let core = engine.core
+        var isWhole = true
+        for upper in try await engine.read({ try core.untaken(in: $0) }) {
+            do {
+                guard case .open? = try await greeters[upper]?.greet() else {
+                    isWhole = false
+                    continue
+                }
+                try await takeBack(from: upper)
+                try await engine.commit { try $0.finishTakingBack(from: upper, in: $1, at: $2) }
+                log.notice("recovery.rest-taken", ["peer": .text(upper.rawValue)])
+            } catch {
+                isWhole = false
+                log.info("recovery.incomplete", ["peer": .text(upper.rawValue), "error": .text("\(error)")])
+            }
+        }
+        return isWhole
+    }
+
     /// Says hello to every peer that can be reached, all at once; those that answered in time.
     private func greetAll() async -> Set<NodeCode> {
         await withTaskGroup(of: NodeCode?.self) { group in
@@ -73,7 +112,8 @@ struct RecoveryDriver: Sendable {
     /// newer state of the tickets below, whose owners fed them through this node.
     private func takeBack(from peer: NodeCode) async throws {
         guard let wire = wires[peer] else { return }
-        let comparison = Comparison(engine: engine, peer: peer, wire: wire, peerHoldsCopies: true)
+        try await engine.commit { core, transaction, _ in try core.beginTakingBack(from: peer, in: transaction) }
+        let comparison = Comparison(engine: engine, peer: peer, wire: wire, peerHoldsCopies: true, patience: .zero)
         for code in engine.core.settings.subtree {
             let differences = try await comparison.days(
                 of: code.source, from: RegistrationDay(ordinal: 0),

@@ -16,6 +16,8 @@ struct EffectsRunner: Sendable {
             recovery.notify()
             delivery.greetAll()
         }
+        if effects.wakeAll { delivery.wakeAll() }
+        if effects.takeBack || effects.wakeAll { recovery.notify() }
         for alarm in effects.alarms { log.warning("alarm", ["detail": .text(alarm)]) }
     }
 }

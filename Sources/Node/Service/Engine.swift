@@ -45,12 +45,29 @@ final class Engine: Sendable {
         lane: WriteLane = .command, _ work: @escaping Work<Value>,
         completion: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
-        database.writer.submit(lane: lane, work: { try self.run(work, $0) }, completion: completion)
+        database.writer.submit(lane: lane, work: { try self.run(work, $0) }, completion: { result in
+            if case .failure(let error) = result { self.noteDoubt(error) }
+            completion(result)
+        })
     }
 
     /// As the other, for callers that can wait.
     func commit<Value: Sendable>(lane: WriteLane = .command, _ work: @escaping Work<Value>) async throws -> Value {
-        try await database.writer.write(lane: lane) { try self.run(work, $0) }
+        do {
+            return try await database.writer.write(lane: lane) { try self.run(work, $0) }
+        } catch {
+            noteDoubt(error)
+            throw error
+        }
+    }
+
+    /// Effects are carried out for what was committed. Where that is unknown, something may be owed that no one was
+    /// woken for.
+    private func noteDoubt(_ error: any Error) {
+        guard let error = error as? DatabaseError, error.isOutcomeUnknown else { return }
+        var effects = Effects()
+        effects.wakeAll = true
+        carryOut(effects)
     }
 
     /// Runs `work` in a transaction of what the core does not decide: tokens, audit, idempotency.

@@ -17,10 +17,21 @@ struct Links {
                 let wire = context.wires[code]
             else { continue }
             greeters[code] = start(link, wire, fetches: peer.isFetchedFrom)
+            if peer.relation == .upper { startReconciliation(over: link, wire) }
         }
         let driver = RecoveryDriver(
-            engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery, log: context.log)
+            engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery,
+            random: environment.random, log: context.log)
         context.delivery.run { await driver.run() }
+    }
+
+    /// The owner compares: it is the one that can send again, and the one that always reaches the other.
+    private func startReconciliation(over link: PeerLink, _ wire: PeerWire) {
+        let seconds = context.configuration.limits.reconcileSeconds
+        let timer = ReconciliationTimer(
+            engine: context.engine, link: link, wire: wire, random: environment.random, log: context.log,
+            interval: seconds.map { .seconds($0) } ?? ReconciliationTimer.usualInterval)
+        context.delivery.run { await timer.run() }
     }
 
     private func start(_ link: PeerLink, _ wire: PeerWire, fetches: Bool) -> Greeter {
@@ -37,8 +48,8 @@ struct Links {
         guard fetches else { return greeter }
         for stream in StreamName.allCases {
             let loop = PullLoop(
-                stream: stream, link: link, engine: engine, wire: wire, greeter: greeter, clock: environment.clock,
-                random: environment.random, log: context.log)
+                stream: stream, link: link, port: port, engine: engine, wire: wire, greeter: greeter,
+                clock: environment.clock, random: environment.random, log: context.log)
             context.delivery.run { await loop.run() }
         }
         return greeter

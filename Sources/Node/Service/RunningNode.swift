@@ -16,6 +16,7 @@ final class RunningNode: Sendable {
     private let server: HTTPServer
     private let ownTransport: SocketTransport?
     private let housekeeping: Task<Void, Never>
+    private let indexing: Task<Void, Never>
     private let stopping: Wakeup
 
     init(
@@ -47,6 +48,8 @@ final class RunningNode: Sendable {
         stopping = Wakeup()
         let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping)
         housekeeping = Task { await keeper.run() }
+        let indexing = Indexing(engine: engine, log: log)
+        self.indexing = Task { await indexing.run() }
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 
@@ -56,6 +59,8 @@ final class RunningNode: Sendable {
         await context.delivery.stop()
         await server.stop(grace: grace)
         stopping.notify()
+        indexing.cancel()
+        await indexing.value
         await housekeeping.value
         ownTransport?.shutDown()
         await context.engine.database.close()
@@ -127,6 +132,8 @@ extension RouteBuilder {
         var routes = RouteBuilder(context)
         routes.addHealth()
         routes.addTickets()
+        routes.addEarlierMatters()
+        routes.addRestrictions()
         routes.addMirrors()
         routes.addEvents()
         routes.addStatus()

@@ -11,6 +11,8 @@ struct Housekeeping: Sendable {
     static let idempotencyMilliseconds: Int64 = 90 * 86_400_000
     /// Rows removed in one transaction, so that nobody waits for it.
     private static let rowsAtOnce = 500
+    /// Steps of a pass that find nothing to remove.
+    private static let fruitlessSteps = 20
 
     let engine: Engine
     let identity: IdentityFile
@@ -23,6 +25,7 @@ struct Housekeeping: Sendable {
         await recountLimits()
         var seconds = 0
         var commits = -1
+        var row: Int64 = 0
         while await !stopping.wait(until: .now + .seconds(1)), !Task.isCancelled {
             let done = engine.database.writer.metrics.commits
             if done != commits {
@@ -30,7 +33,7 @@ struct Housekeeping: Sendable {
                 await writeIdentity()
             }
             seconds += 1
-            if seconds.isMultiple(of: 60) { await forget() }
+            if seconds.isMultiple(of: 60) { row = await forget(after: row) }
         }
         await writeIdentity()
     }
@@ -56,23 +59,50 @@ struct Housekeeping: Sendable {
     }
 
     /// Removes what has been kept long enough: delivered messages, answers to repeated requests.
-    func forget() async {
-        let held = engine.core.settings.limits.heldMilliseconds
-        let limit = Self.rowsAtOnce
+    ///
+    /// - Parameter row: the message that the last pass ended at.
+    /// - Returns: the message that the next pass goes on after.
+    func forget(after row: Int64) async -> Int64 {
         do {
-            var removed = limit
-            while removed >= limit, !Task.isCancelled {
-                removed = try await engine.store(lane: .bulk) { transaction, now in
-                    let before = now.milliseconds - held
-                    let rows = try OutboxStore.forget(before: before, limit: limit, in: transaction)
-                    let bodies = try MessageStore.forget(before: before, limit: limit, in: transaction)
-                    let answers = try IdempotencyStore.forget(
-                        before: now.milliseconds - Self.idempotencyMilliseconds, limit: limit, in: transaction)
-                    return max(rows, bodies, answers)
-                }
+            let held = engine.core.settings.limits.heldMilliseconds
+            try await repeatedly { transaction, now, limit in
+                try OutboxStore.forget(before: now - held, limit: limit, in: transaction)
             }
+            try await repeatedly { transaction, now, limit in
+                try IdempotencyStore.forget(
+                    before: now - Self.idempotencyMilliseconds, limit: limit, in: transaction)
+            }
+            return try await forgetMessages(after: row, held: held)
         } catch {
             log.error("retention.failed", ["error": .text("\(error)")])
+            return row
         }
+    }
+
+    /// One transaction after another, until one finds less than it may remove.
+    private func repeatedly(
+        _ remove: @escaping @Sendable (StorageTransaction, Int64, Int) throws -> Int
+    ) async throws {
+        var removed = Self.rowsAtOnce
+        while removed >= Self.rowsAtOnce, !Task.isCancelled {
+            removed = try await engine.store(lane: .bulk) { try remove($0, $1.milliseconds, Self.rowsAtOnce) }
+        }
+    }
+
+    /// Walks on through the messages. What mirrors and open cases hold is met again at each round, so a pass ends
+    /// once it has met much of it; the next goes on from there, and begins anew at the end.
+    private func forgetMessages(after row: Int64, held: Int64) async throws -> Int64 {
+        var row = row
+        var fruitless = 0
+        while fruitless < Self.fruitlessSteps, !Task.isCancelled {
+            let step = try await engine.store(lane: .bulk) { [row] transaction, now in
+                try MessageStore.forget(
+                    before: now.milliseconds - held, after: row, limit: Self.rowsAtOnce, in: transaction)
+            }
+            guard let next = step.next else { return 0 }
+            row = next
+            if step.removed == 0 { fruitless += 1 }
+        }
+        return row
     }
 }

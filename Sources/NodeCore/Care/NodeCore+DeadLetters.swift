@@ -66,6 +66,8 @@ extension Work {
                 assignment: assignment, direction: direction, ordinal: received + 1, in: transaction) != nil
             guard !isHere else {
                 try unpark(assignment, direction)
+                // Nothing moved: it is stranded, with an alarm, and the gap stays.
+                guard try standing(assignment, direction)?.1 != received else { return }
                 continue
             }
             let command = SkipOrdinal(assignment: assignment, ordinal: received + 1, reason: reason)

@@ -21,7 +21,7 @@ extension NodeCore {
             let chain = try OutboxStore.chain(before: first, stream: stream, in: view)
         else { return nil }
         if key.stream == .feed {
-            guard node.mode == .normal, try !PeerStore.isUntaken(key.peer, in: view) else { return nil }
+            guard node.mode == .normal, try PeerStore.untaken(key.peer, in: view) == .nothing else { return nil }
         }
         var body: [UInt8] = [UInt8(ascii: "[")]
         let count = try OutboxStore.append(

@@ -17,6 +17,9 @@ extension NodeCore {
         guard request.generation == node.generation, request.epoch == node.epoch else {
             return Outcome(.failure(Problem(.helloRequired)))
         }
+        if try PeerStore.restoredMirrors(peer, in: transaction).isUntold {
+            return Outcome(.failure(Problem(.helloRequired, detail: "mirrors came back here after a restore")))
+        }
         let key = StreamKey(peer: peer, stream: request.name)
         let stream = try OutboxStore.stream(key, in: transaction)
         guard (0..<stream.next).contains(request.acknowledged) else {
@@ -24,7 +27,7 @@ extension NodeCore {
                 .helloRequired, detail: "\(request.acknowledged) is not within 0..<\(stream.next)")))
         }
         let chain = try OutboxStore.chain(before: request.acknowledged + 1, stream: stream, in: transaction)
-        guard chain == nil || chain == request.chain else {
+        guard chain == request.chain else {
             return Outcome(.failure(Problem(.helloRequired, detail: "the streams differ at \(request.acknowledged)")))
         }
         let news = request.refused.filter {

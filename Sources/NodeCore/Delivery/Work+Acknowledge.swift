@@ -29,27 +29,35 @@ extension Work {
     /// ordinals and name the id they had, and of feeds the newest state wins.
     func reissueUnacknowledged() throws {
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
-            var decoder = EventDecoder(hashing: StorageHash.self)
-            var keys: [EventKey] = []
-            for item in try OutboxStore.unacknowledged(stream, in: transaction) {
-                let received = try decoder.single(item.body)
-                guard case .event(let event) = received, event.source == settings.code.source, event.withheld == nil,
-                    let data = event.data
-                else {
-                    keys.append(received.chainKey)
-                    continue
-                }
-                let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
-                let extensions = event.extensions.filter { $0.name != Reissue.attribute }
-                    + [EventExtension(name: Reissue.attribute, value: event.id)]
-                let stored = try store(EventBuilder(
-                    key: EventKey(source: event.source, id: id.description), type: event.type, subject: event.subject,
-                    time: event.time, extensions: extensions, data: Array(data)))
-                try OutboxStore.substitute(
-                    message: stored.row, at: item.position, stream: stream.ref, in: transaction)
-                keys.append(stored.key.event)
-            }
-            try OutboxStore.rechain(key, keys: keys, in: transaction)
+            var first = stream.acknowledged + 1
+            while let next = try reissue(key, stream, from: first) { first = next }
         }
+    }
+
+    /// The same for some messages from a position on; the position after them, nil where there was none.
+    private func reissue(_ key: StreamKey, _ stream: OutboundStream, from first: Int64) throws -> Int64? {
+        let items = try OutboxStore.unacknowledged(stream, after: first - 1, limit: 500, in: transaction)
+        guard let last = items.last else { return nil }
+        let keys = try items.map { try reissue($0, on: stream) }
+        try OutboxStore.rechain(key, from: first, keys: keys, in: transaction)
+        return last.position + 1
+    }
+
+    /// Puts a message under a new id in its place; what the chain runs over there. What is not this node's own, or has
+    /// no data to be sent again, stays.
+    private func reissue(_ item: OutboxStore.Item, on stream: OutboundStream) throws -> EventKey {
+        var decoder = EventDecoder(hashing: StorageHash.self)
+        let received = try decoder.single(item.body)
+        guard case .event(let event) = received, event.source == settings.code.source, event.withheld == nil,
+            let data = event.data
+        else { return received.chainKey }
+        let id = NodeEventID(generation: try node.generation, counter: try drawCounter())
+        let extensions = event.extensions.filter { $0.name != Reissue.attribute }
+            + [EventExtension(name: Reissue.attribute, value: event.id)]
+        let stored = try store(EventBuilder(
+            key: EventKey(source: event.source, id: id.description), type: event.type, subject: event.subject,
+            time: event.time, extensions: extensions, data: Array(data)))
+        try OutboxStore.substitute(message: stored.row, at: item.position, stream: stream.ref, in: transaction)
+        return stored.key.event
     }
 }

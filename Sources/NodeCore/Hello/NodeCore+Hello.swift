@@ -20,6 +20,7 @@ extension NodeCore {
     package func hello(to peer: NodeCode, after heard: Hello? = nil, in view: StorageView) throws -> Hello {
         guard let node = try NodeRecord.find(in: view) else { throw StorageError.noIdentity }
         let seen = try PeerStore.find(peer, in: view)
+        let mirrors = try PeerStore.restoredMirrors(peer, in: view)
         var streams: [HelloStream] = []
         for name in StreamName.allCases {
             let key = StreamKey(peer: peer, stream: name)
@@ -30,7 +31,8 @@ extension NodeCore {
         return Hello(
             node: code.rawValue, generation: node.generation, epoch: node.epoch, streams: streams,
             peerGeneration: seen?.generation, peerEpoch: seen?.epoch,
-            peerTicketNumber: try MirrorStore.newestNumber(source: peer.source, in: view))
+            peerTicketNumber: try MirrorStore.newestNumber(source: peer.source, in: view),
+            mirrorsRestored: mirrors.ours, peerMirrorsRestored: mirrors.heard)
     }
 
     /// A peer said hello: this node takes in where the peer stands and answers where it stands itself.
@@ -118,12 +120,26 @@ extension Work {
             if let number = hello.peerTicketNumber.flatMap(TicketNumber.init(rawValue:)) {
                 try NumberStore.pass(number, in: transaction)
             }
+            try hearOfMirrors(hello, peer)
             try OutageStore.end(peer: peer, at: now.milliseconds, in: transaction)
         } catch let problem as Problem {
             throw .problem(problem)
         } catch {
             throw .failed(error)
         }
+    }
+
+    /// What both ends tell each other of mirrors that came back above.
+    private func hearOfMirrors(_ hello: Hello, _ peer: NodeCode) throws {
+        let known = try PeerStore.restoredMirrors(peer, in: transaction)
+        if known.isUntold, hello.peerMirrorsRestored == known.ours {
+            try PeerStore.note(mirrorsTold: known.ours, peer, in: transaction)
+        }
+        guard let mark = hello.mirrorsRestored, mark != known.heard, settings.peer(peer)?.relation == .upper else {
+            return
+        }
+        try PeerStore.note(mirrorsHeard: mark, peer, in: transaction)
+        try leaveUntaken(peer)
     }
 
     private func judgePeer(_ hello: Hello, _ peer: NodeCode) throws {
@@ -135,6 +151,13 @@ extension Work {
         let known = seen.flatMap { $0.generation > 0 ? (generation: $0.generation, epoch: $0.epoch) : nil }
         let verdict = PeerGeneration.decide(seen: known.map { ($0.generation, $0.epoch) }, hello: hello)
         if case .refuse(let problem) = verdict {
+            if problem.known == .generationJump {
+                try warnOfJump(
+                    peer, "节点 \(peer) 报出第 \(hello.generation) 代，本节点所知为第 \(known?.generation ?? 0) 代",
+                    cure: "核实无误后由管理员以 POST /api/v1/peers/\(peer)/actions/accept-generation "
+                        + "{\"generation\":\(hello.generation)} 认可，否则请该节点更正")
+                throw problem
+            }
             _ = try refuseOlder(peer, given: hello.generation, seen: known?.generation ?? 0)
             throw problem
         }
@@ -158,6 +181,12 @@ extension Work {
                 generation, epoch: freshEpoch, reason: "节点 \(peer) 见过本节点的第 \(hello.peerGeneration ?? 0) 代")
             try reissueUnacknowledged()
             return true
+        case .standDown(let problem) where problem.known == .generationJump:
+            try warnOfJump(
+                peer, "节点 \(peer) 称见过本节点的第 \(hello.peerGeneration ?? 0) 代，本节点为第 \(node.generation) 代",
+                cure: "请在该节点由管理员以 POST /api/v1/peers/\(settings.code)/actions/accept-generation "
+                    + "{\"generation\":\(node.generation)} 更正")
+            throw problem
         case .standDown(let problem):
             try AlarmStore.raise(
                 kind: "two-incarnations", peer: peer,
@@ -165,6 +194,13 @@ extension Work {
                 at: now.milliseconds, in: transaction)
             throw problem
         }
+    }
+
+    /// A generation that lies too far above what was known is remembered nowhere; a person decides.
+    private func warnOfJump(_ peer: NodeCode, _ what: String, cure: String) throws {
+        try AlarmStore.raise(
+            kind: NodeCore.jumpAlarm, peer: peer, detail: "\(what)，跨度过大，已拒绝；\(cure)", at: now.milliseconds,
+            in: transaction)
     }
 
     /// The receiving end: takes over where the peer's stream begins anew.

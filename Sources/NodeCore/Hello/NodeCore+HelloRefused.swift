@@ -42,6 +42,8 @@ extension Work {
             try beginGeneration(generation, epoch: freshEpoch, reason: reason)
             try reissueUnacknowledged()
             return Outcome(.again, effects)
+        case .standDown(let problem) where problem.known == .generationJump:
+            return Outcome(.standDown(problem), effects)
         case .standDown(let problem):
             try AlarmStore.raise(
                 kind: "two-incarnations", peer: peer,

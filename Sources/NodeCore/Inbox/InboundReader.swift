@@ -107,7 +107,12 @@ private struct FeedFields {
             id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
             generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
             kind: try text("kind", in: matter), state: try text("state", in: ticket),
-            title: try text("title", in: matter),
+            text: SearchText(
+                title: try text("title", in: matter), content: optionalText("content", in: matter) ?? "",
+                place: optionalText("place", in: matter) ?? "",
+                numbers: [try text("number", in: ticket), optionalText("externalNumber", in: matter)]
+                    .compactMap(\.self)),
+            relatedTo: optionalText("relatedTo", in: ticket).flatMap(TicketID.init(rawValue:)),
             registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
             digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))
     }
@@ -116,6 +121,10 @@ private struct FeedFields {
         guard let value = tape.value(of: key, in: object, bytes: bytes), let text = tape.string(value, bytes: bytes)
         else { throw Problem(.invalidData, detail: "\(key) is missing or no text") }
         return text
+    }
+
+    private func optionalText(_ key: StaticString, in object: Int) -> String? {
+        tape.value(of: key, in: object, bytes: bytes).flatMap { tape.string($0, bytes: bytes) }
     }
 
     private func number(_ key: StaticString, in object: Int) throws -> Int64 {

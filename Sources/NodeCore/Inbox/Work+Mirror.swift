@@ -11,8 +11,9 @@ extension Work {
         if stored?.isOlder(than: state) ?? true {
             try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
             if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
-        } else if let stored {
+        } else if let stored, stored.isNewer(than: state) {
             // It comes late, behind a state that was taken back from above: its place is below that in the history.
+            // The very state once more, as reconciliation re-delivers it, is no further step of it.
             try MessageStore.place(row, below: stored.message, in: transaction)
         }
         try passOn(event, row: row, from: peer)

@@ -67,10 +67,10 @@ extension Work {
     /// Applies what was parked behind the message that has just been applied, as far as it follows without a gap.
     func unpark(_ assignment: AssignmentID, _ direction: ParkedStore.Direction) throws {
         while let parked = try nextParked(assignment, direction) {
-            try ParkedStore.remove(parked.id, in: transaction)
             guard let peer = settings.peer(parked.peer),
                 let body = try MessageStore.body(parked.message, in: transaction)
-            else { continue }
+            else { return try leaveParked(parked) }
+            try ParkedStore.remove(parked.id, in: transaction)
             var reader = InboundReader()
             let event = try reader.single(body)
             let before = effects
@@ -85,6 +85,14 @@ extension Work {
                 return
             }
         }
+    }
+
+    /// A message cannot be applied although its turn has come: it stays where it is, for a person.
+    private func leaveParked(_ parked: ParkedStore.Parked) throws {
+        try AlarmStore.raise(
+            kind: "parked-stranded", peer: parked.peer,
+            detail: "暂存消息 \(parked.id) 已轮到执行，但节点 \(parked.peer) 不在本节点配置中或消息正文缺失；请恢复该节点的配置后重新处理",
+            at: now.milliseconds, in: transaction)
     }
 
     /// The parked message that comes next in its assignment and direction.

@@ -14,6 +14,10 @@ package struct Effects: Sendable {
     package var alarms: [String] = []
     /// The node has found itself restored: it says hello to every peer and takes back what it lost.
     package var recover = false
+    /// Mirrors above may hold what a restore lost, and are to be asked (see `NodeCore.untaken`).
+    package var takeBack = false
+    /// Whether a write was committed is unknown: every stream looks for itself what it owes.
+    package var wakeAll = false
     /// The calendar that is in force now, where it changed.
     package var calendar: WorkCalendar?
 

@@ -90,6 +90,10 @@ extension NodeCore {
 extension Work {
     /// Takes a new generation: the node is read-only until it has heard its peers.
     func beginGeneration(_ generation: Int64, epoch: String, reason: String) throws {
+        // Found again while the node still recovers: the same restore, and one alarm for it.
+        if try node.mode == .recovering {
+            try AlarmStore.clear(kind: "restored", peer: nil, at: now.milliseconds, in: transaction)
+        }
         try NodeRecord.update(in: transaction) { node in
             node.generation = generation
             node.epoch = epoch

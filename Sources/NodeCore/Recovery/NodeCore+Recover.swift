@@ -26,6 +26,7 @@ extension NodeCore {
         let work = Work(self, transaction, at: now)
         var reader = InboundReader()
         var result = TakenBack()
+        var enriched: Set<NodeCode> = []
         for event in try reader.batch(events) {
             guard case .feed(let state, _) = event.content else {
                 result.unreadable += 1
@@ -33,18 +34,20 @@ extension NodeCore {
             }
             if state.id.owner == code {
                 try work.takeBack(try Work.ticket(of: event), from: peer, into: &result)
-            } else if try work.takeBackMirror(event, state) {
+            } else if let below = try work.takeBackMirror(event, state) {
                 result.mirrors += 1
+                enriched.insert(below)
             }
         }
+        for below in enriched.sorted() { try work.askToTakeBack(below) }
         return Outcome(result, work.effects)
     }
 
     /// Ends the read-only time after a restore: what was to be had from the peers is here.
     ///
-    /// - Parameter unheard: peers that could not be reached. What those above hold is taken back when they are: their
-    ///   next contact makes this node read-only once more, and until then no feed goes to them, whose newer states of a
-    ///   new generation would hide what they hold.
+    /// - Parameter unheard: peers that could not be reached. What those above hold is taken back when they are (see
+    ///   `untaken`), with an alarm and with writes open meanwhile; until then no feed goes to them, whose newer states
+    ///   of a new generation would hide what they hold.
     package func finishRecovery(
         unheard: [NodeCode], in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<Void> {
@@ -56,11 +59,48 @@ extension NodeCore {
         // A node that was only just made has nothing to take back, unless a hello tells of an earlier generation.
         let isNew = node.generation == 1 && node.journalLength == 0
         for upper in settings.upperNodes {
-            try PeerStore.mark(untaken: !isNew && unheard.contains(upper), upper, in: transaction)
+            if isNew {
+                try PeerStore.mark(.nothing, upper, in: transaction)
+            } else if unheard.contains(upper) {
+                try work.leaveUntaken(upper)
+            } else {
+                try work.finishTakingBack(from: upper)
+            }
         }
         for (key, stream) in try OutboxStore.all(in: transaction) where stream.backlog > 0 {
             work.effects.wake.insert(key)
         }
+        return Outcome((), work.effects)
+    }
+
+    /// The nodes above whose mirrors are still to be asked for what a restore lost here. Meanwhile this node takes
+    /// writes, but no orders of theirs, which may speak of what was lost, and sends them no feed.
+    package func untaken(in view: StorageView) throws -> [NodeCode] {
+        try settings.upperNodes.filter { try PeerStore.untaken($0, in: view) != .nothing }
+    }
+
+    /// The mirrors of an upper node are about to be compared: what comes to them from now on is not seen for sure.
+    package func beginTakingBack(from upper: NodeCode, in transaction: StorageTransaction) throws -> Outcome<Void> {
+        try PeerStore.mark(.underWay, upper, in: transaction)
+        return Outcome(())
+    }
+
+    /// All that an upper node held of what a restore lost is here: the feed to it flows again.
+    package func finishTakingBack(
+        from upper: NodeCode, in transaction: StorageTransaction, at now: Moment
+    ) throws -> Outcome<Void> {
+        let work = Work(self, transaction, at: now)
+        try work.finishTakingBack(from: upper)
+        return Outcome((), work.effects)
+    }
+
+    /// An upper node was found to hold newer states than this one, which sent them: what it holds is taken back.
+    package func mirrorsAreNewer(
+        at upper: NodeCode, in transaction: StorageTransaction, at now: Moment
+    ) throws -> Outcome<Void> {
+        let work = Work(self, transaction, at: now)
+        try work.leaveUntaken(upper)
+        work.effects.takeBack = true
         return Outcome((), work.effects)
     }
 }
@@ -71,20 +111,50 @@ private struct FeedState: Decodable {
 }
 
 extension Work {
-    /// A peer is in touch whose mirrors were out of reach when this node recovered: recovery goes on. True if so.
+    private static let untakenAlarm = "recovery-incomplete"
+
+    /// A peer is in touch whose mirrors were out of reach when this node recovered: they are asked now. True if so.
     func resumeRecovery(with peer: NodeCode) throws -> Bool {
-        guard try PeerStore.isUntaken(peer, in: transaction) else { return false }
-        try NodeRecord.update(in: transaction) { $0.mode = .recovering }
-        effects.recover = true
+        guard try PeerStore.untaken(peer, in: transaction) != .nothing else { return false }
+        effects.takeBack = true
         return true
     }
 
-    /// A mirror of a ticket below; true where it was missing here or older.
-    fileprivate func takeBackMirror(_ event: InboundEvent, _ state: MirrorState) throws -> Bool {
-        guard let way = settings.wayDown(to: state.id.owner), event.key.source == state.id.owner.source else {
-            return false
+    /// Notes that an upper node's mirrors are still to be asked, and says so to the operators.
+    func leaveUntaken(_ upper: NodeCode) throws {
+        try PeerStore.mark(.open, upper, in: transaction)
+        try AlarmStore.raise(
+            kind: Self.untakenAlarm, peer: upper,
+            detail: "本库恢复后尚未从上级节点 \(upper) 取回其保存的较新数据：本节点可照常办理，但暂不向其推送、暂不接收其派单；"
+                + "能访问该节点后自动取回并解除，请检查到该节点的链路",
+            at: now.milliseconds, in: transaction)
+    }
+
+    func finishTakingBack(from upper: NodeCode) throws {
+        guard try PeerStore.untaken(upper, in: transaction) != .open else {
+            try leaveUntaken(upper)
+            effects.takeBack = true
+            return
         }
-        return try repairMirror(event, state, from: way)
+        try PeerStore.mark(.nothing, upper, in: transaction)
+        effects.wake.insert(StreamKey(peer: upper, stream: .feed))
+        try AlarmStore.clear(kind: Self.untakenAlarm, peer: upper, at: now.milliseconds, in: transaction)
+    }
+
+    /// Mirrors of a lower node's tickets came back here that it may have looked for in vain after a restore of its own:
+    /// every hello says so, until it has taken them back.
+    func askToTakeBack(_ lower: NodeCode) throws {
+        let mark = NodeEventID(generation: try node.generation, counter: try drawCounter())
+        try PeerStore.note(mirrorsRestored: mark.description, lower, in: transaction)
+        effects.hello.insert(lower)
+    }
+
+    /// A mirror of a ticket below; the peer that leads to its owner where it was missing here or older.
+    fileprivate func takeBackMirror(_ event: InboundEvent, _ state: MirrorState) throws -> NodeCode? {
+        guard let way = settings.wayDown(to: state.id.owner), event.key.source == state.id.owner.source,
+            try repairMirror(event, state, from: way)
+        else { return nil }
+        return way.code
     }
 
     /// The ticket that a feed event carries.

@@ -36,6 +36,8 @@ package struct CommandResult: Sendable {
     package var ticket: Ticket
     /// The ticket as canonical JSON, as it was stored.
     package var body: [UInt8]
+    /// How often its matter was brought forward again.
+    package var repeats: Facts.Repeats
 }
 
 extension NodeCore {

@@ -43,7 +43,11 @@ extension Work {
         try DaySumStore.replace(
             own: stored, with: ticket, digest: digest, in: transaction)
         try TicketStore.save(ticket, body: body, digest: digest, replacing: stored, in: transaction)
-        return CommandResult(ticket: ticket, body: body)
+        if let related = ticket.relatedTo, related != stored?.ticket.relatedTo {
+            try MatterLinks.link(MatterLinks.Link(ticket, to: related), in: transaction)
+        }
+        let repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction)
+        return CommandResult(ticket: ticket, body: body, repeats: repeats)
     }
 
     /// What a restore lost is listed for a person, wherever it comes to light.
@@ -60,6 +64,11 @@ extension Work {
     ) throws -> Context {
         var facts = Facts(
             units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes)
+        if let ticket { facts.repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction) }
+        facts.earlierMatter = try command.relatedTo.flatMap { try MatterLinks.root(ofTicket: $0, in: transaction) }
+        facts.restriction = try command.personalFields?.phone.flatMap {
+            try RestrictionStore.inForce(on: $0, at: now, in: transaction)
+        }
         if case .revisit(let revisit) = command, let earlier = revisit.opinionOf {
             facts.opinion = try TicketStore.find(earlier, in: transaction)?.ticket.result?.opinion
         }
@@ -89,6 +98,15 @@ extension Command {
     var personalFields: PersonalFields? {
         guard case .register(let register) = self, !register.petitioner.personal.isEmpty else { return nil }
         return register.petitioner.personal
+    }
+
+    /// The earlier ticket that it names.
+    var relatedTo: TicketID? {
+        switch self {
+        case .register(let register): register.relatedTo
+        case .link(let link): link.relatedTo
+        default: nil
+        }
     }
 
     var isConfidential: Bool {

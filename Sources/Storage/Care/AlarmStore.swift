@@ -33,6 +33,13 @@ package enum AlarmStore {
         try transaction.execute("UPDATE alarm SET cleared_at = ? WHERE id = ? AND cleared_at IS NULL", now, id) > 0
     }
 
+    /// Closes every open alarm of a kind about a peer, nil for one about this node: its cause is gone.
+    package static func clear(kind: String, peer: NodeCode?, at now: Int64, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE alarm SET cleared_at = ? WHERE kind = ? AND peer IS ? AND cleared_at IS NULL", now, kind,
+            peer?.rawValue)
+    }
+
     /// Alarms that nobody has cleared, newest first.
     package static func open(limit: Int, in transaction: ReadTransaction) throws -> [Alarm] {
         try transaction.query("""

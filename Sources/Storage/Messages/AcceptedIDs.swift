@@ -1,50 +1,51 @@
+import Database
 import SyncProtocol
 
-/// The ids of one source's events that this node has accepted, by generation.
-struct AcceptedIDs: Sendable {
-    private var generations: [Int64: IDRanges] = [:]
+/// The ids of events that were accepted, for ever: a row for each 4096 counters of a source and generation, held as
+/// ranges. A commit writes the rows that it touched, however many there are.
+enum AcceptedIDs {
+    /// Which row.
+    struct Chunk: Hashable, Comparable, Sendable {
+        /// The row of the source.
+        let source: Int64
+        let generation: Int64
+        /// The counters from `number * 4096` on.
+        let number: Int64
 
-    init() {}
-
-    func contains(_ id: NodeEventID) -> Bool {
-        generations[id.generation]?.contains(id.counter) ?? false
-    }
-
-    mutating func insert(_ id: NodeEventID) {
-        _ = generations[id.generation, default: IDRanges()].insert(id.counter)
-    }
-
-    /// For each generation its number and the length of its ranges (8 bytes each, big-endian), then the ranges.
-    var encoded: [UInt8] {
-        var bytes: [UInt8] = []
-        for generation in generations.keys.sorted() {
-            guard let ranges = generations[generation]?.encoded() else { continue }
-            AcceptedIDs.append(UInt64(generation), to: &bytes)
-            AcceptedIDs.append(UInt64(ranges.count), to: &bytes)
-            bytes.append(contentsOf: ranges)
+        init(of id: NodeEventID, from source: Int64) {
+            self.source = source
+            generation = id.generation
+            number = id.counter / AcceptedIDs.width
         }
-        return bytes
-    }
 
-    /// Nil where the bytes are not in that form.
-    init?(decoding bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            guard let generation = AcceptedIDs.read(&rest), let length = AcceptedIDs.read(&rest),
-                length <= rest.count, let ranges = IDRanges(decoding: rest.prefix(Int(length)))
-            else { return nil }
-            generations[Int64(generation)] = ranges
-            rest = rest.dropFirst(Int(length))
+        static func < (left: Chunk, right: Chunk) -> Bool {
+            (left.source, left.generation, left.number) < (right.source, right.generation, right.number)
         }
     }
 
-    private static func append(_ value: UInt64, to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    /// Counters in a row.
+    private static let width: Int64 = 4096
+
+    /// The place of a counter in its row.
+    static func place(of id: NodeEventID) -> Int64 { id.counter % width }
+
+    /// The places taken in a row; none where there is no row yet.
+    static func find(_ chunk: Chunk, in view: ReadTransaction) throws -> IDRanges {
+        let bytes = try view.first(
+            "SELECT ranges FROM accepted WHERE source = ? AND generation = ? AND chunk = ?",
+            chunk.source, chunk.generation, chunk.number) { $0.blob(0) }
+        guard let ranges = IDRanges(decoding: bytes ?? []) else {
+            throw StorageError.unreadable(
+                table: "accepted", key: "\(chunk.source) \(chunk.generation) \(chunk.number)")
+        }
+        return ranges
     }
 
-    private static func read(_ bytes: inout ArraySlice<UInt8>) -> UInt64? {
-        guard bytes.count >= 8 else { return nil }
-        defer { bytes = bytes.dropFirst(8) }
-        return bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    /// Writes a row.
+    static func save(_ ranges: IDRanges, _ chunk: Chunk, in transaction: Transaction) throws {
+        try transaction.execute("""
+            INSERT INTO accepted (source, generation, chunk, ranges) VALUES (?, ?, ?, ?)
+            ON CONFLICT (source, generation, chunk) DO UPDATE SET ranges = excluded.ranges
+            """, chunk.source, chunk.generation, chunk.number, ranges.encoded())
     }
 }

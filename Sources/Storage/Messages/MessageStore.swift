@@ -57,7 +57,8 @@ package enum MessageStore {
         of key: MessageKey, digest: Digest32, in transaction: Transaction
     ) throws -> Standing {
         guard let id = key.nodeID else { return try standing(ofForeign: key, digest: digest, in: transaction) }
-        guard try transaction.cached(Sources.self).contains(key.source, id) else { return .new }
+        let isKnown = try transaction.update(Sources.self) { try $0.contains(key.source, id, in: transaction) }
+        guard isKnown else { return .new }
         let ref = try sourceRef(key.source, in: transaction)
         let known = try transaction.first(
             "SELECT digest FROM message WHERE source = ? AND generation = ? AND counter = ? AND generation > 0",
@@ -143,19 +144,6 @@ package enum MessageStore {
         try transaction.update(Sources.self) { try $0.ref(of: name, in: transaction) }
     }
 
-    /// Removes bodies that nothing refers to any more, received before `moment`, some at a time; how many went.
-    package static func forget(before moment: Int64, limit: Int, in transaction: Transaction) throws -> Int {
-        try transaction.execute("""
-            DELETE FROM message WHERE seq IN (
-              SELECT seq FROM message AS old WHERE old.received_at < ?
-                AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = old.seq)
-                AND NOT EXISTS (SELECT 1 FROM mirror WHERE mirror.message = old.seq)
-                AND NOT EXISTS (SELECT 1 FROM dead_letter WHERE dead_letter.message = old.seq)
-                AND NOT EXISTS (SELECT 1 FROM parked WHERE parked.message = old.seq)
-              ORDER BY seq LIMIT ?)
-            """, moment, limit)
-    }
-
     private static func remember(
         _ key: MessageKey, digest: Digest32, row: Int64, ref: Int64, in transaction: Transaction
     ) throws {
@@ -165,7 +153,7 @@ package enum MessageStore {
                 ref, key.id, digest.bytes, row)
             return
         }
-        try transaction.update(Sources.self) { $0.insert(key.source, id) }
+        try transaction.update(Sources.self) { try $0.insert(key.source, id, in: transaction) }
     }
 
     /// The same for an event of a neighbouring system, whatever its id looks like.

@@ -1,25 +1,28 @@
 import Database
 import SyncProtocol
 
-/// The origins of messages, each with the ids of its events that this node has accepted. Kept in memory between
-/// transactions: for ever costs ranges, not rows (design section 5, "Idempotency").
+/// The origins of messages, and the rows of ``AcceptedIDs`` that were used last. Kept in memory between transactions.
 struct Sources: CachedState {
-    struct Source: Sendable {
+    private struct Source: Sendable {
         var ref: Int64
-        var accepted: AcceptedIDs
+        var earlier: EarlierIDs?
     }
 
+    /// Rows kept between transactions: more than streams are at work at a time, few enough to be copied.
+    private static let rowsKept = 64
+
     private var known: [String: Source] = [:]
-    /// Sources whose ranges grew since they were last written.
-    private var grown: Set<String> = []
+    private var chunks: [AcceptedIDs.Chunk: IDRanges] = [:]
+    /// Rows that grew since they were last written.
+    private var grown: Set<AcceptedIDs.Chunk> = []
 
     static func load(from transaction: Transaction) throws -> Sources {
         var sources = Sources()
         try transaction.forEach("SELECT ref, name, ranges FROM source") { row in
-            guard let accepted = AcceptedIDs(decoding: row.blob(2)) else {
+            guard let earlier = EarlierIDs(decoding: row.blob(2)) else {
                 throw StorageError.unreadable(table: "source", key: row.text(1))
             }
-            sources.known[row.text(1)] = Source(ref: row.int64(0), accepted: accepted)
+            sources.known[row.text(1)] = Source(ref: row.int64(0), earlier: earlier)
             return true
         }
         return sources
@@ -27,29 +30,41 @@ struct Sources: CachedState {
 
     mutating func save(to transaction: Transaction) throws {
         // Sorted, so that the same work writes the same database.
-        for name in grown.sorted() {
-            guard let source = known[name] else { continue }
-            try transaction.execute("UPDATE source SET ranges = ? WHERE ref = ?", source.accepted.encoded, source.ref)
+        for chunk in grown.sorted() {
+            if let ranges = chunks[chunk] { try AcceptedIDs.save(ranges, chunk, in: transaction) }
         }
         grown = []
+        if chunks.count > Self.rowsKept { chunks = [:] }
     }
 
     /// The row of a source, made at its first message.
     mutating func ref(of name: String, in transaction: Transaction) throws -> Int64 {
         if let source = known[name] { return source.ref }
-        let accepted = AcceptedIDs()
-        try transaction.execute("INSERT INTO source (name, ranges) VALUES (?, ?)", name, accepted.encoded)
-        let source = Source(ref: transaction.lastInsertedID, accepted: accepted)
+        try transaction.execute("INSERT INTO source (name, ranges) VALUES (?, ?)", name, [UInt8]())
+        let source = Source(ref: transaction.lastInsertedID)
         known[name] = source
         return source.ref
     }
 
-    func contains(_ name: String, _ id: NodeEventID) -> Bool {
-        known[name]?.accepted.contains(id) ?? false
+    mutating func contains(_ name: String, _ id: NodeEventID, in transaction: Transaction) throws -> Bool {
+        guard let source = known[name] else { return false }
+        if source.earlier?.contains(id) ?? false { return true }
+        let chunk = AcceptedIDs.Chunk(of: id, from: source.ref)
+        return try ranges(chunk, in: transaction).contains(AcceptedIDs.place(of: id))
     }
 
-    mutating func insert(_ name: String, _ id: NodeEventID) {
-        known[name]?.accepted.insert(id)
-        grown.insert(name)
+    mutating func insert(_ name: String, _ id: NodeEventID, in transaction: Transaction) throws {
+        let chunk = AcceptedIDs.Chunk(of: id, from: try ref(of: name, in: transaction))
+        var ranges = try ranges(chunk, in: transaction)
+        ranges.insert(AcceptedIDs.place(of: id))
+        chunks[chunk] = ranges
+        grown.insert(chunk)
+    }
+
+    private mutating func ranges(_ chunk: AcceptedIDs.Chunk, in transaction: Transaction) throws -> IDRanges {
+        if let known = chunks[chunk] { return known }
+        let found = try AcceptedIDs.find(chunk, in: transaction)
+        chunks[chunk] = found
+        return found
     }
 }

@@ -23,6 +23,13 @@ extension MirrorStore {
             """, id.rawValue) { $0.blob(0) }
     }
 
+    /// The mirrored tickets of that number: one node's numbers are unique, those of several are not.
+    package static func ids(of number: TicketNumber, in transaction: ReadTransaction) throws -> [TicketID] {
+        try transaction.query("SELECT id FROM mirror WHERE number = ?", number.rawValue) {
+            TicketID(rawValue: $0.text(0))
+        }.compactMap(\.self)
+    }
+
     /// A page of mirrors, newest first; each body is the carrying event.
     package static func list(_ filter: TicketFilter, in transaction: ReadTransaction) throws -> ListPage {
         try ListQuery(
@@ -32,11 +39,14 @@ extension MirrorStore {
 
     /// The highest number that this node has seen of a source's tickets: of the day registered last.
     package static func newestNumber(source: String, in transaction: ReadTransaction) throws -> String? {
-        try transaction.first("""
-            SELECT number FROM mirror WHERE source = (SELECT ref FROM source WHERE name = ?)
-            ORDER BY registered_at DESC LIMIT 1
-            """, source) { $0.text(0) }
+        try transaction.first(newestOfSource, source) { $0.text(0) }
     }
+
+    /// Said in every hello: found by its index, also where a source has no mirror here.
+    package static let newestOfSource: SQL = """
+        SELECT number FROM mirror WHERE source = (SELECT ref FROM source WHERE name = ?)
+        ORDER BY registered_at DESC LIMIT 1
+        """
 
     /// The events of a mirrored ticket as far as they are held, newest first.
     package static func timeline(

@@ -13,7 +13,10 @@ package struct MirrorState: Sendable, Hashable {
     package var revision: Int64
     package var kind: String
     package var state: String
-    package var title: String
+    /// What lists and searches find it by.
+    package var text: SearchText
+    /// The earlier ticket that the owner linked it to.
+    package var relatedTo: TicketID?
     package var registeredAt: Moment
     /// The end of the limit that runs, as the owner says.
     package var due: Moment?
@@ -22,7 +25,8 @@ package struct MirrorState: Sendable, Hashable {
 
     package init(
         id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64, kind: String,
-        state: String, title: String, registeredAt: Moment, due: Moment?, digest: Digest32
+        state: String, text: SearchText, relatedTo: TicketID? = nil, registeredAt: Moment, due: Moment?,
+        digest: Digest32
     ) {
         self.id = id
         self.source = source
@@ -32,7 +36,8 @@ package struct MirrorState: Sendable, Hashable {
         self.revision = revision
         self.kind = kind
         self.state = state
-        self.title = title
+        self.text = text
+        self.relatedTo = relatedTo
         self.registeredAt = registeredAt
         self.due = due
         self.digest = digest
@@ -54,17 +59,25 @@ package enum MirrorStore {
         package var message: Int64
         package var digest: Digest32
         package var registeredAt: Moment
+        /// Tells the text that is in the index from another; nil while none is.
+        package var textDigest: Int64?
 
         /// Whether another state is newer than this one.
         package func isOlder(than state: MirrorState) -> Bool {
             (generation, revision) < (state.generation, state.revision)
+        }
+
+        /// Whether another state is older than this one.
+        package func isNewer(than state: MirrorState) -> Bool {
+            (generation, revision) > (state.generation, state.revision)
         }
     }
 
     /// Where the mirror of a ticket stands; nil if there is none.
     package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
         let statement = try transaction.statement("""
-            SELECT rowid, generation, revision, message, state_digest, registered_at FROM mirror WHERE id = ?
+            SELECT rowid, generation, revision, message, state_digest, registered_at, text_digest FROM mirror
+            WHERE id = ?
             """)
         try statement.bind(1, id.rawValue)
         defer { statement.reset() }
@@ -75,7 +88,7 @@ package enum MirrorStore {
         }
         return Stored(
             row: row.int64(0), generation: row.int64(1), revision: row.int64(2), message: row.int64(3), digest: digest,
-            registeredAt: Moment(milliseconds: row.int64(5)))
+            registeredAt: Moment(milliseconds: row.int64(5)), textDigest: row.optionalInt64(6))
     }
 
     /// Writes a state that is newer than what is stored.
@@ -90,9 +103,11 @@ package enum MirrorStore {
             old?.reconciled(id: state.id), registeredAt: old?.registeredAt, with: state, in: transaction)
         if let old {
             try update(state, message: message, peer: peer, row: old.row, in: transaction)
+            try enterAnew(state.text, replacing: old, in: transaction)
         } else {
             try insert(state, message: message, peer: peer, in: transaction)
         }
+        try MatterLinks.follow(state, in: transaction)
     }
 
     private static func insert(
@@ -100,7 +115,8 @@ package enum MirrorStore {
     ) throws {
         let statement = try transaction.statement("""
             INSERT INTO mirror (id, source, peer, root_id, number, generation, revision, kind, state, title,
-              registered_at, due, message, state_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              registered_at, due, message, state_digest, text_digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try statement.bind(1, state.id.rawValue)
         try statement.bind(2, try MessageStore.sourceRef(state.source, in: transaction))
@@ -111,12 +127,15 @@ package enum MirrorStore {
         try statement.bind(7, state.revision)
         try statement.bind(8, state.kind)
         try statement.bind(9, state.state)
-        try statement.bind(10, state.title)
+        try statement.bind(10, state.text.title)
         try statement.bind(11, state.registeredAt.milliseconds)
         try statement.bind(12, state.due?.milliseconds)
         try statement.bind(13, message)
         try statement.bind(14, state.digest)
+        try statement.bind(15, state.text.digest)
         try statement.run()
+        try SearchIndex.mirror.enter(
+            state.text, row: transaction.lastInsertedID, replacing: nil, in: transaction)
     }
 
     private static func update(
@@ -124,7 +143,7 @@ package enum MirrorStore {
     ) throws {
         let statement = try transaction.statement("""
             UPDATE mirror SET peer = ?, root_id = ?, number = ?, generation = ?, revision = ?, kind = ?, state = ?,
-              title = ?, registered_at = ?, due = ?, message = ?, state_digest = ? WHERE rowid = ?
+              title = ?, registered_at = ?, due = ?, message = ?, state_digest = ?, text_digest = ? WHERE rowid = ?
             """)
         try statement.bind(1, peer.rawValue)
         try statement.bind(2, state.rootId)
@@ -133,13 +152,23 @@ package enum MirrorStore {
         try statement.bind(5, state.revision)
         try statement.bind(6, state.kind)
         try statement.bind(7, state.state)
-        try statement.bind(8, state.title)
+        try statement.bind(8, state.text.title)
         try statement.bind(9, state.registeredAt.milliseconds)
         try statement.bind(10, state.due?.milliseconds)
         try statement.bind(11, message)
         try statement.bind(12, state.digest)
-        try statement.bind(13, row)
+        try statement.bind(13, state.text.digest)
+        try statement.bind(14, row)
         try statement.run()
+    }
+
+    /// What is searched of a mirror seldom changes after its first state.
+    private static func enterAnew(_ text: SearchText, replacing old: Stored, in transaction: Transaction) throws {
+        guard old.textDigest != text.digest else { return }
+        let wasEntered = old.textDigest != nil
+        let event = wasEntered ? try MessageStore.body(old.message, in: transaction) : nil
+        try SearchIndex.mirror.enter(
+            text, row: old.row, replacing: event.flatMap { try? SearchText(event: $0) }, in: transaction)
     }
 }
 

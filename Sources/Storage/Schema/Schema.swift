@@ -5,5 +5,9 @@ package enum Schema {
     package static let migrations = [
         Migration(1, "the first schema", sql: Schema1.statements.joined(separator: "\n")),
         Migration(2, "versions of the working-day calendar", sql: Schema2.calendar),
+        Migration(3, "marks of mirrors that came back", sql: Schema3.restoredMirrors),
+        Migration(4, "indexes for retention and hello", sql: Schema4.statements.joined(separator: "\n")),
+        Migration(5, "accepted ids in rows", sql: Schema5.accepted),
+        Migration(6, "search and earlier matters", sql: Schema6.statements.joined(separator: "\n")),
     ]
 }

@@ -117,14 +117,18 @@ package enum OutboxStore {
         return count
     }
 
-    /// What is owed and unconfirmed, in order.
+    /// What is owed and unconfirmed, in order: a backlog of weeks does not fit in memory.
+    ///
+    /// - Parameters:
+    ///   - position: what comes after it.
+    ///   - limit: how many at most.
     package static func unacknowledged(
-        _ stream: OutboundStream, in transaction: ReadTransaction
+        _ stream: OutboundStream, after position: Int64, limit: Int, in transaction: ReadTransaction
     ) throws -> [Item] {
         try transaction.query("""
             SELECT outbox.position, message.body FROM outbox JOIN message ON message.seq = outbox.message
-            WHERE outbox.stream = ? AND outbox.position > ? ORDER BY outbox.position
-            """, stream.ref, stream.acknowledged
+            WHERE outbox.stream = ? AND outbox.position > ? ORDER BY outbox.position LIMIT ?
+            """, stream.ref, max(position, stream.acknowledged), limit
         ) { Item(position: $0.int64(0), body: $0.blob(1)) }
     }
 
@@ -137,14 +141,16 @@ package enum OutboxStore {
             "UPDATE outbox SET message = ? WHERE stream = ? AND position = ?", message, ref, position)
     }
 
-    /// Runs the chain anew over the positions behind what the peer has confirmed.
+    /// Runs the chain anew over positions that the peer has not confirmed. It holds again once this was done up to
+    /// the last.
     ///
-    /// - Parameter keys: what the chain runs over for each of them, in order.
+    /// - Parameters:
+    ///   - first: where to begin; the chain before it holds.
+    ///   - keys: what the chain runs over from there on, in order.
     package static func rechain(
-        _ key: StreamKey, keys: [EventKey], in transaction: Transaction
+        _ key: StreamKey, from first: Int64, keys: [EventKey], in transaction: Transaction
     ) throws {
         let stream = try stream(key, in: transaction)
-        let first = stream.acknowledged + 1
         var chain = try self.chain(before: first, stream: stream, in: transaction) ?? Chain.origin
         for (offset, event) in keys.enumerated() {
             chain = Chain.next(chain, event, hashing: StorageHash.self)
@@ -197,11 +203,19 @@ package enum OutboxStore {
     package static func forget(
         before moment: Int64, limit: Int, in transaction: Transaction
     ) throws -> Int {
-        try transaction.execute("""
-            DELETE FROM outbox WHERE (stream, position) IN (
-              SELECT outbox.stream, outbox.position FROM outbox JOIN stream_out ON stream_out.ref = outbox.stream
-              WHERE outbox.position <= stream_out.acknowledged AND outbox.owed_at < ?
-              ORDER BY outbox.stream, outbox.position LIMIT ?)
-            """, moment, limit)
+        var removed = 0
+        for (_, stream) in try all(in: transaction) where removed < limit {
+            // From the oldest on, without gaps: the oldest that is held says from where a peer can be sent again. The
+            // last that was confirmed stays, for the chain that the next message goes on from.
+            let last = try transaction.first("""
+                SELECT max(position) FROM (
+                  SELECT position, owed_at FROM outbox WHERE stream = ? AND position < ? ORDER BY position LIMIT ?
+                ) WHERE owed_at < ?
+                """, stream.ref, stream.acknowledged, limit - removed, moment) { $0.optionalInt64(0) } ?? nil
+            guard let last else { continue }
+            removed += try transaction.execute(
+                "DELETE FROM outbox WHERE stream = ? AND position <= ?", stream.ref, last)
+        }
+        return removed
     }
 }

@@ -39,17 +39,70 @@ package enum PeerStore {
             """, peer.rawValue, seen.generation, seen.epoch, seen.helloAt, seen.suspended)
     }
 
-    /// Whether this node was restored and has not asked this peer yet for the states of its own tickets.
-    package static func isUntaken(_ peer: NodeCode, in transaction: ReadTransaction) throws -> Bool {
-        try transaction.first("SELECT untaken FROM peer_seen WHERE peer = ?", peer.rawValue) { $0.bool(0) } ?? false
+    /// Whether a restored node has yet to take back what a peer's mirrors hold.
+    package enum Untaken: Int, Sendable, Hashable {
+        /// Nothing is left there.
+        case nothing = 0
+        /// The peer's mirrors are to be asked.
+        case open = 1
+        /// They are being asked; something that comes to them meanwhile makes it `open` again.
+        case underWay = 2
+    }
+
+    /// Whether states are still to be taken back from a peer.
+    package static func untaken(_ peer: NodeCode, in transaction: ReadTransaction) throws -> Untaken {
+        let stored = try transaction.first("SELECT untaken FROM peer_seen WHERE peer = ?", peer.rawValue) { $0.int(0) }
+        guard let untaken = Untaken(rawValue: stored ?? 0) else {
+            throw StorageError.unreadable(table: "peer_seen", key: peer.rawValue)
+        }
+        return untaken
     }
 
     /// Notes whether states are still to be taken back from a peer.
-    package static func mark(untaken: Bool, _ peer: NodeCode, in transaction: Transaction) throws {
+    package static func mark(_ untaken: Untaken, _ peer: NodeCode, in transaction: Transaction) throws {
         try transaction.execute("""
             INSERT INTO peer_seen (peer, generation, epoch, untaken) VALUES (?, 0, '', ?)
             ON CONFLICT (peer) DO UPDATE SET untaken = excluded.untaken
-            """, peer.rawValue, untaken)
+            """, peer.rawValue, untaken.rawValue)
+    }
+
+    /// What both ends of a link know of mirrors that came back to its upper end after a restore there. Opaque marks: a
+    /// new one for each time.
+    package struct RestoredMirrors: Sendable, Hashable {
+        /// At the upper end: the newest mark, and the newest that the peer is known to have heard of.
+        package var ours: String?
+        package var told: String?
+        /// At the lower end: the newest mark of the peer.
+        package var heard: String?
+
+        /// Whether the peer has still to be told.
+        package var isUntold: Bool { ours != told }
+    }
+
+    /// The marks of restored mirrors on the link to a peer.
+    package static func restoredMirrors(_ peer: NodeCode, in transaction: ReadTransaction) throws -> RestoredMirrors {
+        try transaction.first(
+            "SELECT mirrors_restored, mirrors_told, mirrors_heard FROM peer_seen WHERE peer = ?", peer.rawValue
+        ) { RestoredMirrors(ours: $0.optionalText(0), told: $0.optionalText(1), heard: $0.optionalText(2)) }
+            ?? RestoredMirrors()
+    }
+
+    /// Mirrors of a lower peer's tickets came back here.
+    package static func note(mirrorsRestored mark: String, _ peer: NodeCode, in transaction: Transaction) throws {
+        try transaction.execute("""
+            INSERT INTO peer_seen (peer, generation, epoch, mirrors_restored) VALUES (?, 0, '', ?)
+            ON CONFLICT (peer) DO UPDATE SET mirrors_restored = excluded.mirrors_restored
+            """, peer.rawValue, mark)
+    }
+
+    /// A lower peer has heard of mirrors that came back here.
+    package static func note(mirrorsTold mark: String?, _ peer: NodeCode, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE peer_seen SET mirrors_told = ? WHERE peer = ?", mark, peer.rawValue)
+    }
+
+    /// An upper peer has told of mirrors that came back there.
+    package static func note(mirrorsHeard mark: String, _ peer: NodeCode, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE peer_seen SET mirrors_heard = ? WHERE peer = ?", mark, peer.rawValue)
     }
 
     /// Suspends a link, or with nil lets it go on.

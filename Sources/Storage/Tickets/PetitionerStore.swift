@@ -18,6 +18,7 @@ package enum PetitionerStore {
             INSERT INTO petitioner (reference, ticket, confidential, fields) VALUES (?, ?, ?, ?)
             ON CONFLICT (reference) DO UPDATE SET confidential = excluded.confidential, fields = excluded.fields
             """, reference, ticket.rawValue, confidential, try CanonicalJSON.encode(fields))
+        try PetitionerIdentity.keep(fields, reference: reference, in: transaction)
     }
 
     /// The fields behind a reference; nil once they are erased.

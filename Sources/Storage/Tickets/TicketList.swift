@@ -14,7 +14,7 @@ package struct TicketFilter: Sendable, Hashable {
     package var rootId: String?
     /// For mirrors: the node that owns the ticket.
     package var source: String?
-    /// Text that the title or the number must hold.
+    /// Words that title, content, place or numbers must hold, all of them.
     package var text: String?
     /// Continue behind the row with this key, newest first.
     package var before: ListCursor?
@@ -52,6 +52,8 @@ package struct ListPage: Sendable {
     package var next: ListCursor?
     /// How many rows the filter admits in all.
     package var total: Int = 0
+    /// Whether a search may have missed rows that are not in the index yet, after a move to a newer program.
+    package var isIncomplete = false
 }
 
 extension TicketStore {
@@ -67,8 +69,13 @@ struct ListQuery {
     private let body: String
     private let join: String
     private let filter: TicketFilter
+    /// Found rows beyond which a page is read newest first, looking each row up among those found, and not from the
+    /// rows found, all of which would have to be sorted.
+    private static let manyRows = 2_000
     private var conditions: [String] = []
     private var values: [any Bindable] = []
+    /// What the searched text is found by.
+    private var search: (index: SearchIndex, expression: String)?
 
     init(table: String, body: String, join: String, filter: TicketFilter) {
         self.table = table
@@ -87,19 +94,21 @@ struct ListQuery {
         if !isMirror, let unit = filter.unit {
             add("\(table).rowid IN (SELECT ticket FROM assignment WHERE unit = ?)", unit.rawValue)
         }
-        if let text = filter.text, !text.isEmpty {
-            let pattern = "%\(ListQuery.escaped(text))%"
-            conditions.append("(\(table).title LIKE ? ESCAPE '\\' OR \(table).number LIKE ? ESCAPE '\\')")
-            values += [pattern, pattern]
-        }
+        if let text = filter.text, !text.isEmpty { find(text, in: isMirror ? .mirror : .ticket) }
     }
 
     /// The page, and how many rows there are in all.
     func run(in transaction: ReadTransaction) throws -> ListPage {
         var page = ListPage()
         page.total = try total(in: transaction)
+        page.isIncomplete = try filter.text != nil && !SearchFill.isDone(in: transaction)
         var conditions = conditions
         var values = values
+        if let search {
+            // A `+` keeps SQLite from starting with this condition (optoverview.html, section 2.1).
+            conditions.append((page.total > Self.manyRows ? "+" : "") + search.index.condition)
+            values.append(search.expression)
+        }
         if let cursor = filter.before {
             conditions.append("(\(table).registered_at, \(table).rowid) < (?, ?)")
             values += [cursor.registeredAt, cursor.row]
@@ -124,8 +133,14 @@ struct ListQuery {
     }
 
     private func total(in transaction: ReadTransaction) throws -> Int {
-        let statement = try transaction.statement(SQL(composed:
-            "SELECT count(*) FROM \(table) \(ListQuery.clause(conditions))"))
+        var (sql, values) = ("SELECT count(*) FROM \(table) \(ListQuery.clause(conditions))", values)
+        if let search {
+            values.append(search.expression)
+            sql = conditions.isEmpty
+                ? search.index.count
+                : "SELECT count(*) FROM \(table) \(ListQuery.clause(conditions + [search.index.condition]))"
+        }
+        let statement = try transaction.statement(SQL(composed: sql))
         try ListQuery.bind(values, to: statement)
         defer { statement.reset() }
         return try statement.step() ? statement.row.int(0) : 0
@@ -134,6 +149,15 @@ struct ListQuery {
     private mutating func add(_ condition: String, _ value: any Bindable) {
         conditions.append(condition)
         values.append(value)
+    }
+
+    /// A text without anything that is searched is found nowhere.
+    private mutating func find(_ text: String, in index: SearchIndex) {
+        if let expression = SearchQuery(text).expression {
+            search = (index, expression)
+        } else {
+            conditions.append("0")
+        }
     }
 
     private mutating func admit(_ column: String, _ allowed: [String]) {
@@ -149,13 +173,5 @@ struct ListQuery {
 
     private static func bind(_ values: [any Bindable], to statement: Statement) throws {
         for (index, value) in values.enumerated() { try statement.bind(index + 1, value) }
-    }
-
-    /// The text with the wildcards of LIKE taken literally.
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            if "%_\\".contains(character) { result.append("\\") }
-            result.append(character)
-        }
     }
 }

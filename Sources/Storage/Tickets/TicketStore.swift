@@ -55,6 +55,7 @@ package enum TicketStore {
         if let old {
             try update(ticket, body: body, digest: digest, row: old.row, in: transaction)
             row = old.row
+            try enterAnew(SearchText(ticket), replacing: SearchText(old.ticket), row: row, in: transaction)
         } else {
             row = try insert(ticket, body: body, digest: digest, in: transaction)
         }
@@ -82,17 +83,31 @@ package enum TicketStore {
     private static func insert(
         _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction
     ) throws -> Int64 {
+        let text = SearchText(ticket)
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
-              registered_at, due, ordered_by, order_assignment, body, body_digest)
+              registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?)
+              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?)
             """,
             ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
             ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,
             ticket.registeredAt.milliseconds, due(of: ticket), ticket.order?.assigner.rawValue,
-            ticket.order?.assignment.rawValue, body, digest.bytes)
-        return transaction.lastInsertedID
+            ticket.order?.assignment.rawValue, body, digest.bytes, text.digest)
+        let row = transaction.lastInsertedID
+        try SearchIndex.ticket.enter(text, row: row, replacing: nil, in: transaction)
+        return row
+    }
+
+    /// What is searched of a ticket seldom changes after it was registered. A row that is not in the index yet is left
+    /// to ``SearchFill``.
+    private static func enterAnew(
+        _ text: SearchText, replacing old: SearchText, row: Int64, in transaction: Transaction
+    ) throws {
+        guard text != old else { return }
+        let entered = try transaction.execute(
+            "UPDATE ticket SET text_digest = ? WHERE rowid = ? AND text_digest IS NOT NULL", text.digest, row)
+        if entered > 0 { try SearchIndex.ticket.enter(text, row: row, replacing: old, in: transaction) }
     }
 
     private static func update(

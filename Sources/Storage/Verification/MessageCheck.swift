@@ -12,7 +12,7 @@ struct MessageCheck: VerificationCheck {
         in view: ReadTransaction, rows limit: Int, into report: inout VerificationReport
     ) throws -> Double {
         let end = try cursor.end { try view.first("SELECT max(seq) FROM message") { $0.int64(0) } }
-        let remembered = try RememberedIDs(in: view, &report)
+        let remembered = try RememberedIDs(in: view)
         let node = try NodeRecord.find(in: view)
         var decoder = EventDecoder(hashing: StorageHash.self)
         var count = 0
@@ -66,27 +66,12 @@ struct MessageCheck: VerificationCheck {
             }
             return
         }
-        if !remembered.contains(event.source, id) {
+        if try !remembered.contains(event.source, id) {
             report.add(
-                .messageNotRemembered, "source", event.source, "来源的编号记录中没有已存消息 \(id)：重复投递将不能识别")
+                .messageNotRemembered, "accepted", event.source, "来源的编号记录中没有已存消息 \(id)：重复投递将不能识别")
         }
         if let node, event.source == node.code.source, !node.hasDrawn(id.counter, in: id.generation) {
             report.add(.counterBehind, "node", "1", "消息 \(id) 的编号未经本节点计数器发出：计数器被改回")
         }
     }
-}
-
-/// The ids that are remembered for ever, by source.
-private struct RememberedIDs {
-    private var sources: [String: AcceptedIDs] = [:]
-
-    init(in view: ReadTransaction, _ report: inout VerificationReport) throws {
-        try view.forEach("SELECT name, ranges FROM source ORDER BY ref") { row in
-            sources[row.text(0)] = AcceptedIDs(decoding: row.blob(1))
-            return true
-        }
-    }
-
-    /// False also where a source's record cannot be read.
-    func contains(_ source: String, _ id: NodeEventID) -> Bool { sources[source]?.contains(id) ?? false }
 }

@@ -18,9 +18,8 @@ struct NodeCheck: VerificationCheck {
             report.add(.counterBehind, "node", "1", "代号 \(node.generation) 或计数器 \(node.nextCounter) 不是正数")
             return 1
         }
-        let ranges = try view.first("SELECT ranges FROM source WHERE name = ?", node.code.source) { $0.blob(0) }
-        guard let ranges, let accepted = AcceptedIDs(decoding: ranges) else { return 1 }
-        if accepted.contains(NodeEventID(generation: node.generation, counter: node.nextCounter)) {
+        let next = NodeEventID(generation: node.generation, counter: node.nextCounter)
+        if try RememberedIDs(in: view).contains(node.code.source, next) {
             report.add(.counterBehind, "node", "1", "下一个编号 \(node.generation)-\(node.nextCounter) 已经用过")
         }
         return 1

@@ -1,4 +1,4 @@
-/// Reads events as they arrive: batches, single structured events, binary mode (CloudEvents 1.0 HTTP binding).
+/// Reads events as they arrive: batches and single structured events (CloudEvents 1.0 HTTP binding).
 /// Reusable: it keeps the memory of its tape.
 package struct EventDecoder<H: Hashing> {
     private let limits: EventLimits

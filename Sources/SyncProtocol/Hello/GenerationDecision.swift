@@ -14,6 +14,12 @@ package enum OwnGeneration: Equatable, Sendable {
         generation: Int64, epoch: String, settled: Bool, peerHasSeen seen: Int64?, epoch seenEpoch: String?
     ) -> OwnGeneration {
         guard let seen, seen >= generation else { return .keep }
+        guard seen <= generation + PeerGeneration.longestJump else {
+            var problem = Problem(
+                .generationJump, detail: "a peer claims to have seen generation \(seen), this node has \(generation)")
+            problem.generation = generation
+            return .standDown(problem)
+        }
         if seen == generation, seenEpoch == nil || seenEpoch == epoch { return .keep }
         guard settled else { return .adopt(generation: seen + 1) }
         var problem = Problem(
@@ -39,7 +45,19 @@ package enum PeerGeneration: Equatable, Sendable {
     /// Answer 409 with this problem, which names the generation seen, and raise an alarm.
     case refuse(Problem)
 
+    /// How far a generation may lie above the one that was known. Each restore takes one; what jumps further is a
+    /// mistake or a lie, and would be remembered for ever.
+    package static let longestJump: Int64 = 1_000
+
+    /// - Parameter seen: the last incarnation; nil before the first hello.
     package static func decide(seen: (generation: Int64, epoch: String?)?, hello: Hello) -> PeerGeneration {
+        let known = seen?.generation ?? 0
+        guard hello.generation <= known + longestJump else {
+            var problem = Problem(
+                .generationJump, detail: "\(hello.node) spoke with generation \(hello.generation), \(known) was known")
+            problem.generation = known
+            return .refuse(problem)
+        }
         guard let seen else { return .first }
         if hello.generation > seen.generation { return .newer }
         let taken = hello.generation == seen.generation

@@ -24,6 +24,11 @@ extension Hello {
         if let epoch, !Epoch.isValid(epoch) {
             found.append(Problem.Defect(pointer: "/epoch", detail: "is not 1 to 64 letters, digits, '-' or '_'"))
         }
+        for (name, mark) in [("mirrorsRestored", mirrorsRestored), ("peerMirrorsRestored", peerMirrorsRestored)] {
+            if let mark, NodeEventID(mark) == nil {
+                found.append(Problem.Defect(pointer: "/" + name, detail: "is not GENERATION-COUNTER"))
+            }
+        }
         for (index, stream) in streams.enumerated() {
             let place = "/streams/\(index)"
             check(place + "/next", stream.next, from: 1)

@@ -14,10 +14,16 @@ package struct Hello: Codable, Equatable, Sendable {
     package let peerEpoch: String?
     /// The highest ticket number of the addressed node that the speaker has ever seen: a restored node jumps past it.
     package let peerTicketNumber: String?
+    /// A mark that is new whenever mirrors of the addressed node's tickets, or of nodes below it, came back to the
+    /// speaker after a restore: a node that was restored too may have looked for them too early, and looks again.
+    package let mirrorsRestored: String?
+    /// The newest such mark that the speaker has heard of the addressed node.
+    package let peerMirrorsRestored: String?
 
     package init(
         node: String, generation: Int64, epoch: String?, streams: [HelloStream], peerGeneration: Int64? = nil,
-        peerEpoch: String? = nil, peerTicketNumber: String? = nil
+        peerEpoch: String? = nil, peerTicketNumber: String? = nil, mirrorsRestored: String? = nil,
+        peerMirrorsRestored: String? = nil
     ) {
         self.node = node
         self.generation = generation
@@ -26,6 +32,8 @@ package struct Hello: Codable, Equatable, Sendable {
         self.peerGeneration = peerGeneration
         self.peerEpoch = peerEpoch
         self.peerTicketNumber = peerTicketNumber
+        self.mirrorsRestored = mirrorsRestored
+        self.peerMirrorsRestored = peerMirrorsRestored
     }
 
     /// The speaker's end of one stream; nil where it did not mention it.

@@ -22,8 +22,8 @@ extension ProblemType {
             eventEntry
         case .sourceNotAuthorised, .notAuthenticated, .unknownPeer:
             authorityEntry
-        case .helloRequired, .streamGap, .streamRestored, .olderGeneration, .generationTaken, .nodeRestored,
-            .messageFails, .inconsistentAnswer, .busy, .internalFailure:
+        case .helloRequired, .streamGap, .streamRestored, .olderGeneration, .generationTaken, .generationJump,
+            .nodeRestored, .messageFails, .inconsistentAnswer, .busy, .internalFailure:
             streamEntry
         }
     }
@@ -99,6 +99,10 @@ extension ProblemType {
             Entry(
                 409, "Another database speaks with this generation",
                 "If this database was restored, take a higher generation; if two nodes run, stop one.")
+        case .generationJump:
+            Entry(
+                409, "The generation is far above any that was known",
+                "If it is right, have the peer's administrator accept it: /peers/{code}/actions/accept-generation.")
         case .nodeRestored:
             Entry(503, "This node was restored and is read-only until it has spoken to its peers", "Send again later.")
         case .messageFails:

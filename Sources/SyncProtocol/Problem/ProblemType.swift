@@ -21,6 +21,7 @@ package enum ProblemType: String, CaseIterable, Sendable {
     case streamRestored = "stream-restored"
     case olderGeneration = "older-generation"
     case generationTaken = "generation-taken"
+    case generationJump = "generation-jump"
     case nodeRestored = "node-restored"
     case messageFails = "message-fails"
     case inconsistentAnswer = "inconsistent-answer"

@@ -32,6 +32,10 @@ struct Plan {
     ])
     /// Province, city, county.
     static let three = Plan(links: [Link(upper: province, lower: city), Link(upper: city, lower: county)])
+    /// Province, city, and a county that fetches.
+    static let fetching = Plan(links: [
+        Link(upper: province, lower: city), Link(upper: city, lower: county, fetches: true),
+    ])
     /// City and county.
     static let pair = Plan(links: [Link(upper: city, lower: county)])
 

@@ -10,8 +10,23 @@ extension TestNetwork {
     func recoverOne() throws -> Bool {
         for code in plan.downward where self[code].isRunning {
             let node = self[code]
-            guard try node.read({ try NodeRecord.find(in: $0)?.mode }) == .recovering else { continue }
-            if try recover(node) { return true }
+            let isRecovering = try node.read { try NodeRecord.find(in: $0)?.mode } == .recovering
+            if isRecovering ? try recover(node) : try takeBackRest(node) { return true }
+        }
+        return false
+    }
+
+    /// Goes on where mirrors were out of reach, or have come back since; false where there are none in reach.
+    private func takeBackRest(_ node: TestNode) throws -> Bool {
+        for upper in try node.read({ try node.core.untaken(in: $0) }) where isOpen(node.code, upper) {
+            guard case .open = try greet(node.code, upper) else { continue }
+            do {
+                try takeBack(node, from: upper)
+            } catch is Problem {
+                continue
+            }
+            try node.write { try node.core.finishTakingBack(from: upper, in: $0, at: now) }
+            return true
         }
         return false
     }
@@ -47,6 +62,7 @@ extension TestNetwork {
     @discardableResult
     func takeBack(_ node: TestNode, from peer: NodeCode) throws -> TakenBack {
         let other = self[peer]
+        try node.write { try node.core.beginTakingBack(from: peer, in: $0) }
         var ids: [String] = []
         for source in node.core.settings.subtree {
             let difference = try compare(source: source, owner: node.code, copy: peer)
@@ -106,6 +122,9 @@ extension TestNetwork {
     func repair(source: NodeCode, owner: NodeCode, copy: NodeCode) throws -> Int {
         let difference = try compare(source: source, owner: owner, copy: copy)
         let node = self[owner]
+        if !difference.newer.isEmpty {
+            try node.write { try node.core.mirrorsAreNewer(at: copy, in: $0, at: now) }
+        }
         return try node.write {
             try node.core.redeliver(
                 difference.missing + difference.older + difference.different, to: copy, in: $0, at: now)

@@ -27,12 +27,53 @@ import WorkCalendar
     @Test func idsOutliveTheirBodies() throws {
         let store = try Store()
         for counter in [Int64(1), 2, 3, 9, 4] { try store.message(counter) }
-        #expect(try store.write { try MessageStore.forget(before: .max, limit: 100, in: $0) } == 5)
+        #expect(try store.write { try MessageStore.forget(before: .max, after: 0, limit: 100, in: $0) }.removed == 5)
         try store.reopen()
         for counter in [Int64(1), 2, 3, 4, 9] {
             #expect(try standing(store, Store.message(counter, text: "other")) == .duplicate)
         }
         #expect(try standing(store, Store.message(5)) == .new)
+    }
+
+    /// Ids with gaps between them, such as a sender draws that has many receivers: no record grows with their number.
+    @Test func aCommitWritesLittleHoweverManyIdsThereAre() throws {
+        let store = try Store()
+        let source = "urn:hotline:140525"
+        for start in stride(from: Int64(1), to: 20_001, by: 1_000) {
+            try store.write { transaction in
+                for counter in stride(from: start, to: start + 1_000, by: 2) {
+                    try MessageStore.append(Store.message(counter, source: source), at: 0, in: transaction)
+                }
+            }
+        }
+        let longest = try store.write { transaction in
+            try transaction.first("""
+                SELECT max(length(ranges)) FROM (SELECT ranges FROM source UNION ALL SELECT ranges FROM accepted)
+                """) { $0.int(0) }
+        }
+        #expect(try #require(longest) <= 4_096)
+        try store.reopen()
+        for counter in [Int64(1), 4_095, 4_097, 8_191, 19_999] {
+            #expect(try standing(store, Store.message(counter, source: source)) == .duplicate)
+            #expect(try standing(store, Store.message(counter + 1, source: source)) == .new)
+        }
+    }
+
+    /// Ids that were kept with their source, before they had rows of their own, are known on.
+    @Test func idsOfEarlierSchemasAreKnown() throws {
+        let store = try Store()
+        try store.message(7)
+        var earlier = IDRanges()
+        earlier.insert(1...5)
+        let ranges = earlier.encoded()
+        let bytes = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, UInt8(ranges.count)] + ranges
+        _ = try store.write { try $0.execute("UPDATE source SET ranges = ?", bytes) }
+        try store.reopen()
+        for counter in [Int64(1), 5, 7] { #expect(try standing(store, Store.message(counter)) == .duplicate) }
+        #expect(try standing(store, Store.message(6)) == .new)
+        try store.message(6)
+        try store.reopen()
+        #expect(try standing(store, Store.message(6)) == .duplicate)
     }
 
     @Test func undoneMessageIsForgotten() throws {
@@ -77,11 +118,12 @@ import WorkCalendar
                 in: transaction)
             let state = MirrorState(
                 id: TicketID(owner: Store.lower.peer, generation: 1, counter: 1), source: Store.lower.peer.source,
-                rootId: "r", number: "n", generation: 1, revision: 1, kind: "help", state: "registered", title: "t",
+                rootId: "r", number: "n", generation: 1, revision: 1, kind: "help", state: "registered",
+                text: SearchText(title: "t", content: "", place: "", numbers: []),
                 registeredAt: Moment(milliseconds: 0), due: nil, digest: .zero)
             try MirrorStore.save(state, message: 4, peer: Store.lower.peer, replacing: nil, in: transaction)
         }
-        #expect(try store.write { try MessageStore.forget(before: 6, limit: 100, in: $0) } == 1)
+        #expect(try store.write { try MessageStore.forget(before: 6, after: 0, limit: 100, in: $0) }.removed == 1)
         let held = try store.write { transaction in
             try (1...6).filter { try MessageStore.body($0, in: transaction) != nil }
         }
@@ -94,7 +136,7 @@ import WorkCalendar
         let row = try store.message(1)
         let message = try Store.message(1)
         #expect(try store.write { try MessageStore.refill(message, at: 1, in: $0) } == row)
-        #expect(try store.write { try MessageStore.forget(before: .max, limit: 9, in: $0) } == 1)
+        #expect(try store.write { try MessageStore.forget(before: .max, after: 0, limit: 9, in: $0) }.removed == 1)
         let again = try store.write { try MessageStore.refill(message, at: 1, in: $0) }
         #expect(try store.write { try MessageStore.body(again, in: $0) } == Array(message.body))
     }

@@ -12,7 +12,9 @@ import WorkCalendar
     private func state(_ generation: Int64, _ revision: Int64, at: Int64 = 0) -> MirrorState {
         MirrorState(
             id: id, source: county.source, rootId: "r", number: "n", generation: generation, revision: revision,
-            kind: "help", state: "registered", title: "t", registeredAt: Moment(milliseconds: at), due: nil,
+            kind: "help", state: "registered",
+            text: SearchText(title: "t", content: "", place: "", numbers: []),
+            registeredAt: Moment(milliseconds: at), due: nil,
             digest: StorageHash.sha256([UInt8(generation), UInt8(revision)]))
     }
 

@@ -106,7 +106,7 @@ import Testing
         try owed(6, in: store)
         try store.write { transaction in
             #expect(try OutboxStore.forget(before: .max, limit: 100, in: transaction) == 0)
-            #expect(try MessageStore.forget(before: .max, limit: 100, in: transaction) == 0)
+            #expect(try MessageStore.forget(before: .max, after: 0, limit: 100, in: transaction).removed == 0)
             try OutboxStore.acknowledge(4, on: key, at: 7, in: transaction)
         }
         let removed = try store.write { transaction in
@@ -114,11 +114,14 @@ import Testing
              try OutboxStore.forget(before: 4, limit: 2, in: transaction),
              try OutboxStore.forget(before: .max, limit: 100, in: transaction)]
         }
-        #expect(removed == [2, 1, 1])
+        #expect(removed == [2, 1, 0])
         let ref = try stream(store).ref
-        #expect(try store.write { try OutboxStore.oldestHeld(stream: ref, in: $0) } == 5)
-        #expect(try store.write { try MessageStore.forget(before: .max, limit: 100, in: $0) } == 4)
-        #expect(try store.write { try OutboxStore.unacknowledged(stream(in: $0), in: $0) }.map(\.position) == [5, 6])
+        #expect(try store.write { try OutboxStore.oldestHeld(stream: ref, in: $0) } == 4)
+        #expect(try store.write { try MessageStore.forget(before: .max, after: 0, limit: 100, in: $0) }.removed == 3)
+        let unconfirmed = try store.write {
+            try OutboxStore.unacknowledged(stream(in: $0), after: 0, limit: 9, in: $0).map(\.position)
+        }
+        #expect(unconfirmed == [5, 6])
     }
 
     private func stream(in transaction: Transaction) throws -> OutboundStream {

@@ -54,11 +54,15 @@ final class Store {
 
     /// Registers a ticket without a node around it.
     @discardableResult
-    func ticket(_ counter: Int64, title: String = "停水", kind: MatterKind = .help, at: Int64 = 0) throws -> Ticket {
+    func ticket(
+        _ counter: Int64, title: String = "停水", kind: MatterKind = .help, at: Int64 = 0,
+        _ change: (inout Register) -> Void = { _ in }
+    ) throws -> Ticket {
         let moment = Moment(milliseconds: at)
         let id = TicketID(owner: Self.home, generation: 1, counter: counter)
         var register = Register.sample(title)
         register.matter.kind = kind
+        change(&register)
         let context = Context(
             actor: Actor(person: "admin", role: .admin, node: Self.home), node: Self.home, generation: 1, now: moment,
             ruleBook: try Self.book.get(), calendar: try Self.calendar.get(),

@@ -33,23 +33,6 @@ import Testing
     @Test(arguments: ["", "1", "1.", ".1", "1.2.3", "a.b", "1.b"])
     func cursorsAreRefused(_ text: String) { #expect(ListCursor(text) == nil) }
 
-    /// The wildcards of LIKE are ordinary characters in what people look for.
-    @Test(arguments: [
-        ("100%", ["涨价100%"]), ("_", ["a_b"]), ("\\", ["c\\d"]), ("%", ["涨价100%"]), ("涨", ["涨价100%"]), ("b", ["a_b"]),
-        ("20260914-0003", ["c\\d"]), ("无", []),
-    ])
-    func textIsTakenLiterally(text: String, expected: [String]) throws {
-        let store = try Store()
-        let day: Int64 = 1_789_347_600_000
-        for (number, title) in ["涨价100%", "a_b", "c\\d"].enumerated() {
-            try store.ticket(Int64(number + 1), title: title, at: day + Int64(number))
-        }
-        var filter = TicketFilter()
-        filter.text = text
-        let page = try store.write { try TicketStore.list(filter, in: $0) }
-        #expect(try titles(page) == expected && page.total == expected.count)
-    }
-
     @Test func filtersNarrowTogether() throws {
         let store = try Store()
         try store.ticket(1, title: "a", kind: .help)

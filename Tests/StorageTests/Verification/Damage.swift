@@ -152,11 +152,11 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage("a message that is no JSON", .messageUnreadable, in: "message", """
             UPDATE message SET body = x'5b5d' WHERE seq = 2
             """),
-        Damage("a source's ranges removed", .messageNotRemembered, in: "source", """
-            UPDATE source SET ranges = x'' WHERE name LIKE '%140525'
+        Damage("a source's ids removed", .messageNotRemembered, in: "accepted", """
+            DELETE FROM accepted WHERE source = (SELECT ref FROM source WHERE name LIKE '%140525')
             """),
-        Damage("a source's ranges that cannot be read", .messageNotRemembered, in: "source", """
-            UPDATE source SET ranges = x'0102' WHERE name LIKE '%140525'
+        Damage("a source's ids that cannot be read", .messageNotRemembered, in: "accepted", """
+            UPDATE accepted SET ranges = x'80' WHERE source = (SELECT ref FROM source WHERE name LIKE '%140525')
             """),
         Damage("a source removed", .foreignKeyBroken, in: "message", "DELETE FROM source WHERE name LIKE '%140525'"),
         Damage("a parked message forgotten", .messageNotApplied, in: "message", "DELETE FROM parked"),

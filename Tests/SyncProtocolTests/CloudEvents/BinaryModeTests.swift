@@ -8,7 +8,7 @@ import Testing
             (name: "CE-SpecVersion", value: "1.0"), (name: "ce-id", value: "1"), (name: "ce-source", value: "s"),
             (name: "ce-type", value: "t"),
         ]
-        return try #require(try decoder.request(headers: base + extra, body: Array(body.utf8)).first)
+        return try decoder.single(BinaryEvent(headers: base + extra, body: Array(body.utf8)).structured())
     }
 
     private func event(_ extra: [(name: String, value: String)], body: String = "") throws -> Event {
@@ -78,6 +78,11 @@ import Testing
     ])
     func knowsTheMode(_ contentType: String, _ mode: EventMode) throws {
         #expect(try EventMode(contentType: contentType, hasSpecVersion: false) == mode)
+    }
+
+    @Test(arguments: [nil, "application/json", "text/plain"])
+    func attributesInFieldsAreBinaryMode(_ contentType: String?) throws {
+        #expect(try EventMode(contentType: contentType, hasSpecVersion: true) == .binary)
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import Foundation
 import HotlineCore
 
 /// Waiting for what another node brings about; woken by the node's events, never by asking again and again.
@@ -50,12 +51,21 @@ extension Desk {
     func received(_ above: TicketHandle, from desk: Desk) async throws -> TicketHandle {
         let assignment = try await desk.assignment(of: above, to: try assignee)
         return try await wait(for: "the order \(assignment) of \(desk.name)") {
-            for id in await watch.orderedTickets(of: above.root) {
+            for id in try await orderedTickets(of: above.root) {
                 let ticket = try await read("tickets", id)
                 if ticket.text("order", "assignment") == assignment { return try TicketHandle(ticket, at: code) }
             }
             return nil
         }
+    }
+
+    /// The tickets of a matter here that may have been ordered. What came while the node's events could not be
+    /// followed, as around a restart, is only in its register.
+    private func orderedTickets(of root: String) async throws -> [String] {
+        let heard = await watch.orderedTickets(of: root)
+        guard heard.isEmpty else { return heard }
+        let query = [URLQueryItem(name: "rootId", value: root)]
+        return try await list("tickets", matching: query).map { $0.text("id") }
     }
 
     /// Waits until this node's mirror of another node's ticket is in that state; the mirror then.

@@ -42,12 +42,12 @@ struct Desk: Sendable {
     }
 
     /// All pages of a list of the node's API.
-    func list(_ steps: String...) async throws -> [JSONValue] {
+    func list(_ steps: String..., matching filter: [URLQueryItem] = []) async throws -> [JSONValue] {
         let admin = try client("admin")
         var items: [JSONValue] = []
         var cursor: String?
         repeat {
-            var query = [URLQueryItem(name: "limit", value: "200")]
+            var query = filter + [URLQueryItem(name: "limit", value: "200")]
             if let cursor { query.append(URLQueryItem(name: "cursor", value: cursor)) }
             let page = try await admin.value(.get(steps, query: query))
             items += page.list("items")

@@ -1,0 +1,138 @@
+import Database
+import HTTPServer
+import HotlineCore
+import NodeCore
+import Storage
+import WorkCalendar
+
+extension RouteBuilder {
+    /// Earlier matters at intake, and the unit that they were left with.
+    mutating func addEarlierMatters() {
+        let context = context
+        // A telephone number is no part of an address, where logs would keep it: what is looked for comes in the body.
+        post("/tickets/similar", .intake) { try await context.similar($0) }
+        get("/tickets/{id}/similar", .intake) { try await context.similarToTicket($0) }
+        get("/tickets/{id}/suggestions", .intake) { try await context.suggestions($0) }
+    }
+}
+
+extension NodeContext {
+    /// `POST /tickets/similar`: what may be the same matter, while the petitioner is still on the line (ZZ23-9.6).
+    fileprivate func similar(_ call: Call) async throws -> Response {
+        let (sketch, limit) = try call.request.form { form in
+            let sketch = MatterSketch(
+                phone: form.optionalText("phone"), idNumber: form.optionalText("idNumber"),
+                title: form.optionalText("title") ?? "", content: form.optionalText("content") ?? "",
+                place: form.optionalText("place") ?? "")
+            let limit = form.optionalInteger("limit") ?? 10
+            if !(1...50).contains(limit) { form.errors.add("limit", "应为 1 至 50") }
+            return (sketch, limit)
+        }
+        let found = try await engine.read { transaction in
+            try SimilarSearch(sketch, for: SimilarSearch.Reader(call.caller), in: transaction).run(limit: limit)
+        }
+        return .json(try found.json(at: engine.now))
+    }
+
+    /// `GET /tickets/{id}/similar`: the same for a ticket that is registered.
+    fileprivate func similarToTicket(_ call: Call) async throws -> Response {
+        let limit = try call.request.query("limit", in: 1...50, default: 10)
+        let found = try await earlierMatters(of: call, limit: limit)
+        return .json(try found.json(at: engine.now))
+    }
+
+    /// `GET /tickets/{id}/suggestions`: to whom matters like this one went (JY24-12.3).
+    fileprivate func suggestions(_ call: Call) async throws -> Response {
+        let units = engine.settings.units
+        let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits()
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("items")
+            writer.list(suggestions) { writer, suggestion in
+                writer.suggestion(suggestion, name: suggestion.assignee.unit.flatMap { units[$0]?.name })
+            }
+            writer.member("total", suggestions.count)
+        }
+        return .json(writer.bytes)
+    }
+
+    private func earlierMatters(of call: Call, limit: Int) async throws -> [SimilarMatter] {
+        let name = call.request.pathParameters["id"]
+        return try await engine.read { transaction in
+            let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
+            let reader = SimilarSearch.Reader(call.caller)
+            let mayKnow = reader.seesConfidential || !ticket.petitioner.confidential
+            let personal = try mayKnow ? ticket.petitioner.reference.flatMap {
+                try PetitionerStore.find($0, in: transaction)
+            }?.fields : nil
+            let sketch = MatterSketch(
+                phone: personal?.phone, idNumber: personal?.idNumber, title: ticket.matter.title,
+                content: ticket.matter.content, place: ticket.matter.place, excluded: ticket.id)
+            return try SimilarSearch(sketch, for: reader, in: transaction).run(limit: limit)
+        }
+    }
+}
+
+extension SimilarSearch.Reader {
+    /// ZZ23-8a: of confidential petitioners those alone know who may see their data.
+    init(_ caller: Caller) {
+        self.init(seesConfidential: Roles.hotline.admits(caller))
+    }
+}
+
+extension [SimilarMatter] {
+    fileprivate func json(at now: Moment) throws -> [UInt8] {
+        let lines = try compactMap { matter -> (SimilarMatter, TicketSummary)? in
+            switch matter.place {
+            case .ticket: return (matter, try TicketSummary(matter.body))
+            case .mirror:
+                guard let body = FeedEvent.ticket(in: matter.body) else { return nil }
+                return (matter, try TicketSummary(mirror: body))
+            }
+        }
+        var writer = JSONWriter(capacity: 512 * lines.count + 64)
+        writer.object { writer in
+            writer.key("items")
+            writer.list(lines) { writer, line in
+                let (matter, summary) = line
+                writer.object { writer in
+                    writer.member("at", matter.place.rawValue)
+                    writer.member("score", matter.score)
+                    writer.key("reasons")
+                    writer.list(matter.reasons) { $0.value($1.displayName) }
+                    writer.key("ticket")
+                    summary.write(to: &writer, at: now)
+                }
+            }
+            writer.member("total", lines.count)
+        }
+        return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func suggestion(_ suggestion: UnitSuggestion, name: String?) {
+        object { writer in
+            writer.key("assignee")
+            writer.object { writer in
+                switch suggestion.assignee {
+                case .unit(let unit): writer.member("unit", unit.rawValue)
+                case .node(let node): writer.member("node", node.rawValue)
+                }
+            }
+            writer.member("name", name)
+            writer.member("score", suggestion.score)
+            writer.member("difficult", suggestion.wasDifficult)
+            writer.key("because")
+            writer.list(suggestion.bases) { writer, basis in
+                writer.object { writer in
+                    writer.member("ticket", basis.ticket.rawValue)
+                    writer.member("number", basis.number.rawValue)
+                    writer.member("difficult", basis.wasDifficult)
+                    writer.key("reasons")
+                    writer.list(basis.reasons) { $0.value($1.displayName) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import Database
+import HTTPServer
+import HTTPWire
+import HotlineCore
+import Storage
+import WorkCalendar
+
+extension RouteBuilder {
+    /// `/restrictions`: telephones that are kept from the line for a time, and what was handed to the police (JY24-33).
+    mutating func addRestrictions() {
+        let context = context
+        post("/restrictions", .supervisors) { try await context.restrict($0) }
+        get("/restrictions", .staff) { try await context.restrictions($0) }
+        get("/restrictions/{id}", .staff) { try await context.restriction($0) }
+        post("/restrictions/{id}/actions/{action}", .supervisors) { try await context.act(onRestriction: $0) }
+    }
+}
+
+extension NodeContext {
+    fileprivate func restrict(_ call: Call) async throws -> Response {
+        let form = try call.request.form { RestrictionForm($0, by: call.caller, now: engine.now) }
+        let actor = call.caller.actor(at: code)
+        let stored = try await engine.store { transaction, now -> RestrictionStore.Stored in
+            let id = try RestrictionStore.add(form.order, by: actor.person, at: now, in: transaction)
+            guard let id, let stored = try RestrictionStore.find(id, in: transaction) else {
+                throw APIProblem([FieldError(field: "phone", message: "应为电话号码")])
+            }
+            try AuditStore.note(
+                actor, action: "caller.restricted", subject: String(id), reason: form.order.reason,
+                at: now.milliseconds, in: transaction)
+            return stored
+        }
+        var response = answer(stored, status: 201)
+        response.headers["location"] = "/api/v1/restrictions/\(stored.id)"
+        return response
+    }
+
+    fileprivate func restrictions(_ call: Call) async throws -> Response {
+        let limit = try call.request.query("limit", in: 1...500, default: 200)
+        let now = engine.now
+        let moment = call.request.queryFlag("active") ? now : nil
+        let rows = try await engine.read {
+            try RestrictionStore.list(inForceAt: moment, limit: limit, in: $0)
+        }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("items")
+            writer.list(rows) { $0.restriction($1, at: now) }
+            writer.member("total", rows.count)
+        }
+        return .json(writer.bytes)
+    }
+
+    fileprivate func restriction(_ call: Call) async throws -> Response {
+        let id = try call.request.rowID()
+        return answer(try await engine.read { try RestrictionStore.show(id, in: $0) }, status: 200)
+    }
+
+    fileprivate func act(onRestriction call: Call) async throws -> Response {
+        switch call.request.pathParameters["action"] {
+        case "lift": try await lift(call)
+        case "hand-over": try await handOver(call)
+        case let name:
+            throw APIProblem(.unknownAction, "没有名为 \(name) 的操作", cure: "可用：lift 解除、hand-over 移交公安机关")
+        }
+    }
+
+    private func lift(_ call: Call) async throws -> Response {
+        let id = try call.request.rowID()
+        let reason = try call.request.form { $0.text("reason") }
+        let actor = call.caller.actor(at: code)
+        let stored = try await engine.store { transaction, now in
+            _ = try RestrictionStore.show(id, in: transaction)
+            guard try RestrictionStore.lift(id, reason: reason, by: actor.person, at: now, in: transaction) else {
+                throw APIProblem(Refusal(.notNow, "限制\(id)已经结束", cure: "无需解除"))
+            }
+            try AuditStore.note(
+                actor, action: "restriction.lifted", subject: String(id), reason: reason, at: now.milliseconds,
+                in: transaction)
+            return try RestrictionStore.show(id, in: transaction)
+        }
+        return answer(stored, status: 200)
+    }
+
+    /// 移交公安机关: the record of what was handed over, to whom and when.
+    private func handOver(_ call: Call) async throws -> Response {
+        let id = try call.request.rowID()
+        let form = try call.request.form { form in
+            (form.text("agency"), form.text("facts"), form.optionalText("receipt"), form.optionalMoment("at"))
+        }
+        let actor = call.caller.actor(at: code)
+        let stored = try await engine.store { transaction, now in
+            _ = try RestrictionStore.show(id, in: transaction)
+            let record = RestrictionStore.HandOver(
+                agency: form.0, facts: form.1, receipt: form.2, at: form.3 ?? now, recordedBy: actor.person)
+            try RestrictionStore.add(record, to: id, in: transaction)
+            try AuditStore.note(
+                actor, action: "police.handed-over", subject: String(id), reason: record.facts, at: now.milliseconds,
+                in: transaction)
+            return try RestrictionStore.show(id, in: transaction)
+        }
+        return answer(stored, status: 200)
+    }
+
+    private func answer(_ stored: RestrictionStore.Stored, status: Int) -> Response {
+        var writer = JSONWriter()
+        writer.restriction(stored, at: engine.now)
+        return .json(writer.bytes, status: status)
+    }
+}
+
+/// The body of `POST /restrictions`.
+private struct RestrictionForm: Sendable {
+    let order: RestrictionStore.Order
+
+    init(_ form: FormReader, by caller: Caller, now: Moment) {
+        let from = form.optionalMoment("from") ?? now
+        if !form.has("until") { form.require("until") }
+        let until = form.optionalMoment("until") ?? now
+        // What is over before it is recorded would restrict nobody.
+        if form.has("until"), until <= max(from, now) { form.errors.add("until", "应晚于开始时间和当前时间") }
+        order = RestrictionStore.Order(
+            phone: form.text("phone"), reason: form.text("reason"),
+            decidedBy: form.optionalText("decidedBy") ?? caller.person, starts: from, ends: until)
+    }
+}
+
+extension RestrictionStore {
+    /// A restriction; 404 where there is none.
+    fileprivate static func show(_ id: Int64, in transaction: ReadTransaction) throws -> Stored {
+        guard let stored = try find(id, in: transaction) else {
+            throw APIProblem(.unknownItem, "没有编号为 \(id) 的号码限制", cure: "重新读取 /restrictions")
+        }
+        return stored
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func restriction(_ stored: RestrictionStore.Stored, at now: Moment) {
+        object { writer in
+            writer.member("id", String(stored.id))
+            writer.member("phone", stored.maskedPhone)
+            writer.member("reason", stored.reason)
+            writer.member("decidedBy", stored.decidedBy)
+            writer.member("recordedBy", stored.recordedBy)
+            writer.member("recordedAt", stored.recordedAt.description)
+            writer.member("from", stored.starts.description)
+            writer.member("until", stored.ends.description)
+            writer.member("active", stored.isInForce(at: now))
+            writer.member("liftedAt", stored.lifted?.at.description)
+            writer.member("liftedBy", stored.lifted?.by)
+            writer.member("liftReason", stored.lifted?.reason)
+            writer.key("handOvers")
+            writer.list(stored.handOvers) { writer, record in
+                writer.object { writer in
+                    writer.member("agency", record.agency)
+                    writer.member("facts", record.facts)
+                    writer.member("receipt", record.receipt)
+                    writer.member("at", record.at.description)
+                    writer.member("recordedBy", record.recordedBy)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package import Database
+import HotlineCore
+
+/// Enters what a database of before the index holds: some rows a transaction, so that nobody waits for it. Where it
+/// was ended it goes on at the next start.
+package enum SearchFill {
+    /// How far it is.
+    package struct Progress: Sendable, Hashable {
+        /// Rows entered in this transaction.
+        package var entered: Int
+        /// Rows that are still to be entered.
+        package var left: Int
+    }
+
+    /// Whether every row is in.
+    package static func isDone(in transaction: ReadTransaction) throws -> Bool {
+        try transaction.first("""
+            SELECT NOT EXISTS (SELECT 1 FROM ticket WHERE text_digest IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM mirror WHERE text_digest IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM petitioner WHERE digested = 0)
+            """) { $0.bool(0) } ?? true
+    }
+
+    /// Enters at most `limit` rows of each table.
+    package static func advance(limit: Int, in transaction: Transaction) throws -> Progress {
+        var entered = try fillTickets(limit, in: transaction)
+        entered += try fillMirrors(limit, in: transaction)
+        entered += try fillPetitioners(limit, in: transaction)
+        let left = try transaction.first("""
+            SELECT (SELECT count(*) FROM ticket WHERE text_digest IS NULL)
+              + (SELECT count(*) FROM mirror WHERE text_digest IS NULL)
+              + (SELECT count(*) FROM petitioner WHERE digested = 0)
+            """) { $0.int(0) }
+        return Progress(entered: entered, left: left ?? 0)
+    }
+
+    private static func fillTickets(_ limit: Int, in transaction: Transaction) throws -> Int {
+        let rows = try transaction.query(
+            "SELECT rowid, body FROM ticket WHERE text_digest IS NULL LIMIT ?", limit
+        ) { row in
+            (row: row.int64(0), text: try? SearchText(CanonicalJSON.decode(Ticket.self, from: row.data(1))))
+        }
+        for (row, text) in rows { try enter(text, row: row, in: .ticket, transaction) }
+        return rows.count
+    }
+
+    private static func fillMirrors(_ limit: Int, in transaction: Transaction) throws -> Int {
+        let rows = try transaction.query("""
+            SELECT mirror.rowid, message.body FROM mirror LEFT JOIN message ON message.seq = mirror.message
+            WHERE mirror.text_digest IS NULL LIMIT ?
+            """, limit) { (row: $0.int64(0), text: try? SearchText(event: $0.blob(1))) }
+        for (row, text) in rows { try enter(text, row: row, in: .mirror, transaction) }
+        return rows.count
+    }
+
+    /// A row that cannot be read counts as entered without a text: it is for `hotline verify` to report, and must not
+    /// come up again for ever.
+    private static func enter(
+        _ text: SearchText?, row: Int64, in index: SearchIndex, _ transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            SQL(composed: "UPDATE \(index.rawValue) SET text_digest = ? WHERE rowid = ?"), text?.digest ?? 0, row)
+        if let text { try index.enter(text, row: row, replacing: nil, in: transaction) }
+    }
+
+    private static func fillPetitioners(_ limit: Int, in transaction: Transaction) throws -> Int {
+        let rows = try transaction.query(
+            "SELECT reference, fields FROM petitioner WHERE digested = 0 LIMIT ?", limit
+        ) { row in
+            (row.text(0), try? CanonicalJSON.decode(PersonalFields.self, from: row.data(1)))
+        }
+        for (reference, fields) in rows {
+            try PetitionerIdentity.keep(fields ?? PersonalFields(), reference: reference, in: transaction)
+        }
+        return rows.count
+    }
+}
