@@ -7,7 +7,12 @@ extension Connection {
         guard let incoming else { preconditionFailure("a request has ended that never began") }
         self.incoming = nil
         phase = .handling
-        switch incoming.resolve(peer: peer) {
+        handOver(incoming)
+    }
+
+    /// As ``dispatch()``; with `stream` the body is still to come.
+    func handOver(_ incoming: IncomingRequest, stream: RequestBody? = nil) {
+        switch incoming.resolve(peer: peer, stream: stream) {
         case .refused(let problem):
             answer(problem.response, exchange: exchange)
         case .accepted(let request, let handler):
@@ -23,7 +28,8 @@ extension Connection {
 
     /// Sends an answer, unless its request has been answered already or the connection is gone.
     func answer(_ response: Response, exchange: UInt64) {
-        guard phase == .handling, exchange == self.exchange else { return }
+        guard phase == .handling || phase == .receiving, exchange == self.exchange else { return }
+        cutUpload()
         if let cause = response.cause { core.onError(cause) }
         if core.isStopping { machine.stopPersisting() }
         switch response.body {
@@ -31,7 +37,9 @@ extension Connection {
             append(response, bytes)
             finishAnswer()
         case .stream(let produce):
-            startStream(response, produce)
+            startStream(response, length: nil, produce)
+        case .file(let length, let produce):
+            startStream(response, length: length, produce)
         }
         advance()
     }
@@ -40,6 +48,7 @@ extension Connection {
     func answerLast(_ response: Response) {
         guard case .bytes(let bytes) = response.body else { preconditionFailure("problems have a body of bytes") }
         incoming = nil
+        cutUpload()
         machine.stopPersisting()
         append(response, bytes)
         finishAnswer()
@@ -63,9 +72,9 @@ extension Connection {
     }
 
     private func startStream(
-        _ response: Response, _ produce: @escaping @Sendable (ResponseWriter) async throws -> Void
+        _ response: Response, length: Int?, _ produce: @escaping @Sendable (ResponseWriter) async throws -> Void
     ) {
-        let framing = machine.beginResponse(status: response.status, length: nil)
+        let framing = machine.beginResponse(status: response.status, length: length)
         if output.isEmpty { output.lastProgress = loop.now }
         Serializer.responseHead(
             response.status, headers: response.headers, framing: framing, date: core.currentDate(),

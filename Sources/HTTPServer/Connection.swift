@@ -11,10 +11,14 @@ final class Connection: EventHandler, @unchecked Sendable {
     static let lowWater = 64 * 1024
     /// Pipelined octets waiting beyond which the socket is not read.
     static let inputLimit = 64 * 1024
+    /// Octets of a streamed body that have as long as a whole body has elsewhere.
+    static let uploadPiece = 1024 * 1024
 
     enum Phase {
         /// A request is awaited or arrives.
         case reading
+        /// A handler has the request and takes its body as it arrives.
+        case receiving
         /// A handler has the request.
         case handling
         /// A task writes the answer.
@@ -35,6 +39,8 @@ final class Connection: EventHandler, @unchecked Sendable {
     /// Counts requests, so that a late reply finds its request gone.
     var exchange: UInt64 = 0
     var incoming: IncomingRequest?
+    /// The body that a handler takes in pieces.
+    var upload: RequestBody?
     var output = OutputBuffer()
     var writers: [CheckedContinuation<Void, any Error>] = []
     var streamTask: Task<Void, Never>?
@@ -47,6 +53,8 @@ final class Connection: EventHandler, @unchecked Sendable {
     private var interest: Readiness = .readable
     private var bodyDeadline = UInt64.max
     private var headDeadline = UInt64.max
+    /// Octets of a streamed body since its deadline was last set.
+    private var octetsInTime = 0
 
     init(channel: any ByteChannel, peer: String, core: ServerCore) {
         self.channel = channel
@@ -89,12 +97,15 @@ final class Connection: EventHandler, @unchecked Sendable {
         guard !isAdvancing else { return }
         isAdvancing = true
         repeat {
-            while phase == .reading, output.count < Self.highWater, step() {}
+            while takesInput, output.count < Self.highWater, step() {}
             flush()
         } while phase == .reading && machine.bufferedOctets > 0 && output.isEmpty && step()
         isAdvancing = false
         if phase != .closed { settle() }
     }
+
+    /// Whether the machine may go on: a streamed body waits while its handler lags.
+    private var takesInput: Bool { phase == .reading || (phase == .receiving && upload?.isFull == false) }
 
     /// One event of the machine; false when it can do no more for now.
     private func step() -> Bool {
@@ -106,16 +117,52 @@ final class Connection: EventHandler, @unchecked Sendable {
         case .sendContinue:
             Serializer.continueLine(into: &output.octets)
         case .body(let octets):
-            incoming?.append(octets)
+            take(octets)
         case .end:
             bodyDeadline = .max
-            dispatch()
+            if phase == .receiving { endUpload() } else { dispatch() }
         case .refused(let error):
             answerLast(Problem(error).response)
         case .close:
+            cutUpload()
             phase = .finishing
         }
         return true
+    }
+
+    private func take(_ octets: [UInt8]) {
+        guard let upload else {
+            incoming?.append(octets)
+            return
+        }
+        upload.append(octets)
+        // A long body may take long, but each piece of it no longer than a body may.
+        octetsInTime += octets.count
+        if octetsInTime >= Self.uploadPiece { restartBodyTime() }
+    }
+
+    private func restartBodyTime() {
+        octetsInTime = 0
+        bodyDeadline = loop.now + core.bodyMilliseconds
+    }
+
+    private func endUpload() {
+        upload?.finish()
+        upload = nil
+        phase = .handling
+    }
+
+    /// The handler learns that no more of the body will come.
+    func cutUpload() {
+        upload?.cut()
+        upload = nil
+    }
+
+    /// The handler of a streamed body has taken what had come. The wait for it was ours, not the peer's.
+    private func resumeUpload() {
+        guard phase == .receiving else { return }
+        restartBodyTime()
+        advance()
     }
 
     private func begin(_ head: RequestHead) {
@@ -126,8 +173,18 @@ final class Connection: EventHandler, @unchecked Sendable {
             return answerLast(problem.response)
         }
         if let error = machine.accept(bodyLimit: incoming.bodyLimit) { return answerLast(Problem(error).response) }
-        self.incoming = incoming
-        if head.framing != .none { bodyDeadline = loop.now + core.bodyMilliseconds }
+        if head.framing != .none { restartBodyTime() }
+        guard incoming.isStreamed else {
+            self.incoming = incoming
+            return
+        }
+        let upload = RequestBody(length: head.framing.announced) { [weak self] in
+            guard let self else { return }
+            loop.submit { self.resumeUpload() }
+        }
+        self.upload = upload
+        phase = .receiving
+        handOver(incoming, stream: upload)
     }
 
     /// Says no and closes, before any request was read.
@@ -144,6 +201,8 @@ final class Connection: EventHandler, @unchecked Sendable {
     func deadlinePassed() {
         switch phase {
         case .reading where !output.isEmpty: close()
+        case .receiving:
+            refuse(.timedOut("body", after: core.limits.bodyTime))
         case .reading where incoming != nil:
             refuse(.timedOut("body", after: core.limits.bodyTime))
         case .reading where machine.isWithinHead:
@@ -172,6 +231,7 @@ final class Connection: EventHandler, @unchecked Sendable {
 
     private func nextDeadline() -> UInt64 {
         if !output.isEmpty { return output.lastProgress + core.idleMilliseconds }
+        if phase == .receiving { return upload?.isFull == true ? .max : bodyDeadline }
         guard phase == .reading else { return .max }
         if incoming != nil { return bodyDeadline }
         guard machine.isWithinHead else {
@@ -193,8 +253,20 @@ final class Connection: EventHandler, @unchecked Sendable {
         streamTask?.cancel()
         streamTask = nil
         incoming = nil
+        cutUpload()
         for writer in writers { writer.resume(throwing: ConnectionClosed()) }
         writers = []
         core.forget(self)
+    }
+}
+
+extension Framing {
+    /// The length that the head tells; nil where only the body's end will.
+    fileprivate var announced: Int? {
+        switch self {
+        case .none: 0
+        case .length(let length): length
+        case .chunked, .untilClose: nil
+        }
     }
 }

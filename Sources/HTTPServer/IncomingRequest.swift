@@ -7,13 +7,13 @@ struct IncomingRequest {
         case refused(Problem)
     }
 
-    private enum Route {
-        case found(CallbackHandler, RequestTarget, PathParameters)
+    private enum Destination {
+        case found(Route, RequestTarget, PathParameters)
         case none(Problem)
     }
 
-    private let head: RequestHead
-    private let route: Route
+    let head: RequestHead
+    private let route: Destination
     private var body: [UInt8] = []
     /// The longest body this request may have, in bytes.
     let bodyLimit: Int
@@ -27,7 +27,7 @@ struct IncomingRequest {
         }
         switch table.match(head.method, target.segments) {
         case .found(let found, let parameters):
-            route = .found(found.handler, target, parameters)
+            route = .found(found, target, parameters)
             bodyLimit = found.bodyBytes ?? defaultBodyBytes
         case .methodNotAllowed(let allowed):
             route = .none(.methodNotAllowed(allowed))
@@ -44,18 +44,25 @@ struct IncomingRequest {
         return nil
     }
 
+    /// Whether its handler takes the body in pieces.
+    var isStreamed: Bool {
+        if case .found(let route, _, _) = route { return route.isStreamed }
+        return false
+    }
+
     mutating func append(_ octets: [UInt8]) {
         if body.isEmpty { body = octets } else { body.append(contentsOf: octets) }
     }
 
-    func resolve(peer: String) -> Resolution {
+    func resolve(peer: String, stream: RequestBody? = nil) -> Resolution {
         switch route {
         case .none(let problem):
             return .refused(problem)
-        case .found(let handler, let target, let parameters):
+        case .found(let route, let target, let parameters):
             let request = Request(
-                head: head, target: target, body: body, remoteAddress: peer, pathParameters: parameters)
-            return .accepted(request, handler)
+                head: head, target: target, body: body, stream: stream, remoteAddress: peer,
+                pathParameters: parameters)
+            return .accepted(request, route.handler)
         }
     }
 }

@@ -7,6 +7,8 @@ package struct Request: Sendable {
     package let target: RequestTarget
     /// The body without framing; empty if there was none.
     package let body: [UInt8]
+    /// The body as it arrives, for routes that take it so; ``body`` is then empty.
+    package let stream: RequestBody?
     /// The peer's address in figures, without port.
     package let remoteAddress: String
     /// What the braces of the route's pattern stood for.
@@ -15,12 +17,13 @@ package struct Request: Sendable {
 
     /// For the server, and for tests that call handlers without one.
     package init(
-        head: RequestHead, target: RequestTarget, body: [UInt8], remoteAddress: String = "127.0.0.1",
-        pathParameters: PathParameters = PathParameters()
+        head: RequestHead, target: RequestTarget, body: [UInt8], stream: RequestBody? = nil,
+        remoteAddress: String = "127.0.0.1", pathParameters: PathParameters = PathParameters()
     ) {
         self.head = head
         self.target = target
         self.body = body
+        self.stream = stream
         self.remoteAddress = remoteAddress
         self.pathParameters = pathParameters
     }

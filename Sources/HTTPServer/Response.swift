@@ -9,6 +9,8 @@ package struct Response: Sendable {
         /// Written piece by piece by a task of its own; the answer ends when the closure returns. If it throws, the
         /// connection is cut, so that the peer sees the answer is not whole. Cancelled when the peer goes away.
         case stream(@Sendable (ResponseWriter) async throws -> Void)
+        /// As `stream`, of a known length in bytes; the closure writes exactly that many or throws.
+        case file(length: Int, @Sendable (ResponseWriter) async throws -> Void)
     }
 
     /// Status, headers and body, as the handler sets them.

@@ -7,6 +7,8 @@ package struct Route: Sendable {
     package let pattern: RoutePattern
     /// The longest body that the route takes, in bytes; `nil` for the server's own limit.
     package let bodyBytes: Int?
+    /// Whether the handler gets the request before its body, and takes that in pieces.
+    package let isStreamed: Bool
     let handler: CallbackHandler
 }
 
@@ -43,9 +45,26 @@ package struct Router: Sendable {
     package mutating func onLoop(
         _ method: Method, _ pattern: RoutePattern, bodyBytes: Int? = nil, handler: @escaping CallbackHandler
     ) {
+        add(method, pattern, bodyBytes: bodyBytes, isStreamed: false, handler)
+    }
+
+    /// Adds a route whose handler gets each request as soon as its head is there and takes the body from
+    /// ``Request/stream``. It runs on the event loop's thread and must not block. An answer before the body's end is
+    /// the connection's last.
+    package mutating func onHead(
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int, handler: @escaping CallbackHandler
+    ) {
+        add(method, pattern, bodyBytes: bodyBytes, isStreamed: true, handler)
+    }
+
+    private mutating func add(
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int?, isStreamed: Bool,
+        _ handler: @escaping CallbackHandler
+    ) {
         let wrapped = middlewares.reversed().reduce(handler) { next, middleware in
             { request, reply in middleware(request, next, reply) }
         }
-        routes.append(Route(method: method, pattern: pattern, bodyBytes: bodyBytes, handler: wrapped))
+        routes.append(Route(
+            method: method, pattern: pattern, bodyBytes: bodyBytes, isStreamed: isStreamed, handler: wrapped))
     }
 }

@@ -17,19 +17,20 @@ import WorkCalendar
         var network = try Network()
         let id = try network.act(Network.county, nil, .register(.sample()))
         #expect(open(forms(network, id, .operator)) == [
-            .accept, .refuse, .transfer, .answer, .supplement, .withdraw, .correct, .link,
+            .accept, .refuse, .transfer, .answer, .supplement, .attach, .withdraw, .correct, .link,
         ])
         #expect(forms(network, id, .auditor).isEmpty)
         let reviewer = forms(network, id, .reviewer)
-        #expect(open(reviewer) == [.supplement, .withdraw, .correct, .link])
+        #expect(open(reviewer) == [.supplement, .attach, .withdraw, .correct, .link])
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
-        #expect(open(unit) == [.sign, .forward, .askReturn, .progress, .contact, .complete, .extend, .defer])
+        #expect(open(unit) == [.attach, .sign, .forward, .askReturn, .progress, .contact, .complete, .extend, .defer])
         #expect(unit.first { $0.action == .progress }?.fields.map(\.name) == ["text"])
         let byHotline = forms(network, id, .operator).first { $0.action == .progress }
         #expect(byHotline?.fields.map(\.name) == ["text", "occurredAt", "channel", "reportedBy"])
-        #expect(unit.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
+        let addressed = unit.filter { $0.action != .attach }
+        #expect(addressed.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
         #expect(forms(network, id, .unit, unit: "town").isEmpty)
         let reasons = unit.first { $0.action == .askReturn }?.fields.first { $0.name == "reason" }?.choices
         #expect(reasons?.map(\.value).contains("notOurDuty") == true)

@@ -37,6 +37,7 @@ import WorkCalendar
         .register(.sample()), .accept(Accept()), .refuse(Refuse(reason: "jurisdiction", guidance: "y")),
         .transfer(HandOver(to: "110")), .answer(Answer(text: "x")),
         .dispatch(Dispatch([.init(assignee: .unit(Network.unit("town")))])), .supplement(AddSupplement(text: "x")),
+        .attach(.sample(0)),
         .withdraw(Withdraw(reason: "x")), .revisit(RecordRevisit(rating: .unsatisfied, reason: "x")),
         .redo(OrderRedo(reasons: "x")), .archive(Archive(noRevisitWanted: true)),
         .answerDirective(AnswerDirective(directive: "d", text: "x")), .escalate(Escalate(reason: "x")),

@@ -118,6 +118,8 @@ private struct Walker {
         case 7: return .redo(OrderRedo(reasons: "重办"))
         case 8: return .archive(Archive(noRevisitWanted: Bool.random(using: &random)))
         case 9: return oversight(ticket)
+        case 11 where Int.random(in: 0..<4, using: &random) == 0:
+            return .attach(.sample(Int.random(in: 0..<40, using: &random)))
         case 10 where Int.random(in: 0..<6, using: &random) == 0: return .transfer(HandOver(to: "110"))
         default: return .dispatch(Dispatch(shares(node)))
         }

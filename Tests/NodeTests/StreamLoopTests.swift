@@ -192,6 +192,8 @@ private final class ScriptedPort: PeerPort {
         record.withLock { $0.acknowledged = Int(position) }
     }
 
+    func wanted(_ digests: [String]) async throws {}
+
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws {
         record.withLock { $0.deadLetters.append(Int(position)) }
     }

@@ -38,7 +38,7 @@ final class TestNode {
     func settle() throws { try session.checkpoint() }
 
     func verify() throws -> VerificationReport {
-        try write { try Verification.run(in: $0, upperNodes: core.settings.upperNodes) }
+        try write { try Verification.run(in: $0, upperNodes: core.settings.upperNodes, files: Specimen.files) }
     }
 
     func ticket(_ id: TicketID) throws -> Ticket {

@@ -11,11 +11,14 @@ struct NodeData: Sendable {
 
     /// The database's file.
     let path: String
+    /// The files of its attachments.
+    let blobs: BlobFolder
 
     /// The database in a data folder.
     /// - Throws: `Failure` where there is none; none is ever made here.
     init(folder: String) throws(Failure) {
         path = "\(folder)/node.sqlite"
+        blobs = BlobFolder("\(folder)/blobs")
         guard FileManager.default.fileExists(atPath: path) else {
             throw Failure(
                 .notSo, "there is no database in \(folder)", cure: "check the folder; the node's first start makes it")

@@ -31,7 +31,9 @@ struct VerifyCommand: Command {
         let data = try NodeData(folder: try folder ?? config.map { try NodeConfiguration.read($0).dataFolder } ?? "")
         let progress = Progress(terminal)
         let report = try await data.read(within: Self.limit) { view in
-            try Verification.run(in: view) { progress.show("\($0.step.rawValue) \(Int($0.fraction * 100)) %") }
+            try Verification.run(in: view, files: { try data.blobs.held($0) }) {
+                progress.show("\($0.step.rawValue) \(Int($0.fraction * 100)) %")
+            }
         }
         progress.clear()
         switch terminal.language {

@@ -34,7 +34,7 @@ extension Wording {
     private static let events = [
         "ticket.registered": "登记", "ticket.ordered": "收到上级派单", "ticket.accepted": "受理",
         "ticket.refused": "不予受理", "ticket.transferred": "转接", "ticket.answered": "直接答复",
-        "ticket.dispatched": "派单", "ticket.supplemented": "补充", "ticket.withdrawn": "撤回",
+        "ticket.dispatched": "派单", "ticket.supplemented": "补充", "attachment.added": "添加附件", "ticket.withdrawn": "撤回",
         "ticket.handled": "办理完毕", "ticket.revisited": "回访", "redo.ordered": "重办", "ticket.archived": "归档",
         "ticket.linked": "关联",
         "assignment.signed": "签收", "return.asked": "申请退回", "return.approved": "同意退回",

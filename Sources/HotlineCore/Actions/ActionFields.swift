@@ -11,6 +11,7 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .answer: return [.longText("text", "答复内容"), .text("knowledge", "适用知识点", required: false)]
     case .dispatch: return [ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true)]
     case .supplement: return [.longText("text", "补充内容")]
+    case .attach: return attachFields()
     case .withdraw: return [.longText("reason", "撤回原因")]
     case .revisit: return revisitFields(book)
     case .redo: return [.longText("reasons", "重办理由")]
@@ -41,6 +42,16 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .supervise, .answerSupervision, .dismissProposal: return supervisionFields(verb, book)
     default: return []
     }
+}
+
+/// The content is the body of `POST …/attachments`, the rest its query.
+private func attachFields() -> [ActionForm.Field] {
+    let kinds = Attachment.Kind.allCases.map { ActionForm.Field.Choice(value: $0.rawValue, label: $0.displayName) }
+    return [
+        ActionForm.Field(name: "file", label: "文件", kind: .file, required: true), .text("name", "文件名"),
+        ActionForm.Field(name: "class", label: "类别", kind: .choice, required: true, choices: kinds),
+        ActionForm.Field(name: "cleared", label: "确认不泄露保密诉求人身份", kind: .flag, required: false),
+    ]
 }
 
 private func revisitFields(_ book: RuleBook) -> [ActionForm.Field] {

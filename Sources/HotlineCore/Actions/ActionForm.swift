@@ -4,7 +4,7 @@ package struct ActionForm: Codable, Hashable, Sendable {
     package struct Field: Codable, Hashable, Sendable {
         /// How to ask for it.
         package enum Kind: String, Codable, Hashable, Sendable {
-            case text, longText, choice, flag, shares, day, moment
+            case text, longText, choice, flag, shares, day, moment, file
         }
 
         /// One of the values that may be chosen.

@@ -6,10 +6,12 @@ package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
     var forms: [ActionForm] = []
     for rule in TicketRule.table where Authority.refusal(context.actor, rule.verb) == nil {
         guard ticket.awaits(rule.verb, context.actor) else { continue }
+        let closed = rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)
+        // A unit without a share has nothing to attach to.
+        if rule.verb == .attach, closed?.code == .notAuthorised { continue }
         forms.append(ActionForm(
             action: rule.verb, label: rule.verb.displayName, assignment: nil,
-            fields: fields(rule.verb, context, ticket.matter),
-            closed: rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)))
+            fields: fields(rule.verb, context, ticket.matter), closed: closed))
     }
     for id in ticket.addressed {
         for rule in AssignmentRule.table where Authority.refusal(context.actor, rule.verb) == nil {

@@ -8,11 +8,19 @@ enum Probe {
     static func command(_ verb: Verb, _ ticket: Ticket) -> Command? {
         switch verb {
         case .answer: .answer(Answer(text: text))
+        case .attach: .attach(attach)
         case .redo: .redo(OrderRedo(reasons: text))
         case .archive: .archive(Archive(noRevisitWanted: true))
         default: nil
         }
     }
+
+    private static let attach: Attach = {
+        guard let digest = BlobDigest(rawValue: BlobDigest.prefix + String(repeating: "0", count: 64)) else {
+            preconditionFailure("64 zeros are a digest")
+        }
+        return Attach(digest: digest, size: 1, mediaType: "text/plain", kind: .handling, name: text)
+    }()
 
     /// For an action on an assignment of the ticket, or on the order that made it.
     static func command(_ verb: Verb, _ ticket: Ticket, on id: AssignmentID, _ context: Context) -> AssignmentCommand {

@@ -12,6 +12,7 @@ package enum Command: Hashable, Sendable {
     case answer(Answer)
     case dispatch(Dispatch)
     case supplement(AddSupplement)
+    case attach(Attach)
     case withdraw(Withdraw)
     case revisit(RecordRevisit)
     case redo(OrderRedo)
@@ -76,6 +77,7 @@ extension Command {
         case .answer: .answer
         case .dispatch: .dispatch
         case .supplement: .supplement
+        case .attach: .attach
         case .withdraw: .withdraw
         case .revisit: .revisit
         case .redo: .redo
@@ -126,7 +128,7 @@ extension AssignmentCommand {
 
 /// The commands without their fields; the raw value is the action's name in the API where it has one.
 package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
-    case register, accept, refuse, transfer, answer, dispatch, supplement, withdraw, revisit, redo, archive
+    case register, accept, refuse, transfer, answer, dispatch, supplement, attach, withdraw, revisit, redo, archive
     case correct, link, supervise
     case answerSupervision = "answer-supervision"
     case dismissProposal = "dismiss-proposal"
@@ -166,6 +168,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .answer: "直接答复"
         case .dispatch: "派单"
         case .supplement: "补充"
+        case .attach: "添加附件"
         case .withdraw: "撤回"
         case .revisit: "回访"
         case .redo: "重办"

@@ -6,6 +6,7 @@ package enum Authority {
         // A neighbouring system hands matters over by a token of its own (JY24-20c).
         case .register: [.operator, .dispatcher, .reviewer, .admin, .system]
         case .supplement, .withdraw, .link: [.operator, .dispatcher, .reviewer, .admin]
+        case .attach: [.unit, .operator, .dispatcher, .reviewer, .supervisor, .admin]
         case .accept, .refuse, .transfer, .answer: [.operator, .dispatcher, .admin]
         case .dispatch: [.dispatcher, .admin]
         case .revisit, .redo, .archive: [.reviewer, .admin]

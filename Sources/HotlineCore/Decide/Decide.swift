@@ -63,6 +63,7 @@ struct Deciding {
         case .answer(let answer): try self.answer(answer)
         case .dispatch(let dispatch): try self.dispatch(dispatch)
         case .supplement(let supplement): try self.supplement(supplement)
+        case .attach(let attach): try self.attach(attach)
         case .withdraw(let withdraw): try self.withdraw(withdraw)
         case .revisit(let revisit): try self.revisit(revisit)
         case .redo(let redo): try self.redo(redo)

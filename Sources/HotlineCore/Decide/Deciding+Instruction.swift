@@ -36,12 +36,16 @@ extension Deciding {
         case .corrected(let matter): correctFromAbove(matter, due: message.due)
         case .supplemented(let supplement):
             record(.supplemented(Supplemented(supplement: supplement, tells: openNodeAssignments)))
+        case .attached(let attachment): try receive(attachment, of: nil)
         case .assistanceReported(let contribution): record(.orderAssisted(contribution))
-        case .closed(let remark):
-            record(.archived(Archived(
-                archiving: Archiving(note: remark.text, at: context.now),
-                closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
+        case .closed(let remark): closeFromAbove(remark)
         }
+    }
+
+    private mutating func closeFromAbove(_ remark: Remark) {
+        record(.archived(Archived(
+            archiving: Archiving(note: remark.text, at: context.now),
+            closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
     }
 
     /// The shares that go on where the node above does not take their result.

@@ -23,6 +23,7 @@ extension Deciding {
         case .progressed(let progress):
             signIfNeeded(assignment)
             record(.progressed(Progressed(assignment: assignment.id, note: note(progress))))
+        case .attached(let attachment): try receive(attachment, of: assignment.id)
         case .extensionAsked(let ask): hear(ask, assignment)
         case .deferralAsked(let ask): hear(ask, assignment)
         case .struckOff(let strikeOff): recordStruckOff(strikeOff, assignment)

@@ -32,6 +32,7 @@ struct Intake {
         guard message.assignee == context.node, message.assigner == context.actor.node,
             message.assignment.ticket.owner == message.assigner
         else { throw .wrongSource(message.assignment) }
+        for attachment in matter.attachments ?? [] { try attachment.requireSound() }
         let new = try newTicket()
         var petitioner = matter.petitioner
         petitioner.reference = new.petitionerReference
@@ -43,7 +44,7 @@ struct Intake {
         var made = event(new.id, .ordered(Ordered(
             rootId: message.rootId, number: new.number, matter: matter.matter, petitioner: petitioner,
             supplements: matter.supplements, ruleBook: context.ruleBook.reference, dispatchLimit: dispatchLimit(),
-            order: order)))
+            order: order, attachments: matter.attachments)))
         made.actor = message.actor
         made.cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
         return [made]

@@ -11,6 +11,7 @@ extension Change {
         case .answered: "ticket.answered"
         case .dispatched: "ticket.dispatched"
         case .supplemented: "ticket.supplemented"
+        case .attached: "attachment.added"
         case .withdrawn: "ticket.withdrawn"
         case .handled: "ticket.handled"
         case .revisited: "ticket.revisited"
@@ -79,6 +80,7 @@ extension Change {
         "ticket.answered": reader(Change.answered),
         "ticket.dispatched": reader(Change.dispatched),
         "ticket.supplemented": reader(Change.supplemented),
+        "attachment.added": reader(Change.attached),
         "ticket.withdrawn": reader(Change.withdrawn),
         "ticket.handled": reader(Change.handled),
         "ticket.revisited": reader(Change.revisited),

@@ -10,6 +10,7 @@ extension Change {
         case .answered(let payload): payload
         case .dispatched(let payload): payload
         case .supplemented(let payload): payload
+        case .attached(let payload): payload
         case .withdrawn(let payload): payload
         case .handled(let payload): payload
         case .revisited(let payload): payload

@@ -21,6 +21,8 @@ package struct Ordered: Codable, Hashable, Sendable {
     package var ruleBook: RuleBookReference
     package var dispatchLimit: Limit?
     package var order: ReceivedOrder
+    /// What came with the order; nil for nothing.
+    package var attachments: [Attachment]?
 }
 
 /// Shares were given out.

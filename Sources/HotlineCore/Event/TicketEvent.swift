@@ -53,6 +53,7 @@ package enum Change: TaggedUnion {
     case answered(DirectAnswer)
     case dispatched(Dispatched)
     case supplemented(Supplemented)
+    case attached(Attached)
     case withdrawn(Withdrawn)
     case handled(Handled)
     case revisited(Revisit)

@@ -37,6 +37,7 @@ extension Ticket {
             id: event.ticket, rootId: made.rootId, number: made.number, matter: made.matter,
             petitioner: made.petitioner, supplements: made.supplements, ruleBook: made.ruleBook,
             dispatchLimit: made.dispatchLimit, order: made.order, event)
+        attachments = made.attachments
     }
 
     private init(

@@ -10,6 +10,7 @@ extension Ticket {
         case .answered(let answer): (state, self.answer) = (.answered, answer)
         case .dispatched(let dispatched): apply(dispatched)
         case .supplemented(let supplemented): supplements.append(supplemented.supplement)
+        case .attached(let added): apply(added)
         case .withdrawn(let withdrawn): apply(withdrawn)
         case .handled(let handled):
             (state, result, revisitLimit) = (.revisiting, handled.result, handled.revisitLimit)
@@ -60,6 +61,12 @@ extension Ticket {
         }
         assignments.append(contentsOf: dispatched.assignments)
         (state, dispatchLimit) = (.handling, nil)
+    }
+
+    /// The same content may come twice, from several assignees; it is held once.
+    private mutating func apply(_ added: Attached) {
+        guard attachment(added.attachment.digest) == nil else { return }
+        attachments = (attachments ?? []) + [added.attachment]
     }
 
     private mutating func apply(_ withdrawn: Withdrawn) {

@@ -4,6 +4,8 @@
 package enum Crossing {
     /// A report of the assignee meets the assignment as the assigner has it by now.
     package static func lateness(of report: Report, round: Int, meeting assignment: Assignment) -> Lateness? {
+        // ZZ23-20: evidence is asked for when the work is done and disputed; it decides nothing by itself.
+        if case .attached = report { return assignment.state == .closed ? .closed : nil }
         if round < assignment.round { return .olderRound }
         switch assignment.state {
         case .withdrawn: return .withdrawn
@@ -46,7 +48,7 @@ package enum Crossing {
         }
         switch order {
         case .redoOrdered: return round > received.round ? nil : .olderRound
-        case .withdrawn, .supplemented, .assistanceReported, .closed, .corrected: return nil
+        case .withdrawn, .supplemented, .attached, .assistanceReported, .closed, .corrected: return nil
         case .extensionApproved, .extensionRefused:
             return received.extensions.pending == nil ? .superseded : nil
         // An assisting share is completed by its own report, which the assigner had not seen when it granted this.

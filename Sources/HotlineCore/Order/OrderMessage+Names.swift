@@ -10,6 +10,7 @@ extension Order {
         case .redoOrdered: "redo.ordered"
         case .withdrawn: "assignment.withdrawn"
         case .supplemented: "ticket.supplemented"
+        case .attached: "attachment.enclosed"
         case .extensionApproved: "extension.approved"
         case .extensionRefused: "extension.refused"
         case .deferralApproved: "deferral.approved"
@@ -31,6 +32,7 @@ extension Order {
             remark
         case .corrected(let matter): matter
         case .supplemented(let supplement): supplement
+        case .attached(let attachment): attachment
         case .assistanceReported(let contribution): contribution
         }
     }
@@ -45,6 +47,7 @@ extension Order {
         "redo.ordered": reader(Order.redoOrdered),
         "assignment.withdrawn": reader(Order.withdrawn),
         "ticket.supplemented": reader(Order.supplemented),
+        "attachment.enclosed": reader(Order.attached),
         "extension.approved": reader(Order.extensionApproved),
         "extension.refused": reader(Order.extensionRefused),
         "deferral.approved": reader(Order.deferralApproved),
@@ -66,6 +69,7 @@ extension Report {
         case .deferralAsked: "deferral.asked"
         case .struckOff: "deferral.struckOff"
         case .completionSubmitted: "completion.submitted"
+        case .attached: "attachment.reported"
         }
     }
 
@@ -79,6 +83,7 @@ extension Report {
         case .deferralAsked(let request): request
         case .struckOff(let strikeOff): strikeOff
         case .completionSubmitted(let form): form
+        case .attached(let attachment): attachment
         }
     }
 
@@ -91,5 +96,6 @@ extension Report {
         "deferral.asked": reader(Report.deferralAsked),
         "deferral.struckOff": reader(Report.struckOff),
         "completion.submitted": reader(Report.completionSubmitted),
+        "attachment.reported": reader(Report.attached),
     ]
 }

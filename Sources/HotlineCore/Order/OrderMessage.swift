@@ -48,6 +48,7 @@ package enum Order: TaggedUnion {
     case redoOrdered(Remark)
     case withdrawn(Remark)
     case supplemented(Supplement)
+    case attached(Attachment)
     case extensionApproved(Remark)
     case extensionRefused(Remark)
     case deferralApproved(Remark)
@@ -73,6 +74,8 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
     package var role: AssignmentRole
     package var note: String?
     package var supplements: [Supplement]
+    /// Those that may go down; nil for none.
+    package var attachments: [Attachment]?
     /// Decided after a dispute: it cannot be returned (ZZ23-15).
     package var settled: Bool?
     /// The border function adds the petitioner's contact; never set for a confidential one.
@@ -84,14 +87,15 @@ package struct DispatchedMatter: Codable, Hashable, Sendable {
 
     package init(
         matter: Matter, petitioner: PetitionerSummary, role: AssignmentRole, note: String? = nil,
-        supplements: [Supplement], settled: Bool? = nil, needsContact: Bool, contact: PersonalFields? = nil,
-        assignerNumber: TicketNumber
+        supplements: [Supplement], attachments: [Attachment]? = nil, settled: Bool? = nil, needsContact: Bool,
+        contact: PersonalFields? = nil, assignerNumber: TicketNumber
     ) {
         self.matter = matter
         self.petitioner = petitioner
         self.role = role
         self.note = note
         self.supplements = supplements
+        self.attachments = attachments
         self.settled = settled
         self.needsContact = needsContact
         self.contact = contact
@@ -143,6 +147,8 @@ package enum Report: TaggedUnion {
     case deferralAsked(AskDeferral)
     case struckOff(StrikeOff)
     case completionSubmitted(CompletionForm)
+    /// Evidence of the work on the order, or of the matter as this node found it (ZZ23-20).
+    case attached(Attachment)
 }
 
 /// The lower node took the order; its own ticket's id and number, so that both sides can speak of it.

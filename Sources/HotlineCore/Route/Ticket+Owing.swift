@@ -5,6 +5,7 @@ extension Ticket {
         case .dispatched(let dispatched):
             return toNodes(dispatched.assignments.map(\.id)) { .dispatched(matter(for: $0)) }
         case .supplemented(let added): return toNodes(added.tells) { _ in .supplemented(added.supplement) }
+        case .attached(let added): return toNodes(added.tells) { _ in .attached(added.attachment.leaving) }
         case .corrected(let corrected): return toNodes(corrected.tells) { _ in .corrected(corrected.matter) }
         case .extensionApproved(let granted): return self.granted(granted, Order.extensionApproved)
         case .extensionRefused(let decided): return decision(decided, Order.extensionRefused)
@@ -49,6 +50,10 @@ extension Ticket {
             // What a unit below reports is told above as it comes (CARD-4).
             let note = progressed.note
             return order.state == .signed ? .progressed(Progress(text: note.text, elsewhere: note.elsewhere)) : nil
+        case .attached(let added):
+            // What came from above is known there.
+            guard event.cause?.assignment != order.assignment, order.state != .closed else { return nil }
+            return .attached(added.attachment.leaving)
         default: return nil
         }
     }
@@ -78,10 +83,17 @@ extension Ticket {
         return toNodes([lead.id]) { _ in .assistanceReported(contribution) }
     }
 
+    /// The attachments that go down with the matter.
+    private var downward: [Attachment]? {
+        let going = attachments?.filter(goesDown).map(\.leaving) ?? []
+        return going.isEmpty ? nil : going
+    }
+
     private func matter(for assignment: Assignment) -> DispatchedMatter {
         DispatchedMatter(
             matter: matter, petitioner: petitioner, role: assignment.role, note: assignment.note,
-            supplements: supplements, settled: assignment.settlement == nil ? nil : true,
+            supplements: supplements, attachments: downward,
+            settled: assignment.settlement == nil ? nil : true,
             needsContact: !petitioner.confidential, contact: nil, assignerNumber: number)
     }
 }

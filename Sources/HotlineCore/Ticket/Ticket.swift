@@ -30,6 +30,8 @@ package struct Ticket: Codable, Hashable, Sendable {
     package var supplements: [Supplement]
     /// The earlier ticket that this one repeats (ZZ23-9.6).
     package var relatedTo: TicketID?
+    /// Recordings, photos and documents; nil where there are none.
+    package var attachments: [Attachment]?
     package var refusal: IntakeRefusal?
     package var transfer: Transfer?
     package var answer: DirectAnswer?

@@ -32,6 +32,7 @@ package struct TicketRule: Sendable {
         row(.answer, [.registered, .accepted], "泽政办函〔2023〕11号第十条第一项"),
         row(.dispatch, [.registered, .accepted, .handling, .answered], "泽政办函〔2023〕11号第十条、第十一条"),
         row(.supplement, [.registered, .accepted, .handling, .revisiting, .reported], nil),
+        row(.attach, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第二十条"),
         row(.correct, [.registered, .accepted, .handling], nil,
             .forbidden(cure: "请上级节点更正，或补充说明")),
         row(.supervise, [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported],

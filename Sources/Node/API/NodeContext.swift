@@ -17,6 +17,7 @@ final class NodeContext: Sendable {
     let feed: ChangeFeed
     let inFlight: KeysInFlight
     let delivery: DeliveryCentre
+    let blobs: BlobCentre
     /// The ways to the peers that this node reaches.
     let wires: [NodeCode: PeerWire]
     let log: Log
@@ -24,13 +25,14 @@ final class NodeContext: Sendable {
     let since: Moment
 
     init(
-        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre,
+        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
         transport: any PeerTransport, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
         self.feed = feed
         self.delivery = delivery
+        self.blobs = blobs
         self.log = log
         code = engine.core.code
         wires = configuration.wires(over: transport, as: engine.core.code)

@@ -45,13 +45,42 @@ struct RouteBuilder {
         }
     }
 
+    /// A route below `/api/v1` that takes a file as it arrives.
+    mutating func upload(
+        _ path: String, _ roles: Roles, bodyBytes: Int,
+        _ handler: @escaping @Sendable (Call, RequestBody) async throws -> Response
+    ) {
+        let pattern = "/api/v1" + path
+        router.onHead(.post, RoutePattern(pattern), bodyBytes: bodyBytes, handler: authenticated(pattern, roles) {
+            call, reply in
+            Task { reply(await answer { try await handler(call, call.request.arriving) }) }
+        })
+    }
+
+    /// A route between nodes that takes a file as it arrives.
+    mutating func linkUpload(
+        _ path: String, bodyBytes: Int,
+        _ handler: @escaping @Sendable (Request, RequestBody, NodeCode) async throws -> Response
+    ) {
+        let context = context
+        router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
+            let reply = context.counted(path, reply)
+            do throws(APIProblem) {
+                let node = try context.links.node(of: request.headers)
+                Task { reply(await answer { try await handler(request, request.arriving, node) }) }
+            } catch {
+                reply(error.response)
+            }
+        }
+    }
+
     /// A route between nodes: the calling node is known by its link's secret.
     mutating func link(
-        _ path: String, bodyBytes: Int? = nil,
+        _ path: String, method: Method = .post, bodyBytes: Int? = nil,
         _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
     ) {
         let context = context
-        router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
+        router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
             let reply = context.counted(path, reply)
             do throws(APIProblem) {
                 let node = try context.links.node(of: request.headers)
@@ -95,6 +124,11 @@ struct RouteBuilder {
             }, reply)
         }
     }
+}
+
+extension Request {
+    /// The body of a route that takes it as it arrives.
+    fileprivate var arriving: RequestBody { stream ?? RequestBody(body) }
 }
 
 /// The answer of a handler, or the problem document of its error.

@@ -79,6 +79,13 @@ extension NodeConfiguration {
         /// Seconds between two comparisons of this node's books with those of the node above (对账).
         package var reconcileSeconds: Int?
 
+        /// The most bytes of one attachment, and what all of them leave of the disk.
+        package var attachmentBytes: Int?
+        package var attachmentReserveBytes: Int?
+
+        /// The most attachments on one ticket.
+        package var attachmentsPerTicket: Int?
+
         /// No override but those given later.
         package init() {}
     }

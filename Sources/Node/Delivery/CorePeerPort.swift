@@ -89,6 +89,12 @@ struct CorePeerPort: PeerPort {
         }
     }
 
+    func wanted(_ digests: [String]) async throws {
+        try await engine.commit(lane: .bulk) { [peer] core, transaction, _ in
+            try core.blobsWanted(digests, by: peer, in: transaction)
+        }
+    }
+
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws {
         let key = key(stream)
         try await engine.commit { core, transaction, now in

@@ -46,6 +46,8 @@ protocol PeerPort: Sendable {
     func batch(_ stream: StreamName, from first: Int64, maxEvents: Int, maxBytes: Int) async throws -> Consignment?
     /// The peer has confirmed all up to a position and refuses some for good.
     func delivered(_ stream: StreamName, through position: Int64, refused: [StreamRefusal]) async throws
+    /// The peer named contents of attachments that it lacks.
+    func wanted(_ digests: [String]) async throws
     /// Gives the event at a position up for an operator to decide.
     func setAside(_ stream: StreamName, position: Int64, problem: SyncProblem) async throws
     /// Raises an alarm about the peer.

@@ -30,6 +30,16 @@ struct PeerWire: Sendable {
             timeout: timeout)
     }
 
+    /// Any other request that may be repeated.
+    func request(
+        _ method: Method, _ path: String, headers more: Headers = Headers(), body: [UInt8] = [], timeout: Duration
+    ) async throws(TransportError) -> PeerResponse {
+        var headers = headers
+        for (name, value) in more { headers.append(name, value) }
+        return try await transport.send(PeerRequest(
+            method, origin, path, headers: headers, body: body, isRepeatable: true, totalTime: timeout))
+    }
+
     private func send(
         _ path: String, body: [UInt8], type: String, stream: String?, timeout: Duration
     ) async throws(TransportError) -> PeerResponse {

@@ -228,6 +228,7 @@ struct StreamLoop {
         switch sender.answered(answer, now: now, jitter: tools.random.next()) {
         case .acknowledged(let position, let refused, _, let then):
             try await port.delivered(stream, through: position, refused: refused)
+            if !answer.missing.isEmpty { try await port.wanted(answer.missing) }
             lastError = nil
             restarts = 0
             return then

@@ -27,6 +27,12 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case revisionConflict = "revision-conflict"
     case keyReused = "idempotency-key-reused"
     case keyInUse = "idempotency-key-in-use"
+    case attachmentMissing = "attachment-missing"
+    case attachmentTooLarge = "attachment-too-large"
+    case attachmentDiffers = "attachment-differs"
+    case attachmentArriving = "attachment-arriving"
+    case tooManyAttachments = "too-many-attachments"
+    case unsupportedAttachment = "unsupported-attachment"
     case tooManyWatchers = "too-many-watchers"
     case recovering
     case databaseFull = "database-full"
@@ -38,13 +44,14 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unauthenticated, .unknownPeer: 401
         case .notAuthorised, .linkSecretWrong: 403
         case .malformedJSON, .malformedEvent, .malformedHeader, .invalidQuery: 400
-        case .unsupportedMediaType: 415
-        case .invalidForm, .missingFields, .keyReused: 422
+        case .attachmentTooLarge: 413
+        case .unsupportedMediaType, .unsupportedAttachment: 415
+        case .invalidForm, .missingFields, .keyReused, .attachmentDiffers: 422
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
-        case .keyInUse: 409
+        case .keyInUse, .attachmentArriving, .tooManyAttachments: 409
         case .tooManyWatchers: 429
-        case .recovering, .databaseFailed, .stopping: 503
+        case .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
         case .databaseFull: 507
         }
     }
@@ -69,6 +76,12 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .revisionConflict: "工单已被他人更新"
         case .keyReused: "幂等键已用于其他请求"
         case .keyInUse: "同一请求正在办理"
+        case .attachmentMissing: "附件尚未送达"
+        case .attachmentTooLarge: "附件过大"
+        case .attachmentDiffers: "附件内容不符"
+        case .attachmentArriving: "附件正在接收"
+        case .tooManyAttachments: "附件过多"
+        case .unsupportedAttachment: "附件类型不受支持"
         case .tooManyWatchers: "实时连接过多"
         case .recovering: "节点正在恢复"
         case .databaseFull: "磁盘空间不足"

@@ -25,6 +25,8 @@ final class DataFolder: Sendable {
 
     /// The database's file.
     var database: String { "\(path)/node.sqlite" }
+    /// The folder of attachments.
+    var blobs: String { "\(path)/blobs" }
     /// The file that tells a restored database from the one that was last in use.
     var identity: String { "\(path)/node.identity" }
 }

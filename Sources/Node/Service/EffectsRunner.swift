@@ -5,12 +5,14 @@ import Platform
 struct EffectsRunner: Sendable {
     let feed: ChangeFeed
     let delivery: DeliveryCentre
+    let blobs: BlobCentre
     let recovery: Wakeup
     let log: Log
 
     func callAsFunction(_ effects: Effects) {
         feed.publish(effects.changes)
         if !effects.wake.isEmpty { delivery.wake(effects.wake) }
+        if !effects.blobs.isEmpty { blobs.wake(effects.blobs) }
         if !effects.hello.isEmpty { delivery.greet(effects.hello) }
         if effects.recover {
             recovery.notify()

@@ -45,6 +45,10 @@ struct Links {
         context.delivery.start(
             link, port: port, wire: wire, greeter: greeter, tools: tools,
             delay: environment.stagger * environment.random.unit())
+        let blobs = BlobLoop(
+            peer: link.peer, engine: engine, centre: context.blobs, wire: wire, fetches: fetches,
+            random: environment.random, log: context.log)
+        context.delivery.run { await blobs.run() }
         guard fetches else { return greeter }
         for stream in StreamName.allCases {
             let loop = PullLoop(

@@ -18,6 +18,8 @@ final class RunningNode: Sendable {
     private let housekeeping: Task<Void, Never>
     private let indexing: Task<Void, Never>
     private let stopping: Wakeup
+    private let blobCare: Task<Void, Never>
+    private let blobsStopping: Wakeup
 
     init(
         _ configuration: NodeConfiguration, _ environment: NodeService.Environment
@@ -28,10 +30,16 @@ final class RunningNode: Sendable {
         let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
         let recovery = Wakeup()
+        let blobLimits = BlobLimits(configuration.limits)
+        let blobs = BlobCentre(
+            BlobFolder(folder.blobs, reserve: blobLimits.reserveBytes), limits: blobLimits,
+            peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings),
             database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
-            carryOut: EffectsRunner(feed: feed, delivery: delivery, recovery: recovery, log: log).callAsFunction)
+            carryOut: EffectsRunner(
+                feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, log: log
+            ).callAsFunction)
         let identity = IdentityFile(folder.identity)
         let startup = try await Self.identify(engine, identity)
         log.notice("node.start", ["database": .text("\(startup)")])
@@ -41,8 +49,8 @@ final class RunningNode: Sendable {
             throw .server("there is no transport to peers")
         }
         context = NodeContext(
-            configuration: configuration, engine: engine, feed: feed, delivery: delivery, transport: transport,
-            log: log)
+            configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
+            transport: transport, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
         stopping = Wakeup()
@@ -50,6 +58,9 @@ final class RunningNode: Sendable {
         housekeeping = Task { await keeper.run() }
         let indexing = Indexing(engine: engine, log: log)
         self.indexing = Task { await indexing.run() }
+        blobsStopping = Wakeup()
+        let care = BlobCare(engine: engine, folder: blobs.folder, log: log, stopping: blobsStopping)
+        blobCare = Task { await care.run() }
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 
@@ -62,6 +73,9 @@ final class RunningNode: Sendable {
         indexing.cancel()
         await indexing.value
         await housekeeping.value
+        blobsStopping.notify()
+        await blobCare.value
+        context.blobs.folder.close()
         ownTransport?.shutDown()
         await context.engine.database.close()
     }
@@ -142,6 +156,8 @@ extension RouteBuilder {
         routes.addCalendar()
         routes.addLimits()
         routes.addPeers()
+        routes.addAttachments()
+        routes.addBlobs()
         return routes.router
     }
 }

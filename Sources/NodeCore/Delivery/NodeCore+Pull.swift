@@ -34,6 +34,8 @@ extension NodeCore {
             $0.position > stream.acknowledged && $0.position <= request.acknowledged
         }
         try work.acknowledge(key, through: request.acknowledged, refused: news)
+        let wanted = (request.missing ?? []).prefix(BlobStore.atOnce).compactMap(BlobDigest.init(rawValue:))
+        _ = try BlobStore.oweAgain(wanted, to: peer, in: transaction)
         return Outcome(.success(request.acknowledged + 1), work.effects)
     }
 }

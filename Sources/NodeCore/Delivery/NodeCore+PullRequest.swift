@@ -1,3 +1,4 @@
+import HotlineCore
 package import Storage
 package import SyncProtocol
 
@@ -9,8 +10,9 @@ extension NodeCore {
     package func pullRequest(_ key: StreamKey, wait: Int, in view: StorageView) throws -> PullRequest? {
         guard let receiver = try NodeCore.receiver(key, in: view) else { return nil }
         let position = receiver.position
+        let missing = try BlobStore.missing(from: key.peer, in: view).map(\.rawValue)
         return PullRequest(
             name: key.stream, generation: position.generation, epoch: position.epoch, chain: position.chain,
-            acknowledged: position.highest, refused: receiver.refused, wait: wait)
+            acknowledged: position.highest, refused: receiver.refused, missing: missing, wait: wait)
     }
 }

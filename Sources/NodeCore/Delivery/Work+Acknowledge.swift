@@ -9,6 +9,8 @@ extension Work {
         for refusal in refused {
             try file(key, position: refusal.position, eventID: refusal.id, problem: refusal.problem)
         }
+        // Contents that came before the event that names them were not taken: now they may be.
+        if key.stream == .orders { effects.blobs.insert(key.peer) }
         try OutboxStore.acknowledge(position, on: key, at: now.milliseconds, in: transaction)
     }
 

@@ -47,7 +47,7 @@ extension NodeCore {
             return Outcome(.problem(try work.refuseOlder(peer.code, given: batch.header.generation, seen: seen)))
         case .newerGenerationNeedsHello: return Outcome(.problem(Problem(.helloRequired)))
         }
-        return Outcome(.answer(receiver.answer()), work.effects)
+        return Outcome(.answer(receiver.answer(missing: try work.missing(from: peer.code))), work.effects)
     }
 }
 

@@ -10,6 +10,8 @@ package struct Effects: Sendable {
     package var changes: [ChangeNotice] = []
     /// Peers that should be said hello to, before anything else is sent to them.
     package var hello: Set<NodeCode> = []
+    /// Peers for which there are contents of attachments.
+    package var blobs: Set<NodeCode> = []
     /// Alarms that were raised.
     package var alarms: [String] = []
     /// The node has found itself restored: it says hello to every peer and takes back what it lost.

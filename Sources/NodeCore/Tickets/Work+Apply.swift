@@ -33,6 +33,7 @@ extension Work {
             body = try CanonicalJSON.encode(next)
             try JournalStore.append(event, entry: entry, in: transaction)
             leaving = border.cleanForFeed(body)
+            try noteAttachments(of: event, after: next)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))
             if case .historyLost(let lost) = event.change { try list(lost, of: next.id) }

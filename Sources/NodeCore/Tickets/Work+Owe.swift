@@ -24,9 +24,11 @@ extension Work {
             case .order(let order):
                 let data = border.cleanForHandling(try CanonicalJSON.encode(border.complete(order)))
                 try send(data, type: message.type, about: ticket.id, to: order.assignee, traceparent: traceparent)
+                try owe(order.attachments, to: order.assignee)
             case .report(let report):
                 let data = border.cleanForHandling(try CanonicalJSON.encode(report))
                 try send(data, type: message.type, about: ticket.id, to: report.assigner, traceparent: traceparent)
+                try owe(report.attachments, to: report.assigner)
             case .directive(let directive, let target):
                 let data = border.cleanForHandling(try CanonicalJSON.encode(directive))
                 try sendDown(data, type: message.type, about: directive.ticket, to: target, traceparent: traceparent)

@@ -9,5 +9,6 @@ package enum Schema {
         Migration(4, "indexes for retention and hello", sql: Schema4.statements.joined(separator: "\n")),
         Migration(5, "accepted ids in rows", sql: Schema5.accepted),
         Migration(6, "search and earlier matters", sql: Schema6.statements.joined(separator: "\n")),
+        Migration(7, "attachments", sql: Schema7.attachments),
     ]
 }

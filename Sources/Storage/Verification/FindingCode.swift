@@ -43,6 +43,10 @@ package enum FindingCode: String, Codable, CodingKeyRepresentable, Sendable, Has
     // Personal data.
     case petitionerWithoutTicket = "petitioner-without-ticket"
     case personalValueInJournal = "personal-value-in-journal"
+    // Attachments.
+    case attachmentDiffers = "attachment-differs"
+    case blobMissing = "blob-missing"
+    case blobDamaged = "blob-damaged"
 
     /// What to do about it, as operators read it.
     package var cure: String {
@@ -74,6 +78,10 @@ package enum FindingCode: String, Codable, CodingKeyRepresentable, Sendable, Has
             "消息内容已丢失：请发送方重新投递，或由有权限的人员作出放弃决定"
         case .petitionerWithoutTicket:
             "核对该诉求人记录的来源；没有对应工单的个人信息应按规定删除"
+        case .attachmentDiffers:
+            "附件登记被改动：以日志和工单为准，用最近的备份恢复数据库"
+        case .blobMissing, .blobDamaged:
+            "把备份中的同名文件放回 blobs 文件夹后重启；有该附件的相邻节点会在下次通信时重新送来"
         case .personalValueInJournal:
             "个人信息进入了日志：报告安全负责人，停止向外上报该工单，并联系软件维护方"
         }

@@ -9,8 +9,12 @@ package import HotlineCore
 package struct Verification: Sendable {
     /// The parts of the work, in their order.
     package enum Step: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable, Hashable {
-        case file, node, journal, tickets, messages, outbox, owed, inbox, mirrors, sums, care, petitioners
+        case file, node, journal, tickets, messages, outbox, owed, inbox, mirrors, sums, care, petitioners,
+            attachments
     }
+
+    /// The digest of the file that holds a content; nil where there is no file.
+    package typealias BlobReader = @Sendable (BlobDigest) throws -> BlobDigest?
 
     /// How far the work is.
     package struct Progress: Sendable, Hashable {
@@ -28,13 +32,16 @@ package struct Verification: Sendable {
     ///   - upperNodes: the nodes that are fed, as configured; nil takes every stream that carries own changes.
     ///   - isLive: each call gets a view of limited time: the file is checked table by table, and a table that takes
     ///     too long is left out and named.
+    ///   - files: reads the files of attachments; nil leaves them out.
     ///   - rowsPerCall: how many rows one call reads.
-    package init(upperNodes: [NodeCode]? = nil, isLive: Bool = false, rowsPerCall: Int = 500) {
+    package init(
+        upperNodes: [NodeCode]? = nil, isLive: Bool = false, files: BlobReader? = nil, rowsPerCall: Int = 500
+    ) {
         self.rowsPerCall = rowsPerCall
         checks = [
             FileCheck(isWhole: !isLive), NodeCheck(), JournalCheck(), TicketCheck(), MessageCheck(), OutboxCheck(),
             OwedCheck(upperNodes: upperNodes), InboxCheck(), MirrorCheck(), DaySumCheck(), CareCheck(),
-            PetitionerCheck(),
+            PetitionerCheck(), AttachmentCheck(files: files),
         ].reversed()
     }
 
@@ -59,9 +66,10 @@ package struct Verification: Sendable {
 
     /// Checks everything in one view.
     package static func run(
-        in view: ReadTransaction, upperNodes: [NodeCode]? = nil, progress: (Progress) -> Void = { _ in }
+        in view: ReadTransaction, upperNodes: [NodeCode]? = nil, files: BlobReader? = nil,
+        progress: (Progress) -> Void = { _ in }
     ) throws -> VerificationReport {
-        var verification = Verification(upperNodes: upperNodes)
+        var verification = Verification(upperNodes: upperNodes, files: files)
         while let done = try verification.advance(in: view) { progress(done) }
         return verification.report
     }

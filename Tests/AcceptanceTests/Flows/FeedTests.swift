@@ -69,7 +69,8 @@ import Topology
 
 extension ResultForm {
     /// A result of which the petitioner was told.
-    static let told = ResultForm(handling: "已到现场处理。", result: "已解决。", reply: .init(content: "电话告知结果。"))
+    static let told = ResultForm(handling: "已到现场处理。", result: "已解决。", reply: .init(content: "电话告知结果。"),
+        items: ["petitionerSatisfied": "satisfied"])
 }
 
 extension Desk {

@@ -16,7 +16,8 @@ import Testing
         "SELECT count(*) FROM dead_letter WHERE decision = 'requeued'", "SELECT count(*) FROM mirror",
         "SELECT count(*) FROM petitioner WHERE ticket LIKE '140525-%'", "SELECT count(*) FROM assignment",
         "SELECT count(*) FROM petitioner WHERE confidential", "SELECT count(*) FROM day_sum",
-        "SELECT count(*) FROM message WHERE origin IS NOT NULL",
+        "SELECT count(*) FROM message WHERE origin IS NOT NULL", "SELECT count(*) FROM blob WHERE is_here",
+        "SELECT count(*) FROM blob WHERE NOT is_here",
     ])
     func specimenHolds(_ count: String) throws {
         #expect(try Patient(try Specimen.shared.get().city).count(count) > 0)

@@ -1,3 +1,4 @@
+import HotlineCore
 import Storage
 import Testing
 
@@ -19,7 +20,27 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
     /// The first of each kind, for what costs more.
     static let onePerCode = FindingCode.allCases.compactMap { code in all.first { $0.code == code } }
-    static let all = journal + tickets + numbers + messages + streams + mirrors + care
+    static let all = journal + tickets + numbers + messages + streams + mirrors + care + attachments
+
+    private static let attachments = [
+        Damage("a file is not there", .blobMissing, in: "blob", rename("ee")),
+        Damage("a file holds something else", .blobDamaged, in: "blob", rename("ff")),
+        Damage("a content is awaited from nobody", .blobMissing, in: "blob", "UPDATE blob SET is_here = 0"),
+        Damage("an attachment's row removed", .attachmentDiffers, in: "attachment", """
+            DELETE FROM attachment WHERE id = (SELECT min(id) FROM attachment)
+            """),
+        Damage("an attachment's row of no ticket", .attachmentDiffers, in: "attachment", """
+            UPDATE attachment SET ticket = '140500-9-9'
+            """),
+        Damage("a content's size changed", .attachmentDiffers, in: "blob", "UPDATE blob SET size = size + 1"),
+    ]
+
+    /// The city's photo under another digest.
+    private static func rename(_ pair: String) -> String {
+        let digest = Specimen.attachment(pair).digest
+        return "UPDATE blob SET digest = '\(digest)' WHERE is_here = 1; UPDATE attachment SET digest = '\(digest)' "
+            + "WHERE digest NOT IN (SELECT digest FROM blob)"
+    }
 
     private static let journal = [
         Damage("a journal entry changed", .journalChainBroken, in: "journal", """

@@ -31,6 +31,23 @@ struct Specimen {
     }
 }
 
+extension Specimen {
+    /// A photo whose digest repeats one pair of digits.
+    static func attachment(_ pair: String) -> Attach {
+        let digest = BlobDigest(rawValue: BlobDigest.prefix + String(repeating: pair, count: 32))!
+        return Attach(digest: digest, size: 9, mediaType: "image/jpeg", kind: .site, name: "\(pair).jpg")
+    }
+
+    /// Files for every content but two: one is not there, one holds another content.
+    static let files: Verification.BlobReader = { digest in
+        switch digest.hex.prefix(2) {
+        case "ee": nil
+        case "ff": attachment("0a").digest
+        default: digest
+        }
+    }
+}
+
 /// What happens between the three nodes.
 private struct Life {
     var network: TestNetwork
@@ -44,7 +61,19 @@ private struct Life {
         try countysOwn()
         try deadLetters()
         try parked()
+        try attached()
         try repeated()
+    }
+
+    /// Evidence of the county's on an order of the city, and a photo of the city's own.
+    private mutating func attached() throws {
+        let (city, county) = (network.city, network.county)
+        let id = try network.dispatch(city, .sample("井盖缺失"), to: [.init(assignee: .node(TestNode.county))])
+        try network.act(city, .attach(Specimen.attachment("0a")), on: id)
+        try network.settle()
+        let below = try county.ticket(orderedAs: AssignmentID(ticket: id, number: 1)).id
+        try network.act(county, .attach(Specimen.attachment("0b")), on: below)
+        try network.settle()
     }
 
     private mutating func ownTicketToTheArchive() throws {
@@ -165,7 +194,8 @@ struct Patient {
     /// Verifies as the command does: each call in a read transaction of its own.
     func verify(rowsPerCall: Int = 500, isLive: Bool = false) async throws -> VerificationReport {
         let readers = ReaderPool(driver, count: 1, limit: 60_000_000_000)
-        var verification = Verification(upperNodes: [TestNode.province], isLive: isLive, rowsPerCall: rowsPerCall)
+        var verification = Verification(
+            upperNodes: [TestNode.province], isLive: isLive, files: Specimen.files, rowsPerCall: rowsPerCall)
         var isDone = false
         while !isDone {
             (verification, isDone) = try await readers.read { [verification] view in

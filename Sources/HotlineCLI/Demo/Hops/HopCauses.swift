@@ -19,6 +19,7 @@ struct HopCauses: Sendable {
         "ticket.withdrawn": HopCauses(above: ["ticket.withdrawn"], actions: ["withdraw"]),
         "ticket.archived": HopCauses(above: ["ticket.archived"], actions: ["archive"]),
         "ticket.supplemented": HopCauses(above: ["ticket.supplemented"], actions: ["supplement"]),
+        "attachment.added": HopCauses(above: ["attachment.added"], below: ["attachment.added"], actions: nil),
         "assignment.signed": HopCauses(
             below: ["order.signed"], actions: ["sign", "progress", "contact", "complete", "return"]),
         "return.asked": HopCauses(below: ["order.return.asked"], actions: ["return"]),

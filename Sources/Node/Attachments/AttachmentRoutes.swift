@@ -1,0 +1,137 @@
+import HotlineCore
+import HTTPServer
+import HTTPWire
+import NodeCore
+import Storage
+
+extension RouteBuilder {
+    /// `/tickets/{id}/attachments`: recordings, photos and documents (ZZ23-20), for whoever may see the ticket.
+    mutating func addAttachments() {
+        let context = context
+        upload("/tickets/{id}/attachments", .workers, bodyBytes: context.blobs.limits.fileBytes) { call, body in
+            try await context.attach(call, body)
+        }
+        get("/tickets/{id}/attachments", .everyone) { try await context.attachments($0) }
+        get("/tickets/{id}/attachments/{digest}", .everyone) { try await context.content($0) }
+    }
+}
+
+extension NodeContext {
+    /// Takes the file in, then adds it to the ticket. The same content again is answered as it stands.
+    fileprivate func attach(_ call: Call, _ body: RequestBody) async throws -> Response {
+        let form = try AttachmentForm(call.request)
+        let name = call.request.pathParameters["id"]
+        // Whoever may not, or has too many, is told so before the file is read.
+        try await engine.read { [blobs] in
+            try blobs.limits.check(try TicketStore.show(name, to: call.caller, in: $0).ticket)
+        }
+        let stored: Upload.Stored
+        do {
+            stored = try await Upload(folder: blobs.folder, limit: blobs.limits.fileBytes).take(body)
+        } catch {
+            throw error.asAttachmentProblem
+        }
+        let (attachment, isNew) = try await add(form.command(for: stored), to: name, call)
+        var writer = JSONWriter()
+        try writer.attachment(attachment, isHere: true)
+        var response = Response.json(writer.bytes, status: isNew ? 201 : 200)
+        response.headers["location"] = "/api/v1/tickets/\(name)/attachments/\(attachment.digest)"
+        return response
+    }
+
+    private func add(_ attach: Attach, to name: String, _ call: Call) async throws -> (Attachment, isNew: Bool) {
+        try await engine.commit { [blobs] core, transaction, now in
+            let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
+            if let known = ticket.attachment(attach.digest) { return Outcome((known, false)) }
+            try blobs.limits.check(ticket)
+            let request = CommandRequest(
+                .attach(attach), ticket: ticket.id, actor: call.caller.actor(at: core.code),
+                traceparent: call.request.traceparent)
+            let outcome = try core.perform(request, in: transaction, at: now)
+            guard let added = outcome.value.ticket.attachment(attach.digest) else {
+                preconditionFailure("an attachment that was added is there")
+            }
+            return Outcome((added, true), outcome.effects)
+        }
+    }
+
+    /// The attachments of a ticket, and which of them are here.
+    fileprivate func attachments(_ call: Call) async throws -> Response {
+        let items = try await engine.read { view in
+            let ticket = try TicketStore.show(call.request.pathParameters["id"], to: call.caller, in: view).ticket
+            return try (ticket.attachments ?? []).filter { call.caller.maySee($0, of: ticket) }.map { attachment in
+                (attachment, try BlobStore.find(attachment.digest, in: view)?.isHere ?? false)
+            }
+        }
+        var writer = JSONWriter()
+        let elements = try items.map { attachment, isHere in
+            var element = JSONWriter()
+            try element.attachment(attachment, isHere: isHere)
+            return element.bytes
+        }
+        writer.object { writer in
+            writer.key("items")
+            writer.list(elements) { $0.raw($1) }
+        }
+        return .json(writer.bytes)
+    }
+}
+
+/// What the query says of the file in the body.
+private struct AttachmentForm {
+    let name: String
+    let kind: Attachment.Kind
+    let assignment: AssignmentID?
+    let cleared: Bool
+
+    /// Everything that is wrong is thrown at once.
+    init(_ request: Request) throws {
+        var errors: [FieldError] = []
+        name = request.query("name").flatMap(FileName.clean) ?? ""
+        if name.isEmpty { errors.append(FieldError(field: "name", message: "必填")) }
+        let kind = request.query("class").flatMap(Attachment.Kind.init(rawValue:))
+        if kind == nil {
+            let known = Attachment.Kind.allCases.map(\.rawValue).joined(separator: "、")
+            errors.append(FieldError(field: "class", message: "应为以下之一：\(known)"))
+        }
+        let text = request.query("assignment")
+        assignment = text.flatMap(AssignmentID.init(rawValue:))
+        if text != nil, assignment == nil {
+            errors.append(FieldError(field: "assignment", message: "应为派单标识，如 140525-1-42.1"))
+        }
+        cleared = request.queryFlag("cleared")
+        guard let kind, errors.isEmpty else { throw APIProblem(errors) }
+        self.kind = kind
+    }
+
+    func command(for stored: Upload.Stored) -> Attach {
+        Attach(
+            digest: stored.digest, size: stored.size, mediaType: stored.mediaType.rawValue, kind: kind, name: name,
+            assignment: assignment, cleared: cleared, original: stored.original)
+    }
+}
+
+extension Caller {
+    /// A unit sees what belongs to its own share and what may go to any assignee; others all of the ticket's.
+    func maySee(_ attachment: Attachment, of ticket: Ticket) -> Bool {
+        guard role == .unit else { return true }
+        guard let id = attachment.assignment else { return ticket.goesDown(attachment) }
+        return ticket.assignment(id)?.assignee.unit == unit
+    }
+}
+
+extension BlobLimits {
+    fileprivate func check(_ ticket: Ticket) throws {
+        guard ticket.attachments?.count ?? 0 < perTicket else {
+            throw APIProblem(.tooManyAttachments, "工单已有 \(perTicket) 个附件", cure: "合并材料，或请管理员调整 limits")
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes one attachment as the API shows it.
+    mutating func attachment(_ attachment: Attachment, isHere: Bool) throws {
+        let json = try CanonicalJSON.encode(attachment)
+        raw(json.dropLast() + ",\"isHere\":\(isHere)}".utf8)
+    }
+}
