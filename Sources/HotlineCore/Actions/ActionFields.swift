@@ -24,18 +24,9 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .refuseReturn, .refuseCompletion, .refuseExtension, .refuseDeferral: return [.longText("reasons", "理由")]
     case .accept, .approveReturn, .approveCompletion, .approveExtension, .approveDeferral:
         return [.longText("note", "说明", required: false)]
-    case .forward:
-        return [
-            .text("section", "承办科室"), .text("person", "科室经办人", required: false),
-            .longText("note", "基本情况", required: false),
-        ]
+    case .forward: return forwardFields
     case .progress: return [.longText("text", "办理进度")] + elsewhereFields(context)
-    case .contact:
-        return [
-            .text("means", "联系方式"),
-            ActionForm.Field(name: "reached", label: "是否联系上", kind: .flag, required: true),
-            .longText("note", "说明", required: false),
-        ] + elsewhereFields(context)
+    case .contact: return contactFields + elsewhereFields(context)
     case .complete: return completionFields(book, matter) + elsewhereFields(context)
     case .correct: return correctionFields
     case .askReturn, .extend, .defer, .strikeOff, .contest, .decideContest: return requestFields(verb, book)
@@ -88,6 +79,15 @@ private func completionFields(_ book: RuleBook, _ matter: Matter) -> [ActionForm
     }
     return fields
 }
+
+private let forwardFields: [ActionForm.Field] = [
+    .text("section", "承办科室"), .text("person", "科室经办人", required: false),
+    .longText("note", "基本情况", required: false),
+]
+
+private let contactFields: [ActionForm.Field] = [
+    .text("means", "联系方式"), .flag("reached", "是否联系上"), .longText("note", "说明", required: false),
+]
 
 /// What the hotline adds where a unit spoke by another channel (ZZ23-40).
 private func elsewhereFields(_ context: Context) -> [ActionForm.Field] {

@@ -55,7 +55,7 @@ import Testing
     }
 
     // proves: ZZ23-12, ZZ23-12.6
-    @Test func `The two days end on a working day, and run from the visit's finding where one was needed`() async throws {
+    @Test func `The two days end on a working day, and run from a visit's finding`() async throws {
         // Thursday; the second day is Saturday the 7th, so Monday the 9th.
         try await RegulatedNode.run("zezhou-2023", at: "2026-03-05T09:00:00+08:00") { node in
             let (early, late) = (try await node.dispatched().share, try await node.dispatched().share)
@@ -84,7 +84,9 @@ import Testing
         try await RegulatedNode.run("zezhou-2023", at: "2026-03-02T09:00:00+08:00") { node in
             let (ticket, share) = try await node.dispatched()
             // 14.2: no reason, no basis: both are named at once.
-            let bare = try await node.refusal("return", share, as: "water", ["reason": "notOurDuty", "explanation": " "])
+            let bare = try await node.refusal("return", share, as: "water", [
+                "reason": "notOurDuty", "explanation": " ",
+            ])
             #expect(bare.fields.contains("explanation"))
             let groundless = try await node.refusal("return", share, as: "water", [
                 "reason": "notOurDuty", "explanation": "不归我们管",
@@ -117,7 +119,7 @@ import Testing
     }
 
     // proves: ZZ23-13, ZZ23-15
-    @Test func `A returned matter is dispatched anew; once its unit is decided after opinions it stays there`() async throws {
+    @Test func `A returned matter is dispatched anew; decided after opinions it stays`() async throws {
         try await RegulatedNode.run("zezhou-2023", at: "2026-03-02T09:00:00+08:00") { node in
             let (ticket, share) = try await node.dispatched()
             try await node.act("return", share, as: "water", Self.form("notOurDuty", ["suggestion": "巴公镇"]))
@@ -126,7 +128,8 @@ import Testing
             let settlement: JSONValue = [
                 "decidedBy": "市政府",
                 "opinions": [
-                    ["by": "县住建局", "text": "属镇级管网"], ["by": "县委编办", "text": "职责在镇"], ["by": "县司法局", "text": "适用条例第九条"],
+                    ["by": "县住建局", "text": "属镇级管网"], ["by": "县委编办", "text": "职责在镇"],
+                    ["by": "县司法局", "text": "适用条例第九条"],
                 ],
             ]
             let nobody = try await node.refusal("dispatch", ticket, as: "dispatcher", [
@@ -135,7 +138,8 @@ import Testing
             #expect(nobody.fields.contains("settlement.decidedBy"))
             try await node.act("dispatch", ticket, as: "dispatcher", [
                 "assignments": [
-                    ["assignee": ["unit": "town"], "role": "lead"], ["assignee": ["unit": "police"], "role": "assisting"],
+                    ["assignee": ["unit": "town"], "role": "lead"],
+                    ["assignee": ["unit": "police"], "role": "assisting"],
                 ],
                 "settlement": settlement,
             ])
@@ -149,7 +153,12 @@ import Testing
                 let refused = try await node.refusal("return", share, as: unit, Self.form("notOurDuty"))
                 #expect(refused.code == "return-excluded", "\(unit)")
             }
-            // 退回县级热线: the hotline answers from the entry that the unit named.
+        }
+    }
+
+    // proves: ZZ23-13
+    @Test func `A matter that an entry answers comes back, and the hotline answers it from the entry`() async throws {
+        try await RegulatedNode.run("zezhou-2023", at: "2026-03-02T09:00:00+08:00") { node in
             let (other, answerable) = try await node.dispatched(.consultation)
             try await node.act("return", answerable, as: "water", Self.form("knowledgeAnswers"))
             try await node.act("approve-return", answerable, as: "dispatcher")

@@ -49,9 +49,11 @@ struct MirrorCheck: Sendable {
 }
 
 extension JSONValue {
-    /// What differs by right between a ticket's owner and a mirror: who may do what with it, and how much of the
-    /// petitioner is shown.
-    private static let hidden: Set = ["petitioner", "actions"]
+    /// What differs by right between a ticket's owner and a mirror: who may do what with it, how much of the petitioner
+    /// is shown, and what only the owner derives.
+    private static let hidden: Set = [
+        "petitioner", "actions", "firstResponsible", "repeats", "repeatsOf", "repeatedBy",
+    ]
 
     /// Whether a mirror says the same, up to the personal values that the border struck out of its texts.
     fileprivate func agrees(with copy: JSONValue) -> Bool {
