@@ -4,6 +4,8 @@ package enum StorageError: Error, Sendable, Hashable {
     case noIdentity
     /// A row cannot be read back as what it should hold.
     case unreadable(table: String, key: String)
+    /// All ticket numbers of a day are given.
+    case noMoreNumbers(day: String)
 }
 
 extension StorageError: CustomStringConvertible {
@@ -13,6 +15,8 @@ extension StorageError: CustomStringConvertible {
             "the database holds no node: start it once with 'hotline serve'"
         case .unreadable(let table, let key):
             "the row \(key) of table \(table) cannot be read: run 'hotline verify' and restore a backup"
+        case .noMoreNumbers(let day):
+            "all ticket numbers of \(day) are given: restore a backup, or register on the next day"
         }
     }
 }

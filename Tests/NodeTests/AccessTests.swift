@@ -26,6 +26,19 @@ import Testing
         }
     }
 
+    /// Comparing reads; having states sent again writes.
+    @Test(arguments: [
+        ("token-auditor", 403), ("token-dispatcher", 403), ("token-supervisor", 200), ("token-admin", 200),
+    ])
+    func repairIsForThoseWhoMayWrite(token: String, status: Int) async throws {
+        try await TestNode().run { node in
+            #expect(try await node.post("/reconciliation", #"{"repair":false}"#, as: token).status == 200)
+            let repaired = try await node.post("/reconciliation", #"{"repair":true}"#, as: token)
+            #expect(repaired.status == status, "\(repaired.text)")
+            if status == 403 { #expect(repaired.problem == "not-authorised") }
+        }
+    }
+
     @Test(arguments: [nil, "", "wrong", "token-operator x"] as [String?])
     func unknownToken(token: String?) async throws {
         try await TestNode().run { node in

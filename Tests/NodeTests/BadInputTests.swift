@@ -182,8 +182,10 @@ import Testing
             let empty = try await node.post(complete, #"{"handling":"已修"}"#, as: "token-water")
             #expect(empty.problem == "missing-fields")
             #expect(empty.fields.contains("reply.means") && !empty.fields.contains { $0.hasPrefix("form") })
-            let texts = empty.fields.filter { !$0.hasPrefix("reply.") && $0 != "handledAt" }
-            let members = texts.map { "\"\($0)\":\"已修\"" } + [#""handledAt":"2026-09-14T15:00:00+08:00""#]
+            let texts = empty.fields.filter { !$0.contains(".") && $0 != "handledAt" }
+            let members = texts.map { "\"\($0)\":\"已修\"" } + [
+                #""items":{"findings":"属实"}"#, #""handledAt":"2026-09-14T15:00:00+08:00""#,
+            ]
             let reply = #""reply":{"at":"2026-09-14T15:30:00+08:00","means":"电话","content":"已告知"}"#
             let full = "{\((members + [#""handling":"已修""#, reply]).joined(separator: ","))}"
             let completed = try await node.post(complete, full, as: "token-water")

@@ -63,6 +63,33 @@ import Testing
         }
     }
 
+    /// A directive whose answer got lost is sent again with its key: it goes down once.
+    @Test func aDirectiveWithAKeyIsIssuedOnce() async throws {
+        try await city.run { city in
+            try await county.run { county in
+                try await county.untilWritable()
+                try await city.untilWritable()
+                let own = try await county.register()
+                try await city.until("/mirror/tickets/\(own)") { $0.status == 200 }
+                let path = "/mirror/tickets/\(own)/actions/supervise"
+                func supervise(_ text: String, key: String) async throws -> APIAnswer {
+                    try await city.post(
+                        path, #"{"text":"\#(text)"}"#, as: "token-supervisor", headers: ["idempotency-key": key])
+                }
+                let first = try await supervise("今日办结", key: "k1")
+                let again = try await supervise("今日办结", key: "k1")
+                #expect(first.status == 201 && again.status == 201 && first.body == again.body, "\(again.text)")
+                let reused = try await supervise("明日办结", key: "k1")
+                #expect(reused.status == 422 && reused.problem == "idempotency-key-reused")
+                let second = try await supervise("明日办结", key: "k2")
+                #expect(second.status == 201 && second["id"] != first["id"])
+                try await county.until("/tickets/\(own)") { $0.text.contains("明日办结") }
+                let directives = try await county.get("/tickets/\(own)").object["directives"] as? [Any]
+                #expect(directives?.count == 2)
+            }
+        }
+    }
+
     @Test func whatIsOwedWhileThePeerIsAwayArrives() async throws {
         try await county.run { county in
             try await county.untilWritable()

@@ -132,6 +132,8 @@ package struct Assignment: Codable, Hashable, Sendable {
     package var sent: Int
     /// Highest contiguous ordinal of its reports that was applied.
     package var received: Int
+    /// Ordinals up to there that an operator gave up, in order; nil where none was.
+    package var skipped: [Int]?
 }
 
 /// 退回申请.

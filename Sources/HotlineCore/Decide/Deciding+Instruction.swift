@@ -8,7 +8,7 @@ extension Deciding {
         cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
         recordLost(message.assignment, sent: known.sent, seen: message.basis, round: known.round)
         guard let order = ticket.order else { return }
-        if let late = Crossing.lateness(of: message.order, round: message.round, meeting: order) {
+        if let late = lateness(of: message, meeting: order, wasSkipped: known.hasSkipped(message.ordinal)) {
             return recordLate(message.order.name, round: message.round, .received, message.ordinal, late)
         }
         switch message.order {
@@ -68,6 +68,13 @@ extension Deciding {
             }, reopened: [])
     }
 
+    /// Why an order changes nothing any more; nil where it does.
+    private func lateness(of message: OrderMessage, meeting order: ReceivedOrder, wasSkipped: Bool) -> Lateness? {
+        if wasSkipped { return .skipped }
+        if context.facts.ticketIsFull { return .full }
+        return Crossing.lateness(of: message.order, round: message.round, meeting: order)
+    }
+
     /// The same assignees here go to their next round at once; that takes the order up, so it is signed.
     private mutating func redoFromAbove(_ message: OrderMessage, _ remark: Remark) {
         guard let order = ticket.order else { return }
@@ -104,4 +111,9 @@ extension Deciding {
             assignment: cause.assignment, direction: direction, ordinal: ordinal, round: round, message: name,
             why: why, at: context.now)))
     }
+}
+
+extension ReceivedOrder {
+    /// Whether an operator gave this order up, and it has not come since.
+    fileprivate func hasSkipped(_ ordinal: Int) -> Bool { skipped?.contains(ordinal) ?? false }
 }

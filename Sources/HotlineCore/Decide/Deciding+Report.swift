@@ -9,9 +9,14 @@ extension Deciding {
         else { throw .wrongSource(message.assignment) }
         actor = message.actor
         cause = MessageCause(assignment: message.assignment, ordinal: message.ordinal)
+        let isSkipped = assignment.skipped?.contains(message.ordinal) ?? false
         recordLost(message.assignment, sent: assignment.sent, seen: message.basis, round: message.round)
         guard let assignment = ticket.assignment(message.assignment) else { return }
         let report = message.report
+        if isSkipped { return recordLate(report.name, round: message.round, .received, message.ordinal, .skipped) }
+        if context.facts.ticketIsFull {
+            return recordLate(report.name, round: message.round, .received, message.ordinal, .full)
+        }
         if let late = Crossing.lateness(of: report, round: message.round, meeting: assignment) {
             return recordLate(report.name, round: message.round, .received, message.ordinal, late)
         }

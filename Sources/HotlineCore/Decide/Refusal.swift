@@ -57,6 +57,8 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         /// JY24-33: the telephone is restricted for a time.
         case callerRestricted = "caller-restricted"
         case archived
+        /// The ticket holds so much that no more fits without putting its closing at risk.
+        case ticketFull = "ticket-full"
         /// Another message took this ordinal: the sender was restored and counts anew.
         case ordinalUsed = "ordinal-used"
         /// A recovered state that is not newer than ours.

@@ -58,8 +58,22 @@ extension Ticket {
     mutating func acknowledge(_ assignment: AssignmentID, _ ordinal: Int) {
         if let order, order.assignment == assignment {
             self.order?.received = max(order.received, ordinal)
+            self.order?.skipped = order.skipped.without(ordinal)
         } else {
-            update(assignment) { $0.received = max($0.received, ordinal) }
+            update(assignment) {
+                $0.received = max($0.received, ordinal)
+                $0.skipped = $0.skipped.without(ordinal)
+            }
+        }
+    }
+
+    /// As ``acknowledge(_:_:)``, of a message that has not come: should it come yet, it is not taken for a repetition.
+    mutating func skip(_ ordinal: Int, of assignment: AssignmentID) {
+        acknowledge(assignment, ordinal)
+        if let order, order.assignment == assignment {
+            self.order?.skipped = (order.skipped ?? []) + [ordinal]
+        } else {
+            update(assignment) { $0.skipped = ($0.skipped ?? []) + [ordinal] }
         }
     }
 
@@ -73,5 +87,13 @@ extension Ticket {
     mutating func update(_ id: AssignmentID, _ change: (inout Assignment) -> Void) {
         guard let index = assignments.firstIndex(where: { $0.id == id }) else { return }
         change(&assignments[index])
+    }
+}
+
+extension [Int]? {
+    /// The list without one of its members; nil where nothing is left.
+    fileprivate func without(_ member: Int) -> [Int]? {
+        guard let rest = self?.filter({ $0 != member }), !rest.isEmpty else { return nil }
+        return rest
     }
 }

@@ -43,7 +43,7 @@ extension Ticket {
     private mutating func applyBetweenNodes(_ event: TicketEvent) {
         switch event.change {
         case .late(let message): late.append(message)
-        case .ordinalSkipped(let skipped): acknowledge(skipped.assignment, skipped.ordinal)
+        case .ordinalSkipped(let skipped): skip(skipped.ordinal, of: skipped.assignment)
         case .historyLost(let lost): apply(lost)
         case .directiveReceived(let directive):
             directives.append(ReceivedDirective(directive: directive, receivedAt: event.at))

@@ -76,6 +76,8 @@ package struct Facts: Sendable {
     package var restriction: Restriction?
     /// The duty-performed opinion of the earlier ticket that a revisit refers to (ZZ23-27).
     package var opinion: DutyOpinion?
+    /// The ticket has no room for what the message at hand adds: it is put on record as late.
+    package var ticketIsFull = false
 
     package init(
         newTicket: NewTicket? = nil, units: [UnitID: KnownUnit] = [:], lowerNodes: Set<NodeCode> = [],

@@ -7,6 +7,9 @@ package import WorkCalendar
 package struct TicketNumber: Identifier {
     package let rawValue: String
 
+    /// The most tickets of a day that have a number: nine digits.
+    package static let mostADay = 999_999_999
+
     /// Reads a number as it was written or spoken: spaces and missing hyphens do not matter. Nil where a digit is
     /// missing, the date does not exist, or the check digit does not fit.
     package init?(rawValue: String) {

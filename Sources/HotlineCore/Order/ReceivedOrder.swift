@@ -28,6 +28,8 @@ package struct ReceivedOrder: Codable, Hashable, Sendable {
     package var sent: Int
     /// Highest contiguous ordinal of the assigner's orders that was applied.
     package var received: Int
+    /// Ordinals up to there that an operator gave up, in order; nil where none was.
+    package var skipped: [Int]?
 }
 
 /// An assisting assignee's finished part, told to the lead.

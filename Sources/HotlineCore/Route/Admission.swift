@@ -26,7 +26,7 @@ package func admit(_ message: OrderMessage, ticket: Ticket?, from sender: NodeCo
         guard case .dispatched = message.order else { return .refuse(.firstOrderMissing(message)) }
         return .apply(.receiveOrder(message))
     }
-    return admit(message.ordinal, after: order.received, .instruction(message))
+    return admit(message.ordinal, after: order.received, skipped: order.skipped, .instruction(message))
 }
 
 /// Judges a report from below.
@@ -48,7 +48,7 @@ package func admit(_ message: ReportMessage, ticket: Ticket?, from sender: NodeC
         return .refuse(Refusal(.unknownAssignment, "工单没有派单\(message.assignment)", cure: "核对派单编号"))
     }
     guard assignment.assignee.node == sender else { return .refuse(.wrongSource(message.assignment)) }
-    return admit(message.ordinal, after: assignment.received, .report(message))
+    return admit(message.ordinal, after: assignment.received, skipped: assignment.skipped, .report(message))
 }
 
 /// Whether an assignment can have come so far: decisions count on from these numbers, and over what lies between two
@@ -58,7 +58,8 @@ private func isCountable(_ round: Int, _ ordinal: Int, _ basis: Int) -> Bool {
     return (1...most).contains(round) && (1...most).contains(ordinal) && (0...most).contains(basis)
 }
 
-private func admit(_ ordinal: Int, after received: Int, _ command: Command) -> Admission {
+private func admit(_ ordinal: Int, after received: Int, skipped: [Int]?, _ command: Command) -> Admission {
+    if skipped?.contains(ordinal) ?? false { return .apply(command) }
     if ordinal <= received { return .duplicate }
     return ordinal == received + 1 ? .apply(command) : .park(missing: received + 1)
 }

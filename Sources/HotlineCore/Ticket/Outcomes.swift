@@ -141,6 +141,10 @@ package struct LateMessage: Codable, Hashable, Sendable {
 /// Why a message was late.
 package enum Lateness: String, Codable, Hashable, Sendable, CaseIterable {
     case olderRound, withdrawn, returned, completed, closed, superseded
+    /// An operator had given it up, and the assignment went on without it.
+    case skipped
+    /// The ticket had no room for it; its text stays on the sender's timeline.
+    case full
 
     /// As operators read it.
     package var displayName: String {
@@ -151,6 +155,8 @@ package enum Lateness: String, Codable, Hashable, Sendable, CaseIterable {
         case .completed: "派单已办结"
         case .closed: "工单已归档"
         case .superseded: "已有在后的决定"
+        case .skipped: "等待时已被跳过"
+        case .full: "工单内容已满，未记入"
         }
     }
 }

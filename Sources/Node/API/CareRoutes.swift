@@ -73,7 +73,8 @@ extension NodeContext {
         return .json(try await engine.read { transaction in
             guard let letter = try DeadLetterStore.find(id, in: transaction) else { throw APIProblem.unknownItem(id) }
             var writer = JSONWriter()
-            writer.deadLetter(letter, event: try MessageStore.body(letter.message, in: transaction))
+            writer.deadLetter(
+                letter, event: try MessageStore.body(letter.message, in: transaction).flatMap(StoredEvent.shown))
             return writer.bytes
         })
     }
@@ -103,7 +104,7 @@ extension NodeContext {
     fileprivate func parked() async throws -> Response {
         let items = try await engine.read { transaction in
             try ParkedStore.list(limit: 500, in: transaction).map { item in
-                (item, try MessageStore.body(item.message, in: transaction))
+                (item, try MessageStore.body(item.message, in: transaction).flatMap(StoredEvent.shown))
             }
         }
         var writer = JSONWriter()

@@ -1,4 +1,3 @@
-import Crypto
 import Database
 import HTTPServer
 import HotlineCore
@@ -22,8 +21,8 @@ struct CommandCall: Sendable {
     let caller: Caller
     let expected: (generation: Int64, revision: Int64)?
     let traceparent: String?
-    let key: KeysInFlight.Key?
-    let digest: Digest
+    /// Set where the request may be sent again.
+    let repetition: Repetition?
     /// The status of success.
     let status: Int
 
@@ -34,8 +33,7 @@ struct CommandCall: Sendable {
         caller = call.caller
         expected = try call.request.expectedState()
         traceparent = call.request.traceparent
-        key = try call.request.idempotencyKey(of: call.caller)
-        digest = key == nil ? .zero : SHA256.hash(call.request.body)
+        repetition = try Repetition(call)
     }
 }
 
@@ -49,12 +47,12 @@ private enum CommandAnswer: Sendable {
 extension NodeContext {
     /// Carries out a command and answers with the ticket after it. Runs on the event loop; answers on another thread.
     func perform(_ call: CommandCall, _ reply: @escaping Reply) throws {
-        if let key = call.key { try inFlight.enter(key, digest: call.digest) }
+        if let repetition = call.repetition { try inFlight.enter(repetition) }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         engine.commit({ core, transaction, now in
             try call.run(core, transaction, now, answer)
         }, completion: { [self] result in
-            if let key = call.key { inFlight.leave(key) }
+            if let repetition = call.repetition { inFlight.leave(repetition) }
             // The writer's thread goes on with the next batch; the document is put together elsewhere.
             Task { reply(respond(to: result, answer, status: call.status)) }
         })
@@ -86,23 +84,18 @@ extension CommandCall {
             command, ticket: stored?.ticket.id, actor: caller.actor(at: core.code),
             expectedRevision: expected.map { isOfGeneration ? $0.revision : 0 }, traceparent: traceparent)
         let outcome = try core.perform(request, in: transaction, at: now)
-        guard let key else { return Outcome(.done(outcome.value), outcome.effects) }
+        guard let repetition else { return Outcome(.done(outcome.value), outcome.effects) }
         let document = answer.document(outcome.value, at: now)
         let json = document.json
-        try IdempotencyStore.save(
-            IdempotencyStore.Answer(requestDigest: digest.bytes, status: status, response: json), scope: key.scope,
-            key: key.key, at: now.milliseconds, in: transaction)
+        try repetition.keep(json, status: status, at: now, in: transaction)
         let kept = CommandAnswer.kept(
             json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status)
         return Outcome(kept, outcome.effects)
     }
 
-    /// The answer that the same request got before; 422 where the key stands for another.
+    /// The answer that the same request got before.
     private func keptAnswer(in transaction: Transaction) throws -> CommandAnswer? {
-        guard let key, let kept = try IdempotencyStore.find(scope: key.scope, key: key.key, in: transaction) else {
-            return nil
-        }
-        guard kept.requestDigest == digest.bytes else { throw APIProblem.keyReused }
+        guard let kept = try repetition?.keptAnswer(in: transaction) else { return nil }
         let ticket = try CanonicalJSON.decode(KeptTicket.self, from: kept.response)
         return .kept(
             json: kept.response, entityTag: "\"\(ticket.generation).\(ticket.revision)\"", id: ticket.id,

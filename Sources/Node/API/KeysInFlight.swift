@@ -12,20 +12,20 @@ final class KeysInFlight: Sendable {
     private let running = Mutex<[Key: Digest]>([:])
 
     /// Enters a request, unless the same key is under way: then throws 409, or 422 where the body is another.
-    func enter(_ key: Key, digest: Digest) throws(APIProblem) {
+    func enter(_ request: Repetition) throws(APIProblem) {
         let other = running.withLock { running -> Digest? in
-            if let other = running[key] { return other }
-            running[key] = digest
+            if let other = running[request.key] { return other }
+            running[request.key] = request.digest
             return nil
         }
         guard let other else { return }
-        guard other == digest else { throw APIProblem.keyReused }
+        guard other == request.digest else { throw APIProblem.keyReused }
         throw APIProblem(.keyInUse, "同一 Idempotency-Key 的请求尚未办完", cure: "稍后以同样内容重试", retryAfter: 1)
     }
 
     /// The request has been answered.
-    func leave(_ key: Key) {
-        running.withLock { $0[key] = nil }
+    func leave(_ request: Repetition) {
+        running.withLock { $0[request.key] = nil }
     }
 }
 

@@ -74,14 +74,25 @@ extension NodeContext {
             throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用的操作见副本工单的 actions")
         }
         let form = try call.request.form { DirectiveActions.read($0, kind) }
+        let repetition = try Repetition(call)
+        if let repetition { try inFlight.enter(repetition) }
+        defer { if let repetition { inFlight.leave(repetition) } }
+        return .json(try await issue(form, call, repetition), status: 201)
+    }
+
+    /// The directive as it was issued, now or when the request first came.
+    private func issue(_ form: DirectiveForm, _ call: Call, _ repetition: Repetition?) async throws -> [UInt8] {
         let name = call.request.pathParameters["id"]
-        let directive = try await engine.commit { [code] core, transaction, now in
+        return try await engine.commit { [code] core, transaction, now in
+            if let kept = try repetition?.keptAnswer(in: transaction) { return Outcome(kept.response) }
             let mirror = try MirrorStore.show(name, in: transaction)
-            return try core.direct(
+            let outcome = try core.direct(
                 form, mirror: mirror.id, by: call.caller.actor(at: code), traceparent: call.request.traceparent,
                 in: transaction, at: now)
+            let json = try CanonicalJSON.encode(outcome.value)
+            try repetition?.keep(json, status: 201, at: now, in: transaction)
+            return Outcome(json, outcome.effects)
         }
-        return .json(try CanonicalJSON.encode(directive), status: 201)
     }
 }
 

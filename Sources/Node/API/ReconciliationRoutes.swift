@@ -40,6 +40,10 @@ private struct ReconciliationForm: Sendable {
 extension NodeContext {
     fileprivate func reconcile(_ call: Call) async throws -> Response {
         let form = try call.request.form(ReconciliationForm.read)
+        // Comparing only reads; who watches the node changes nothing at it (design section 6).
+        guard !form.repair || Roles.supervisors.admits(call.caller) else {
+            throw APIProblem.wrongRole(.supervisors)
+        }
         if let peer = form.peer, delivery.link(to: peer) == nil {
             throw APIProblem(.unknownItem, "\(peer) 不是本节点的邻居", cure: "邻居见 /api/v1/peers")
         }
@@ -49,7 +53,9 @@ extension NodeContext {
             let isAbove = peer.relation == .upper
             let comparison = Comparison(engine: engine, peer: peer.code, wire: wire, peerHoldsCopies: isAbove)
             for source in sources(sharedWith: peer) where form.source == nil || form.source == source {
-                days += try await compare(comparison, source, form)
+                var compared = try await compare(comparison, source, form)
+                if form.repair { try await mend(&compared, comparison, source, by: call.caller.actor(at: code)) }
+                days += compared
             }
         }
         return .json(JSONWriter.reconciliation(days))
@@ -64,11 +70,23 @@ extension NodeContext {
         _ comparison: Comparison, _ source: NodeCode, _ form: ReconciliationForm
     ) async throws -> [ComparedDay] {
         let today = engine.now.day
-        var days = try await comparison.days(
+        return try await comparison.days(
             of: source.source, from: RegistrationDay(ordinal: Int64((form.from ?? today - 400).number)),
             through: RegistrationDay(ordinal: Int64((form.to ?? today).number)))
-        if form.repair { try await comparison.mend(&days, of: source.source) }
-        return days
+    }
+
+    /// Has what differs delivered again, on record.
+    private func mend(
+        _ days: inout [ComparedDay], _ comparison: Comparison, _ source: NodeCode, by actor: Actor
+    ) async throws {
+        let ids = days.flatMap(\.difference.mendable)
+        guard !ids.isEmpty else { return }
+        try await engine.store { transaction, now in
+            try AuditStore.note(
+                actor, action: "reconciliation.repaired", subject: source.rawValue,
+                reason: "与节点 \(comparison.peer) 对账，补发 \(ids.count) 件", at: now.milliseconds, in: transaction)
+        }
+        try await comparison.mend(&days, of: source.source)
     }
 }
 

@@ -162,7 +162,8 @@ extension Response {
 }
 
 extension APIProblem {
-    fileprivate static func wrongRole(_ roles: Roles) -> APIProblem {
+    /// The caller's role may not do this.
+    static func wrongRole(_ roles: Roles) -> APIProblem {
         APIProblem(.notAuthorised, "当前角色不能使用这个接口", cure: "由\(roles.names)办理")
     }
 }

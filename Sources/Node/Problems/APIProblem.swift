@@ -173,6 +173,7 @@ extension Refusal.Code {
         case .impossibleShares: "派单组合有误"
         case .identityRequired: "需要实名信息"
         case .callerRestricted: "号码受限"
+        case .ticketFull: "工单内容已满"
         default: "当前不能办理"
         }
     }

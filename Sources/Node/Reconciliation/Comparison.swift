@@ -82,7 +82,7 @@ struct Comparison: Sendable {
             let ids = days[index].difference.mendable
             if peerHoldsCopies {
                 days[index].redelivered = try await engine.commit(lane: .bulk) {
-                    try $0.redeliver(ids, to: peer, in: $1, at: $2)
+                    try $0.redeliver(ids, of: source, to: peer, in: $1, at: $2)
                 }
             } else {
                 days[index].redelivered = try await askAgain(for: ids, of: source)

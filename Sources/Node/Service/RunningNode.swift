@@ -15,11 +15,7 @@ final class RunningNode: Sendable {
     private let context: NodeContext
     private let server: HTTPServer
     private let ownTransport: SocketTransport?
-    private let housekeeping: Task<Void, Never>
-    private let indexing: Task<Void, Never>
-    private let stopping: Wakeup
-    private let blobCare: Task<Void, Never>
-    private let blobsStopping: Wakeup
+    private let chores: Chores
 
     init(
         _ configuration: NodeConfiguration, _ environment: NodeService.Environment
@@ -53,14 +49,7 @@ final class RunningNode: Sendable {
             transport: transport, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
-        stopping = Wakeup()
-        let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping)
-        housekeeping = Task { await keeper.run() }
-        let indexing = Indexing(engine: engine, log: log)
-        self.indexing = Task { await indexing.run() }
-        blobsStopping = Wakeup()
-        let care = BlobCare(engine: engine, folder: blobs.folder, log: log, stopping: blobsStopping)
-        blobCare = Task { await care.run() }
+        chores = Chores(engine: engine, identity: identity, blobs: blobs.folder, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 
@@ -69,12 +58,7 @@ final class RunningNode: Sendable {
         context.feed.close()
         await context.delivery.stop()
         await server.stop(grace: grace)
-        stopping.notify()
-        indexing.cancel()
-        await indexing.value
-        await housekeeping.value
-        blobsStopping.notify()
-        await blobCare.value
+        await chores.stop()
         context.blobs.folder.close()
         ownTransport?.shutDown()
         await context.engine.database.close()

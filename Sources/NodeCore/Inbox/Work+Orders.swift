@@ -49,8 +49,18 @@ extension Work {
             message.order = .dispatched(matter)
             command = .receiveOrder(message)
         }
-        _ = try apply(
-            command, to: stored, actor: .peer(peer.code), personal: contact, traceparent: traceparent)
+        let before = effects
+        do {
+            try transaction.attempt {
+                _ = try apply(
+                    command, to: stored, actor: .peer(peer.code), personal: contact, traceparent: traceparent)
+            }
+        } catch let refusal as CommandRefusal where refusal.code == .ticketFull && command.isAddition {
+            // Refused, it would hold up all that follows on its assignment, the result too.
+            effects = before
+            _ = try apply(
+                command, to: stored, actor: .peer(peer.code), traceparent: traceparent, ticketIsFull: true)
+        }
     }
 
     /// Accepts a message whose predecessor is missing; other assignments never wait for it.
@@ -122,6 +132,21 @@ extension Work {
             try carryOut(command, on: stored, from: peer, traceparent: event.traceparent)
         } else if case .refuse(let refusal) = admission {
             throw refusal
+        }
+    }
+}
+
+extension Command {
+    /// A message of another node that only adds to a ticket: nothing depends on it.
+    fileprivate var isAddition: Bool {
+        switch self {
+        case .report(let message): if case .progressed = message.report { true } else { false }
+        case .instruction(let message):
+            switch message.order {
+            case .supplemented, .assistanceReported: true
+            default: false
+            }
+        default: false
         }
     }
 }

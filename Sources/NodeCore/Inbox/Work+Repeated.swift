@@ -13,11 +13,11 @@ extension Work {
     ///
     /// Three cases make one: this node was restored and took the effect back from a mirror, or the sender was restored
     /// and sends the same again under a new id: nothing is lost. Or the sender was restored, has lost what it had sent
-    /// under this ordinal, and now means something else by it: that must not vanish as a duplicate.
+    /// under this ordinal, and now means something else by it: that must not vanish as a duplicate, and neither must
+    /// what comes so from a sender that was never restored. (What was skipped here is none of these: see `admit`.)
     func takeRepeated(_ event: InboundEvent, ordinal: Int, on ticket: Ticket?, from peer: PeerSettings) throws {
-        let isOfFirstGeneration = event.key.nodeID.map { $0.generation == 1 } ?? false
         let isRecovered = ticket.map { !$0.recoveries.isEmpty } ?? false
-        guard try isOfFirstGeneration || isRecovered || isReissued(event) else {
+        guard try isRecovered || isReissued(event) else {
             throw CommandRefusal(
                 .ordinalUsed, "同一派单的第 \(ordinal) 条消息已按先前的内容执行，本次内容不同", cure: "发送方经过恢复：核对后由发送方重新操作")
         }

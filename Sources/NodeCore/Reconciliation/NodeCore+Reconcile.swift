@@ -9,11 +9,12 @@ extension NodeCore {
     /// The answer is stated as of a position of the feed between the two: what this node has owed where it sends the
     /// feed, what it has applied where it receives it.
     ///
-    /// - Throws: `Problem` (restored) where a node below asks before this node has taken back its own mirrors: it would
-    ///   conclude from them.
+    /// - Throws: `Problem`: source-not-authorised where the peer has no part in the source's tickets; restored where a
+    ///   node below asks before this node has taken back its own mirrors: it would conclude from them.
     package func reconcile(
         _ scope: ReconciliationRequest.Scope, source: String, with peer: NodeCode, in view: StorageView
     ) throws -> ReconciliationResponse {
+        try requireShared(ticketsOf: source, with: peer)
         guard let node = try NodeRecord.find(in: view) else { throw StorageError.noIdentity }
         if node.mode == .recovering, settings.peer(peer)?.relation == .lower { throw Problem(.nodeRestored) }
         let content: ReconciliationResponse.Content = switch scope {
@@ -31,14 +32,19 @@ extension NodeCore {
     }
 
     /// Sends states again that the peer lacks or holds older: as new positions, so that repair only ever adds. How many
-    /// were found here.
+    /// were found here; tickets of other sources are passed over.
+    ///
+    /// - Throws: `Problem` (source-not-authorised) for a peer that is not above this node: only those have its feed.
     package func redeliver(
-        _ ids: [String], to peer: NodeCode, in transaction: StorageTransaction, at now: Moment
+        _ ids: [String], of source: String, to peer: NodeCode, in transaction: StorageTransaction, at now: Moment
     ) throws -> Outcome<Int> {
+        try requireFeed(to: peer)
         let work = Work(self, transaction, at: now)
         try work.requireWritable()
         var count = 0
-        for id in ids.compactMap(TicketID.init(rawValue:)) where try work.refeed(id, to: peer) { count += 1 }
+        for id in ids.compactMap(TicketID.init(rawValue:)) where id.owner.source == source {
+            if try work.refeed(id, to: peer) { count += 1 }
+        }
         return Outcome(count, work.effects)
     }
 
@@ -51,10 +57,11 @@ extension NodeCore {
         return try InboundStreamStore.find(key, in: view)?.highest ?? 0
     }
 
-    /// The carrying events of mirrored tickets, as one JSON array: what a restored owner takes back.
-    package func states(_ ids: [String], in view: StorageView) throws -> [UInt8] {
+    /// The carrying events of mirrored tickets, as one JSON array: what a restored owner takes back. Tickets in which
+    /// the peer has no part are passed over.
+    package func states(_ ids: [String], for peer: NodeCode, in view: StorageView) throws -> [UInt8] {
         var events: [ArraySlice<UInt8>] = []
-        for id in ids.compactMap(TicketID.init(rawValue:)) {
+        for id in ids.compactMap(TicketID.init(rawValue:)) where shares(ticketsOf: id.owner.source, with: peer) {
             if let event = try MirrorStore.event(of: id, in: view) { events.append(event[...]) }
         }
         return EventBatch.joined(events)

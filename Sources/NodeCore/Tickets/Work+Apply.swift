@@ -7,10 +7,11 @@ extension Work {
     /// Decides a command and records what follows: journal, ticket, personal fields, owed messages.
     func apply(
         _ command: Command, to stored: TicketStore.Stored?, actor: Actor, personal: PersonalFields? = nil,
-        traceparent: String? = nil
+        traceparent: String? = nil, ticketIsFull: Bool = false
     ) throws -> CommandResult {
         let personal = personal ?? command.personalFields
-        let context = try context(for: stored?.ticket, command, actor: actor, hasPersonalFields: personal != nil)
+        var context = try context(for: stored?.ticket, command, actor: actor, hasPersonalFields: personal != nil)
+        context.facts.ticketIsFull = ticketIsFull
         let events = try decide(stored?.ticket, command, context)
         if let personal, let new = context.facts.newTicket, let reference = new.petitionerReference {
             try PetitionerStore.save(
@@ -31,6 +32,7 @@ extension Work {
             let (event, entry) = try border.cleaned(event)
             let next = evolve(ticket, event)
             body = try CanonicalJSON.encode(next)
+            try TicketRoom.require(event, entry: entry, after: next, body: body)
             try JournalStore.append(event, entry: entry, in: transaction)
             leaving = border.cleanForFeed(body)
             try noteAttachments(of: event, after: next)

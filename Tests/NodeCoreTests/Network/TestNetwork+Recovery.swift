@@ -69,7 +69,7 @@ extension TestNetwork {
             ids += difference.newer
             if source == node.code { ids += difference.different + difference.older }
         }
-        let states = try other.read { try other.core.states(ids, in: $0) }
+        let states = try other.read { try other.core.states(ids, for: node.code, in: $0) }
         return try node.write { try node.core.takeBack(states, from: peer, in: $0, at: now) }
     }
 
@@ -127,7 +127,8 @@ extension TestNetwork {
         }
         return try node.write {
             try node.core.redeliver(
-                difference.missing + difference.older + difference.different, to: copy, in: $0, at: now)
+                difference.missing + difference.older + difference.different, of: source.source, to: copy, in: $0,
+                at: now)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Database
 import HotlineCore
 import Storage
 import Testing
@@ -15,8 +16,9 @@ import WorkCalendar
         #expect(drawn == [1, 2, 1, 3])
     }
 
-    /// A number that a peer has seen is passed; one that lies behind moves nothing back.
-    @Test(arguments: [(1, 4), (3, 4), (4, 5), (900, 901)])
+    /// A number that a peer has seen is passed; one that lies behind moves nothing back, one that no hotline reaches in
+    /// a day nothing forward.
+    @Test(arguments: [(1, 4), (3, 4), (4, 5), (900, 901), (1_000_000, 1_000_001), (1_000_001, 4), (999_999_999, 4)])
     func numbersSeenElsewhereArePassed(seen: Int, next: Int) throws {
         let store = try Store()
         let counter = try store.write { transaction in
@@ -25,6 +27,20 @@ import WorkCalendar
             return try NumberStore.draw(day: day, in: transaction).counter
         }
         #expect(counter == next)
+    }
+
+    /// A number that could not be read again is not given.
+    @Test func numbersEndWithADay() throws {
+        let store = try Store()
+        try store.write { transaction in
+            try transaction.execute(
+                "INSERT INTO number_counter (day, last) VALUES (?, ?)", Int(day.number), TicketNumber.mostADay - 1)
+            let last = try NumberStore.draw(day: day, in: transaction)
+            #expect(TicketNumber(rawValue: last.rawValue) == last)
+        }
+        #expect(throws: StorageError.noMoreNumbers(day: day.description)) {
+            try store.write { _ = try NumberStore.draw(day: day, in: $0) }
+        }
     }
 
     @Test func numberOfAnUnknownDayIsPassed() throws {

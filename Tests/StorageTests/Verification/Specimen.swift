@@ -166,7 +166,8 @@ private struct Life {
             let ids = try ReconciliationStore.entries(
                 source: TestNode.city.source, isOwn: true, range: 0..<Int64.max, in: transaction)
             _ = try city.core.redeliver(
-                ids.prefix(2).map(\.item.id), to: TestNode.province, in: transaction, at: moment)
+                ids.prefix(2).map(\.item.id), of: TestNode.city.source, to: TestNode.province, in: transaction,
+                at: moment)
         }
         try network.act(city, .register(.sample("最后一件")))
     }

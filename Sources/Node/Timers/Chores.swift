@@ -1,0 +1,30 @@
+import Platform
+
+/// What a node does beside answering: housekeeping, filling the search index, care of attachments' files.
+struct Chores: Sendable {
+    private let housekeeping: Task<Void, Never>
+    private let indexing: Task<Void, Never>
+    private let blobCare: Task<Void, Never>
+    /// One for each that waits: a notice is taken by one of them.
+    private let stopping = (housekeeping: Wakeup(), blobCare: Wakeup())
+
+    /// Begins them all.
+    init(engine: Engine, identity: IdentityFile, blobs: BlobFolder, log: Log) {
+        let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping.housekeeping)
+        let index = Indexing(engine: engine, log: log)
+        let care = BlobCare(engine: engine, folder: blobs, log: log, stopping: stopping.blobCare)
+        housekeeping = Task { await keeper.run() }
+        indexing = Task { await index.run() }
+        blobCare = Task { await care.run() }
+    }
+
+    /// Ends them all, each where it can stop.
+    func stop() async {
+        stopping.housekeeping.notify()
+        stopping.blobCare.notify()
+        indexing.cancel()
+        await indexing.value
+        await housekeeping.value
+        await blobCare.value
+    }
+}
