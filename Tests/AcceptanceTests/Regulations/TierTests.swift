@@ -331,7 +331,7 @@ import WorkCalendar
         }
     }
 
-    // proves: ZZ20-3.2.16, JY24-29
+    // proves: ZZ20-3.2.16, JY24-29, ZZ23-31.4
     @Test func `A spot check binds a county's own ticket; its answer and an escalation go up`() async throws {
         try await AcceptanceNetwork(topology: "shanxi").run { staged in
             let (city, county) = (try staged.stage.desk("140500"), try staged.stage.desk("140525"))
@@ -343,7 +343,10 @@ import WorkCalendar
             try await county.act(.answerDirective, on: own, as: "supervisor", [
                 "directive": .string(check.text("directive", "id")), "text": "已答复",
             ])
-            try await county.act(.escalate, on: own, as: "supervisor", ["reason": "乡镇拒不整改，请市督查室督办"])
+            // 提级督办 is one of the county's means, and goes to the level above.
+            try await county.act(.supervise, on: own, as: "supervisor", [
+                "means": "escalation", "text": "乡镇拒不整改，请市督查室督办",
+            ])
             try await city.wait(for: "the answer and the escalation") {
                 try await city.read("escalations", query: [URLQueryItem(name: "rootId", value: own.id)])
                     .list("items").count == 2 ? true : nil
