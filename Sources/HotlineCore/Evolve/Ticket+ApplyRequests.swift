@@ -45,6 +45,7 @@ extension Ticket {
             order?.completion = nil
             order?.extensions.removeAll(where: \.isPending)
             apply(granted)
+            if state == .reported { reopen(granted.reopened) }
         case .orderDeferralRefused(let remark): order?.deferral?.decision = .from(event, approved: false, remark.text)
         case .orderStruckOff(let strikeOff):
             order?.deferral?.strikeOff = strikeOff
@@ -71,13 +72,13 @@ extension Ticket {
     mutating func apply(_ corrected: Corrected, at event: TicketEvent) {
         corrections.append(Correction(before: matter, reason: corrected.reason, at: event.at, by: event.actor))
         matter = corrected.matter
+        if let due = corrected.due { order?.due = due }
         apply(corrected.limits)
     }
 
     private mutating func apply(_ granted: OrderTimeGranted) {
         order?.due = granted.due
         apply(granted.limits)
-        if state == .reported { reopen(granted.reopened) }
     }
 
     private mutating func apply(_ limits: [AssignmentLimit]) {
