@@ -25,7 +25,10 @@ import WorkCalendar
         #expect(reviewer.first { $0.action == .archive }?.closed?.code == .notNow)
         try network.act(Network.county, id, .dispatch(Dispatch([.init(assignee: .unit(Network.unit("water")))])))
         let unit = forms(network, id, .unit, unit: "water")
-        #expect(open(unit) == [.attach, .sign, .askReturn, .progress, .contact, .complete, .extend, .defer])
+        #expect(open(unit) == [.attach, .sign, .forward, .askReturn, .progress, .contact, .complete, .extend, .defer])
+        #expect(unit.first { $0.action == .progress }?.fields.map(\.name) == ["text"])
+        let byHotline = forms(network, id, .operator).first { $0.action == .progress }
+        #expect(byHotline?.fields.map(\.name) == ["text", "occurredAt", "channel", "reportedBy"])
         let addressed = unit.filter { $0.action != .attach }
         #expect(addressed.allSatisfy { $0.assignment == AssignmentID(ticket: id, number: 1) })
         #expect(forms(network, id, .unit, unit: "town").isEmpty)

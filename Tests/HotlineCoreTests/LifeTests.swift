@@ -51,7 +51,8 @@ import WorkCalendar
         ticket = network.ticket(county, id)
         #expect(ticket.state == .revisiting && ticket.result?.result == CompletionForm.sample.result)
         #expect(ticket.revisitLimit?.dueDate.description == "2026-09-16")
-        try network.act(county, id, .revisit(RecordRevisit(rating: .satisfied)), as: .reviewer)
+        try network.act(
+            county, id, .revisit(RecordRevisit(rating: .satisfied, wasTold: true, wasSolved: true)), as: .reviewer)
         try network.act(county, id, .archive(Archive()), as: .reviewer)
         #expect(network.ticket(county, id).state == .archived)
         #expect(code(network, id, .supplement(AddSupplement(text: "再说"))) == .archived)
@@ -203,6 +204,7 @@ import WorkCalendar
         #expect(code(network, id, .archive(Archive())) == .notNow)
         #expect(
             code(network, id, .revisit(RecordRevisit(rating: .satisfied, wasTold: false))) == .invalidField)
+        #expect(code(network, id, .revisit(RecordRevisit(rating: .satisfied, wasTold: true))) == .missingFields)
         let unknown = RecordRevisit(rating: .unsatisfied, reason: "x", exception: "mood")
         #expect(code(network, id, .revisit(unknown)) == .invalidField)
         try network.act(

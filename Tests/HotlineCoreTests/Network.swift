@@ -113,6 +113,13 @@ struct Network {
     /// Delivers one message, and what was parked behind it.
     mutating func deliver(_ message: Wire) throws(Refusal) {
         let node = message.owed.to
+        if case .directive(let directive, _) = message.owed {
+            let known = ticket(node, directive.ticket).directives.map(\.directive.id)
+            if !known.contains(directive.id) {
+                try run(node, directive.ticket, .directive(directive), .peer(message.from))
+            }
+            return
+        }
         let assignment: AssignmentID
         let ticket: TicketID?
         let admission: Admission

@@ -72,7 +72,8 @@ import WorkCalendar
         try approveUp(&chain)
         #expect(chain.network.ticket(province, chain.top).state == .revisiting)
         #expect(chain.network.ticket(province, chain.top).result?.result == CompletionForm.sample.result)
-        try chain.network.act(province, chain.top, .revisit(RecordRevisit(rating: .satisfied)))
+        try chain.network.act(
+            province, chain.top, .revisit(RecordRevisit(rating: .satisfied, wasTold: true, wasSolved: true)))
         try chain.network.act(province, chain.top, .archive(Archive()))
         #expect(chain.network.ticket(county, chain.bottom).state == .reported)
         try chain.network.deliver()
@@ -147,7 +148,8 @@ import WorkCalendar
         var chain = try chain()
         for command: Command in [
             .withdraw(Withdraw(reason: "x")), .refuse(Refuse(reason: "x", guidance: "y")), .archive(Archive()),
-            .revisit(RecordRevisit(rating: .satisfied)), .redo(OrderRedo(reasons: "x")), .transfer(HandOver(to: "110")),
+            .revisit(RecordRevisit(rating: .unsatisfied, reason: "x")), .redo(OrderRedo(reasons: "x")),
+            .transfer(HandOver(to: "110")),
         ] {
             let refusal = #expect(throws: Refusal.self) { try chain.network.act(county, chain.bottom, command) }
             #expect(refusal?.code == .boundByOrder)

@@ -29,7 +29,8 @@ import WorkCalendar
         .refuseDeferral(Disapprove(reasons: "x")), .strikeOff(.sample), .contest(ContestRating(reasons: "x")),
         .decideContest(DecideContest(upheld: true, reasons: "x")),
         .refuseReturn(Disapprove(reasons: "x")), .progress(Progress(text: "x")),
-        .contact(Contact(means: "电话", reached: true)), .complete(Complete(form: .sample)),
+        .contact(Contact(means: "电话", reached: true)), .forward(Forward(section: "供水科")),
+        .complete(Complete(form: .sample)),
         .approveCompletion(Approve()), .refuseCompletion(Disapprove(reasons: "x")),
     ]
 

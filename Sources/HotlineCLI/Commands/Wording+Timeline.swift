@@ -32,10 +32,12 @@ extension Wording {
 
     /// Where in an event's data people's own words stand.
     private static let places: [[String]] = [
-        [], ["matter"], ["note"], ["request"], ["decision"], ["attempt"], ["completion", "form"], ["result"],
+        [], ["matter"], ["note"], ["request"], ["decision"], ["attempt"], ["completion", "form"], ["forwarding"],
+        ["result"],
     ]
     private static let words = [
         "title", "to", "reason", "reasons", "explanation", "guidance", "text", "note", "means", "handling", "result",
+        "section", "facts",
     ]
     private static let ratings = ["satisfied": "满意", "unsatisfied": "不满意", "unanswered": "未作评价"]
 
@@ -51,7 +53,8 @@ extension Wording {
         "extension.asked": "申请延期", "extension.approved": "同意延期", "extension.refused": "不同意延期",
         "deferral.asked": "申请挂账", "deferral.approved": "列入挂账", "deferral.refused": "不同意挂账",
         "deferral.struckOff": "销号", "rating.contested": "评价异议", "contest.decided": "甄别评价异议",
-        "ticket.corrected": "更正", "ticket.supervised": "督办", "supervision.answered": "反馈督办",
+        "assignment.forwarded": "交办科室", "ticket.corrected": "更正",
+        "ticket.supervised": "督办", "supervision.answered": "反馈督办",
         "supervision.proposed": "建议督办", "supervision.dismissed": "不予督办",
         "order.extension.asked": "向上级申请延期", "order.extension.approved": "上级同意延期",
         "order.extension.refused": "上级不同意延期", "order.deferral.asked": "向上级申请挂账",

@@ -24,14 +24,10 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
     case .refuseReturn, .refuseCompletion, .refuseExtension, .refuseDeferral: return [.longText("reasons", "理由")]
     case .accept, .approveReturn, .approveCompletion, .approveExtension, .approveDeferral:
         return [.longText("note", "说明", required: false)]
-    case .progress: return [.longText("text", "办理进度")]
-    case .contact:
-        return [
-            .text("means", "联系方式"),
-            ActionForm.Field(name: "reached", label: "是否联系上", kind: .flag, required: true),
-            .longText("note", "说明", required: false),
-        ]
-    case .complete: return completionFields(book, matter)
+    case .forward: return forwardFields
+    case .progress: return [.longText("text", "办理进度")] + elsewhereFields(context)
+    case .contact: return contactFields + elsewhereFields(context)
+    case .complete: return completionFields(book, matter) + elsewhereFields(context)
     case .correct: return correctionFields
     case .askReturn, .extend, .defer, .strikeOff, .contest, .decideContest: return requestFields(verb, book)
     case .supervise, .answerSupervision, .dismissProposal: return supervisionFields(verb, book)
@@ -82,6 +78,24 @@ private func completionFields(_ book: RuleBook, _ matter: Matter) -> [ActionForm
             "unfinished", "未办结情形", terms.unfinished.map { ($0.code, $0.title) }, required: false))
     }
     return fields
+}
+
+private let forwardFields: [ActionForm.Field] = [
+    .text("section", "承办科室"), .text("person", "科室经办人", required: false),
+    .longText("note", "基本情况", required: false),
+]
+
+private let contactFields: [ActionForm.Field] = [
+    .text("means", "联系方式"), .flag("reached", "是否联系上"), .longText("note", "说明", required: false),
+]
+
+/// What the hotline adds where a unit spoke by another channel (ZZ23-40).
+private func elsewhereFields(_ context: Context) -> [ActionForm.Field] {
+    guard context.actor.role != .unit else { return [] }
+    return [
+        ActionForm.Field(name: "occurredAt", label: "补录：实际发生时间", kind: .moment, required: false),
+        .text("channel", "补录：反馈渠道", required: false), .text("reportedBy", "补录：反馈人", required: false),
+    ]
 }
 
 private let correctionFields: [ActionForm.Field] = [

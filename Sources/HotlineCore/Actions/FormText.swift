@@ -7,6 +7,7 @@ package enum FormText {
         "title": 200, "place": 500, "occurredAt": 100, "category": 100, "externalNumber": 100,
         "name": 100, "phone": 50, "idNumber": 50, "address": 500,
         "to": 200, "knowledge": 200, "id": 200, "means": 200, "unit": 200, "person": 200, "directive": 200,
+        "section": 200, "channel": 200, "reportedBy": 200,
         // What the matter is, and what became of it.
         "content": 20_000, "text": 20_000, "handling": 20_000, "result": 20_000, "stageResult": 20_000,
         "followUp": 20_000,

@@ -28,6 +28,7 @@ enum Probe {
         case .askReturn: .askReturn(askReturn(context))
         case .approveReturn: .approveReturn(ApproveReturn())
         case .refuseReturn: .refuseReturn(Disapprove(reasons: text))
+        case .forward: .forward(Forward(section: text))
         case .progress: .progress(Progress(text: text))
         case .contact: .contact(Contact(means: text, reached: true))
         case .complete: .complete(Complete(form: completion(ticket, context)))

@@ -120,6 +120,8 @@ package struct Assignment: Codable, Hashable, Sendable {
     package var settlement: Settlement?
     /// A returned share for which a new dispatch was made.
     package var replaced: Bool
+    /// 交办科室 within the unit, in order.
+    @Listed package var forwards: [Forwarding]
     package var progress: [ProgressNote]
     package var contacts: [ContactAttempt]
     package var completion: Completion?
@@ -194,6 +196,8 @@ package struct ProgressNote: Codable, Hashable, Sendable {
     package var text: String
     package var at: Moment
     package var by: Actor
+    /// Where it came by another channel and was taken down afterwards.
+    package var elsewhere: ReportedElsewhere?
 }
 
 /// An attempt to reach the petitioner (ZZ23-21.2).
@@ -203,6 +207,11 @@ package struct ContactAttempt: Codable, Hashable, Sendable {
     package var note: String?
     package var at: Moment
     package var by: Actor
+    /// Where it came by another channel and was taken down afterwards.
+    package var elsewhere: ReportedElsewhere?
+
+    /// When it was made, whenever it was taken down.
+    package var madeAt: Moment { elsewhere?.occurredAt ?? at }
 }
 
 /// 办结申请 and what was decided on it.

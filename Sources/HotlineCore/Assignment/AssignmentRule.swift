@@ -11,6 +11,7 @@ package struct AssignmentRule: Sendable {
     /// The whole table; one row a command.
     package static let table: [AssignmentRule] = [
         row(.sign, [.dispatched], onOrder: [.dispatched], "济管办〔2024〕23号第十三条第一项"),
+        row(.forward, [.dispatched, .signed, .deferred], onOrder: [], "泽政办发〔2020〕29号二（二）2"),
         row(.askReturn, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十二条"),
         row(.approveReturn, [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十三条"),
         row(.refuseReturn, [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十四条"),

@@ -23,6 +23,8 @@ package struct CompletionForm: Codable, Hashable, Sendable {
     package var unfinished: String?
     /// 履责意见, in a redo only.
     package var opinion: DutyOpinion?
+    /// Where it came by another channel and was taken down afterwards.
+    package var elsewhere: ReportedElsewhere?
 
     /// How the petitioner was told, or why that was not needed.
     package struct Reply: Codable, Hashable, Sendable {
@@ -44,7 +46,8 @@ package struct CompletionForm: Codable, Hashable, Sendable {
     package init(
         handling: String? = nil, result: String? = nil, unit: String? = nil, person: String? = nil,
         handledAt: Moment? = nil, reply: Reply? = nil, stageResult: String? = nil, followUp: String? = nil,
-        items: [String: String]? = nil, unfinished: String? = nil, opinion: DutyOpinion? = nil
+        items: [String: String]? = nil, unfinished: String? = nil, opinion: DutyOpinion? = nil,
+        elsewhere: ReportedElsewhere? = nil
     ) {
         self.handling = handling
         self.result = result
@@ -57,6 +60,7 @@ package struct CompletionForm: Codable, Hashable, Sendable {
         self.items = items
         self.unfinished = unfinished
         self.opinion = opinion
+        self.elsewhere = elsewhere
     }
 }
 
@@ -94,6 +98,7 @@ extension CompletionForm {
         merged.handledAt = forms.compactMap(\.handledAt).max()
         merged.reply = forms.compactMap(\.reply).last
         merged.opinion = forms.compactMap(\.opinion).last
+        merged.elsewhere = forms.compactMap(\.elsewhere).last
         return merged
     }
 }

@@ -24,8 +24,11 @@ package struct DutyOpinion: Codable, Hashable, Sendable {
 
 extension DutyOpinion {
     /// The members that are empty, by name.
-    var missing: [String] {
-        let texts = [("statement", statement), ("approvedBy", approvedBy), ("copiedTo", copiedTo)]
+    func missing(sealed: Bool) -> [String] {
+        let texts = [
+            ("statement", statement), ("approvedBy", approvedBy), ("copiedTo", copiedTo),
+            ("sealedBy", sealed ? sealedBy : "-"),
+        ]
         return texts.filter { !isFilled($0.1) }.map(\.0)
     }
 }

@@ -55,7 +55,12 @@ package struct Disapprove: Codable, Hashable, Sendable {
 /// 反馈进度.
 package struct Progress: Codable, Hashable, Sendable {
     package var text: String
-    package init(text: String) { self.text = text }
+    package var elsewhere: ReportedElsewhere?
+
+    package init(text: String, elsewhere: ReportedElsewhere? = nil) {
+        self.text = text
+        self.elsewhere = elsewhere
+    }
 }
 
 /// 联系诉求人: an attempt, successful or not (ZZ23-21.2).
@@ -63,10 +68,26 @@ package struct Contact: Codable, Hashable, Sendable {
     package var means: String
     package var reached: Bool
     package var note: String?
+    package var elsewhere: ReportedElsewhere?
 
-    package init(means: String, reached: Bool, note: String? = nil) {
+    package init(means: String, reached: Bool, note: String? = nil, elsewhere: ReportedElsewhere? = nil) {
         self.means = means
         self.reached = reached
+        self.note = note
+        self.elsewhere = elsewhere
+    }
+}
+
+/// 交办科室 within the unit (ZZ20-2.2.2).
+package struct Forward: Codable, Hashable, Sendable {
+    package var section: String
+    package var person: String?
+    /// What the section is told of the facts; nil = the matter's title.
+    package var note: String?
+
+    package init(section: String, person: String? = nil, note: String? = nil) {
+        self.section = section
+        self.person = person
         self.note = note
     }
 }

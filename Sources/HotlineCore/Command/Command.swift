@@ -52,6 +52,7 @@ package enum AssignmentCommand: Hashable, Sendable {
     case refuseReturn(Disapprove)
     case progress(Progress)
     case contact(Contact)
+    case forward(Forward)
     case complete(Complete)
     case approveCompletion(Approve)
     case refuseCompletion(Disapprove)
@@ -111,6 +112,7 @@ extension AssignmentCommand {
         case .refuseReturn: .refuseReturn
         case .progress: .progress
         case .contact: .contact
+        case .forward: .forward
         case .complete: .complete
         case .approveCompletion: .approveCompletion
         case .refuseCompletion: .refuseCompletion
@@ -137,7 +139,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
     case askReturn = "return"
     case approveReturn = "approve-return"
     case refuseReturn = "refuse-return"
-    case progress, contact, complete
+    case forward, progress, contact, complete
     case approveCompletion = "approve-completion"
     case refuseCompletion = "refuse-completion"
     case extend
@@ -182,6 +184,7 @@ package enum Verb: String, Codable, Hashable, Sendable, CaseIterable {
         case .refuseReturn: "不同意退回"
         case .progress: "反馈进度"
         case .contact: "联系诉求人"
+        case .forward: "交办科室"
         case .complete: "申请办结"
         case .approveCompletion: "同意办结"
         case .refuseCompletion: "不同意办结"

@@ -14,7 +14,8 @@ package enum Authority {
         case .approveCompletion, .refuseCompletion: [.reviewer, .admin]
         // A unit on its own assignments; the hotline on an order from above, and for a unit that cannot reach the
         // system (ZZ23-40).
-        case .sign, .askReturn, .progress, .contact, .complete: [.unit, .operator, .dispatcher, .reviewer, .admin]
+        case .sign, .forward, .askReturn, .progress, .contact, .complete:
+            [.unit, .operator, .dispatcher, .reviewer, .admin]
         case .extend, .defer, .strikeOff, .contest: [.unit, .operator, .dispatcher, .reviewer, .admin]
         case .approveExtension, .refuseExtension, .approveDeferral, .refuseDeferral: [.dispatcher, .reviewer, .admin]
         case .decideContest: [.reviewer, .supervisor, .admin]
@@ -58,7 +59,7 @@ package enum Authority {
 
     /// What the assignee does, as against the assigner.
     private static let assigneeVerbs: Set<Verb> = [
-        .sign, .askReturn, .progress, .contact, .complete, .extend, .defer, .strikeOff, .contest,
+        .sign, .forward, .askReturn, .progress, .contact, .complete, .extend, .defer, .strikeOff, .contest,
     ]
 }
 

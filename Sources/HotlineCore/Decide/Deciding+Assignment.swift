@@ -27,13 +27,15 @@ extension Deciding {
             record(.returnRefused(decided(assignment, approved: false, disapprove.reasons)))
         case .progress(let progress):
             try require(["text": progress.text], nil)
+            try requireTrue(progress.elsewhere, since: assignment.dispatchedAt)
             signIfNeeded(assignment)
-            record(.progressed(Progressed(
-                assignment: assignment.id, note: ProgressNote(text: progress.text, at: context.now, by: actor))))
+            record(.progressed(Progressed(assignment: assignment.id, note: note(progress))))
         case .contact(let contact):
             try require(["means": contact.means], nil)
+            try requireTrue(contact.elsewhere, since: assignment.dispatchedAt)
             signIfNeeded(assignment)
             record(.contacted(Contacted(assignment: assignment.id, attempt: attempt(contact))))
+        case .forward(let forward): try self.forward(forward, assignment)
         case .extend(let ask): try extend(ask, assignment)
         case .approveExtension(let approve): try approveExtension(approve, assignment)
         case .refuseExtension(let disapprove): try refuseExtension(disapprove, assignment)
@@ -66,7 +68,12 @@ extension Deciding {
 
     func attempt(_ contact: Contact) -> ContactAttempt {
         ContactAttempt(
-            means: contact.means, reached: contact.reached, note: contact.note, at: context.now, by: actor)
+            means: contact.means, reached: contact.reached, note: contact.note, at: context.now, by: actor,
+            elsewhere: contact.elsewhere)
+    }
+
+    func note(_ progress: Progress) -> ProgressNote {
+        ProgressNote(text: progress.text, at: context.now, by: actor, elsewhere: progress.elsewhere)
     }
 
     func decided(_ assignment: Assignment, approved: Bool, _ reasons: String?, late: Bool = false) -> Decided {

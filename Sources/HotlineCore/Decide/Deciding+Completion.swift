@@ -2,10 +2,11 @@ extension Deciding {
     /// 申请办结 by a local unit. An assisting one reports to the lead and is done; the lead's is the one result
     /// (JY24-13.4).
     mutating func complete(_ complete: Complete, _ assignment: Assignment) throws(Refusal) {
+        try requireTrue(complete.form.elsewhere, since: assignment.dispatchedAt)
         let form = completed(complete.form, assignment)
         try requireComplete(
             form, repliesItself: assignment.role != .assisting, round: assignment.round,
-            contacts: assignment.contacts, extended: assignment.extensions.approved > 0)
+            contacts: assignment.contacts, extended: assignment.extensions.approved > 0, unit: assignment.assignee.unit)
         if assignment.role == .lead { try requireAssistingDone() }
         if assignment.role != .assisting { try requireStruckOff() }
         signIfNeeded(assignment)
@@ -18,7 +19,7 @@ extension Deciding {
             assignment: assignment.id,
             completion: Completion(
                 form: form, submittedAt: context.now, by: actor, crossed: crossed, decision: nil),
-            isFinal: isFinal, late: isFinal && isLate(assignment))))
+            isFinal: isFinal, late: isFinal && isLate(assignment, form.elsewhere))))
         if isFinal { finishIfDone() }
     }
 
@@ -57,8 +58,8 @@ extension Deciding {
             article: "济管办〔2024〕23号第十三条第四项", cure: "待会办单位反馈后，由主办单位统一答复并申请办结")
     }
 
-    /// ZZ23-16b: from dispatch to the day of approval.
-    private func isLate(_ assignment: Assignment) -> Bool {
-        assignment.handlingLimit?.isPast(at: context.now) ?? false
+    /// ZZ23-16b: from dispatch to the day of approval; an assisting share's, to when its word was given.
+    private func isLate(_ assignment: Assignment, _ elsewhere: ReportedElsewhere? = nil) -> Bool {
+        assignment.handlingLimit?.isPast(at: elsewhere?.occurredAt ?? context.now) ?? false
     }
 }

@@ -12,12 +12,13 @@ extension Deciding {
 
     /// ZZ23-21: all missing items at once; then what they state must hold.
     func requireComplete(
-        _ form: CompletionForm, repliesItself: Bool, round: Int, contacts: [ContactAttempt], extended: Bool
+        _ form: CompletionForm, repliesItself: Bool, round: Int, contacts: [ContactAttempt], extended: Bool,
+        unit: UnitID? = nil
     ) throws(Refusal) {
         try requireFilled(form, replies: repliesItself && !ticket.answersThroughHotline)
         try requireExemption(form, contacts)
         try requireUnfinished(form, extended: extended)
-        try requireOpinion(form, round: round)
+        try requireOpinion(form, round: round, unit)
     }
 
     private func requireFilled(_ form: CompletionForm, replies: Bool) throws(Refusal) {
@@ -74,7 +75,7 @@ extension Deciding {
     }
 
     /// ZZ23-26: only in a redo, and whole.
-    private func requireOpinion(_ form: CompletionForm, round: Int) throws(Refusal) {
+    private func requireOpinion(_ form: CompletionForm, round: Int, _ unit: UnitID?) throws(Refusal) {
         guard let opinion = form.opinion else { return }
         guard let terms = context.ruleBook.opinions else {
             throw Refusal(.opinionInvalid, "本规则未规定履责意见", cure: "按办理结果申请办结")
@@ -82,9 +83,9 @@ extension Deciding {
         guard round > 1 else {
             throw Refusal(.opinionInvalid, "履责意见只在重办环节出具", article: terms.article, cure: "按办理结果申请办结")
         }
-        guard opinion.missing.isEmpty else {
-            throw .missing(opinion.missing.map { "opinion.\($0)" }, terms.article)
-        }
+        let group = unit.flatMap { context.facts.units[$0]?.group }
+        let missing = opinion.missing(sealed: group.map { terms.sealedGroups?.contains($0) ?? false } ?? false)
+        guard missing.isEmpty else { throw .missing(missing.map { "opinion.\($0)" }, terms.article) }
         guard opinion.signedOn <= context.now.day else {
             throw Refusal(
                 .opinionInvalid, "签发日期\(opinion.signedOn)在将来", article: terms.article, cure: "填写实际签发日期")
@@ -99,10 +100,10 @@ extension [ContactAttempt] {
         var day: Day?
         var last: Moment?
         var count = 0
-        for attempt in self where !attempt.reached {
-            if attempt.at.day != day { (day, last, count) = (attempt.at.day, nil, 0) }
-            if let last, attempt.at - last < apart { continue }
-            (last, count) = (attempt.at, count + 1)
+        for made in filter({ !$0.reached }).map(\.madeAt).sorted() {
+            if made.day != day { (day, last, count) = (made.day, nil, 0) }
+            if let last, made - last < apart { continue }
+            (last, count) = (made, count + 1)
             if count >= rule.attempts { return true }
         }
         return false

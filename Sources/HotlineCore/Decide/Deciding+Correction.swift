@@ -12,16 +12,15 @@ extension Deciding {
         record(.corrected(Corrected(
             matter: matter, reason: correct.reason,
             limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter),
-            dispatchLimit: dispatchLimit(of: matter), tells: openNodeAssignments)))
+            dispatchLimit: dispatchLimit(of: matter), tells: openNodeAssignments, due: nil)))
     }
 
-    /// What a node above corrected holds here too.
+    /// What a node above corrected holds here too, and its limit with it.
     mutating func correctFromAbove(_ matter: Matter, due: Moment?) {
         record(.corrected(Corrected(
-            matter: matter, reason: "上级节点更正", limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter),
-            dispatchLimit: dispatchLimit(of: matter), tells: openNodeAssignments)))
-        guard let due, due != ticket.order?.due else { return }
-        recordFollowing(.orderExtensionApproved(OrderTimeGranted(note: "更正", due: due, limits: [], reopened: [])))
+            matter: matter, reason: "上级节点更正",
+            limits: matter.kind == ticket.matter.kind ? [] : limits(of: matter, due: due),
+            dispatchLimit: dispatchLimit(of: matter), tells: openNodeAssignments, due: due)))
     }
 
     /// Where it changes with the matter while that waits to be dispatched.
@@ -33,9 +32,10 @@ extension Deciding {
     }
 
     /// First-round shares whose limit was not granted to them by itself.
-    private func limits(of matter: Matter) -> [AssignmentLimit] {
+    private func limits(of matter: Matter, due: Moment? = nil) -> [AssignmentLimit] {
         var corrected = ticket
         corrected.matter = matter
+        if let due { corrected.order?.due = due }
         return ticket.openAssignments.compactMap { assignment in
             guard assignment.round == 1, assignment.extensions.approved == 0, assignment.state != .deferred else {
                 return nil

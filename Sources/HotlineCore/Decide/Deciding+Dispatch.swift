@@ -27,7 +27,7 @@ extension Deciding {
             signLimit: context.signLimit(from: context.now),
             handlingLimit: context.handlingLimit(ticket, dispatchedAt: context.now, signedAt: nil), signedAt: nil,
             signedLate: false, firstReceivedAt: nil, below: nil, returnRequest: nil, extensions: [], deferral: nil,
-            settlement: settlement, replaced: false, progress: [],
+            settlement: settlement, replaced: false, forwards: [], progress: [],
             contacts: [], completion: nil, completedAt: nil, completedLate: false, sent: 0, received: 0)
     }
 

@@ -26,9 +26,7 @@ extension Deciding {
             recordCrossed(message, order)
         case .extensionApproved(let remark): record(.orderExtensionApproved(granted(message, remark)))
         case .extensionRefused(let remark): record(.orderExtensionRefused(remark))
-        case .deferralApproved(let remark):
-            record(.orderDeferralApproved(granted(message, remark)))
-            recordCrossed(message, order)
+        case .deferralApproved(let remark): deferFromAbove(message, remark, order)
         case .deferralRefused(let remark): record(.orderDeferralRefused(remark))
         case .corrected(let matter): correctFromAbove(matter, due: message.due)
         case .supplemented(let supplement):
@@ -45,6 +43,15 @@ extension Deciding {
             closes: ticket.assignments.filter { !$0.state.isOver }.map(\.id))))
     }
 
+    /// On the books: shares that were finished meanwhile go on.
+    private mutating func deferFromAbove(_ message: OrderMessage, _ remark: Remark, _ order: ReceivedOrder) {
+        var granted = granted(message, remark)
+        if ticket.state == .reported { granted.reopened = finishedShares }
+        record(.orderDeferralApproved(granted))
+        // Progress is taken all the same; what asks for a decision is not.
+        if order.state != .signed || order.extensions.pending != nil { recordCrossed(message, order) }
+    }
+
     /// The shares that go on where the node above does not take their result.
     private var finishedShares: [AssignmentID] {
         ticket.assignments.filter { $0.state == .completed && $0.role != .assisting }.map(\.id)
@@ -58,7 +65,7 @@ extension Deciding {
             limits: bounded.map { assignment in
                 AssignmentLimit(
                     assignment: assignment.id, limit: context.rebound(ticket, assignment, due: message.due))
-            }, reopened: ticket.state == .reported ? finishedShares : [])
+            }, reopened: [])
     }
 
     /// Why an order changes nothing any more; nil where it does.

@@ -6,10 +6,12 @@ extension Deciding {
         case .askReturn(let ask): try askReturnUpward(ask, order)
         case .progress(let progress):
             try require(["text": progress.text], nil)
+            try requireTrue(progress.elsewhere, since: order.issuedAt)
             signOrder()
-            record(.orderProgressed(ProgressNote(text: progress.text, at: context.now, by: actor)))
+            record(.orderProgressed(note(progress)))
         case .contact(let contact):
             try require(["means": contact.means], nil)
+            try requireTrue(contact.elsewhere, since: order.issuedAt)
             signOrder()
             record(.contacted(Contacted(assignment: order.assignment, attempt: attempt(contact))))
         case .complete(let complete): try completeUpward(complete, order)
@@ -17,7 +19,7 @@ extension Deciding {
         case .defer(let ask): try deferUpward(ask, order)
         case .strikeOff(let strikeOff): try strikeOffUpward(strikeOff)
         case .approveReturn, .refuseReturn, .approveCompletion, .refuseCompletion, .approveExtension,
-            .refuseExtension, .approveDeferral, .refuseDeferral, .contest, .decideContest:
+            .refuseExtension, .approveDeferral, .refuseDeferral, .contest, .decideContest, .forward:
             break
         }
     }
@@ -33,6 +35,7 @@ extension Deciding {
     /// The hotline handled the matter itself, without a unit.
     private mutating func completeUpward(_ complete: Complete, _ order: ReceivedOrder) throws(Refusal) {
         try requireNobodyAtWork(.complete)
+        try requireTrue(complete.form.elsewhere, since: order.issuedAt)
         let form = completed(complete.form, nil)
         try requireComplete(
             form, repliesItself: order.role != .assisting, round: order.round, contacts: order.contacts,

@@ -27,8 +27,7 @@ extension Deciding {
             hear(ask, assignment)
         case .progressed(let progress):
             signIfNeeded(assignment)
-            record(.progressed(Progressed(
-                assignment: assignment.id, note: ProgressNote(text: progress.text, at: context.now, by: actor))))
+            record(.progressed(Progressed(assignment: assignment.id, note: note(progress))))
         case .attached(let attachment): try receive(attachment, of: assignment.id)
         case .extensionAsked(let ask): hear(ask, assignment)
         case .deferralAsked(let ask): hear(ask, assignment)

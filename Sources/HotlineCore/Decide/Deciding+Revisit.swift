@@ -11,17 +11,26 @@ extension Deciding {
                 .invalidField, "“\(exception)”不是规定的例外情形", article: terms.article,
                 cure: known.isEmpty ? "本规则没有例外情形" : "选择：\(known)")
         }
-        if terms.needsAllThree, revisit.rating == .satisfied, revisit.wasTold == false || revisit.wasSolved == false {
-            throw Refusal(
-                .invalidField, "三项回访内容有一项不成立的，确定为不满意", article: terms.article, cure: "评价改为不满意并填写原因")
-        }
-        if let earlier = revisit.opinionOf { try requireStanding(earlier) }
         let isAnswer = ticket.state == .answered
+        if terms.needsAllThree, revisit.rating == .satisfied, !isAnswer { try requireAllThree(revisit) }
+        if let earlier = revisit.opinionOf { try requireStanding(earlier) }
         record(.revisited(Revisit(
             round: isAnswer ? 1 : ticket.assignments.map(\.round).max() ?? 1, rating: revisit.rating,
             wasTold: revisit.wasTold, wasSolved: revisit.wasSolved, reason: revisit.reason,
             exception: revisit.exception, opinionOf: revisit.opinionOf, callService: revisit.callService,
             at: context.now, by: actor)))
+    }
+
+    /// ZZ23-24: satisfied only when the petitioner was told, the matter was solved, and the result satisfies.
+    private func requireAllThree(_ revisit: RecordRevisit) throws(Refusal) {
+        let article = context.ruleBook.revisit.article
+        let asked = [("wasTold", revisit.wasTold), ("wasSolved", revisit.wasSolved)]
+        guard !asked.contains(where: { $0.1 == false }) else {
+            throw Refusal(
+                .invalidField, "三项回访内容有一项不成立的，确定为不满意", article: article, cure: "评价改为不满意并填写原因")
+        }
+        let missing = asked.filter { $0.1 == nil }.map(\.0)
+        guard missing.isEmpty else { throw .missing(missing, article) }
     }
 
     /// ZZ23-27: a first rating may rest on an earlier matter's duty-performed opinion while that is valid.
@@ -62,12 +71,18 @@ extension Deciding {
             throw Refusal(.redoUnfounded, "工单没有承办方，无从重办", article: terms.article, cure: "归档后另行登记")
         }
         record(.redoOrdered(Redone(reasons: redo.reasons, renewals: renewals)))
+        guard let means = terms.supervision.flatMap(context.ruleBook.supervision.means) else { return }
+        // 由受理中心下发督办函，发回承办单位重新办理.
+        for renewal in renewals {
+            recordSupervised(
+                means, by: Supervise(means: means.code, assignment: renewal.assignment, text: redo.reasons))
+        }
     }
 
     /// 归档: an unsatisfied rating asks for its redo first (ZZ23-24, ZZ23-28b).
     mutating func archive(_ archive: Archive) throws(Refusal) {
         switch ticket.state {
-        case .revisiting where archive.noRevisitWanted != true:
+        case .revisiting where archive.noRevisitWanted != true && !endedWithoutRevisit:
             throw Refusal(
                 .notNow, "工单待回访，不能归档", article: context.ruleBook.revisit.article,
                 cure: "先回访；诉求人明确无需回访的注明 noRevisitWanted")
@@ -90,6 +105,12 @@ extension Deciding {
         }
     }
 
+    /// The unit reported that the petitioner took the matter back (ZZ23-22.4, ZZ23-23).
+    private var endedWithoutRevisit: Bool {
+        let exemption = ticket.result?.reply?.exemption
+        return context.ruleBook.completion.exemptions.contains { $0.code == exemption && $0.endsRevisit == true }
+    }
+
     private var redosUsed: Int { (ticket.assignments.map(\.round).max() ?? 1) - 1 }
 
     private func requireRedoLeft() throws(Refusal) {
@@ -102,7 +123,7 @@ extension Deciding {
     private func requireNoRedoDue() throws(Refusal) {
         guard let last = ticket.revisits.last, last.rating == .unsatisfied, last.exception == nil,
             last.opinionOf == nil, !renewals(due: nil).isEmpty,
-            context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? false
+            context.ruleBook.redo.times.map({ redosUsed < $0 }) ?? true
         else { return }
         throw Refusal(
             .redoRequired, "评价为不满意，应发回原承办单位重新办理", article: context.ruleBook.revisit.article,

@@ -15,11 +15,15 @@ extension Deciding {
         if let id = supervise.assignment, ticket.assignment(id) == nil {
             throw Refusal(.unknownAssignment, "工单没有派单\(id)", cure: "核对派单编号")
         }
+        recordSupervised(means, by: supervise)
+        if means.kind == .escalation { record(.escalated(Escalate(reason: supervise.text))) }
+    }
+
+    mutating func recordSupervised(_ means: RuleBook.SupervisionTerms.Means, by supervise: Supervise) {
         record(.supervised(Supervision(
             id: String(ticket.supervisions.count + 1), means: means.code, assignment: supervise.assignment,
             trigger: supervise.trigger, text: supervise.text, article: means.article,
             answerDue: answerLimit(means, supervise.answerDue), at: context.now, by: actor, answer: nil)))
-        if means.kind == .escalation { record(.escalated(Escalate(reason: supervise.text))) }
     }
 
     /// 督办反馈: in time, signed by the unit's head where the means asks it (ZZ23-31.3).

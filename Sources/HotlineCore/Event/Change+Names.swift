@@ -24,6 +24,7 @@ extension Change {
         case .returnRefused: "return.refused"
         case .progressed: "assignment.progressed"
         case .contacted: "petitioner.contacted"
+        case .forwarded: "assignment.forwarded"
         case .completionSubmitted: "completion.submitted"
         case .completionApproved: "completion.approved"
         case .completionRefused: "completion.refused"
@@ -94,6 +95,7 @@ extension Change {
         "return.refused": reader(Change.returnRefused),
         "assignment.progressed": reader(Change.progressed),
         "petitioner.contacted": reader(Change.contacted),
+        "assignment.forwarded": reader(Change.forwarded),
         "completion.submitted": reader(Change.completionSubmitted),
         "completion.approved": reader(Change.completionApproved),
         "completion.refused": reader(Change.completionRefused),

@@ -23,6 +23,7 @@ extension Change {
         case .returnRefused(let payload): payload
         case .progressed(let payload): payload
         case .contacted(let payload): payload
+        case .forwarded(let payload): payload
         case .completionSubmitted(let payload): payload
         case .completionApproved(let payload): payload
         case .completionRefused(let payload): payload

@@ -106,6 +106,12 @@ package struct Contacted: Codable, Hashable, Sendable {
     package var attempt: ContactAttempt
 }
 
+/// A unit handed its share to a section of its own (ZZ20-2.2.2).
+package struct Forwarded: Codable, Hashable, Sendable {
+    package var assignment: AssignmentID
+    package var forwarding: Forwarding
+}
+
 /// An assignee asks for completion; an assisting one is completed by it (JY24-13.4).
 package struct Submitted: Codable, Hashable, Sendable {
     package var assignment: AssignmentID

@@ -49,6 +49,8 @@ package struct Corrected: Codable, Hashable, Sendable {
     package var dispatchLimit: Limit?
     /// Shares of peer nodes that are told.
     @Listed package var tells: [AssignmentID]
+    /// The order's limit from now on, where the node above corrected; nil = as it was.
+    package var due: Moment?
 }
 
 /// A supervision was answered.

@@ -73,6 +73,7 @@ package enum Change: TaggedUnion {
     case returnRefused(Decided)
     case progressed(Progressed)
     case contacted(Contacted)
+    case forwarded(Forwarded)
     case completionSubmitted(Submitted)
     case completionApproved(Decided)
     case completionRefused(Decided)

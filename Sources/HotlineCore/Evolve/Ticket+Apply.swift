@@ -20,8 +20,8 @@ extension Ticket {
         case .redoOrdered(let redone): renew(redone.renewals, at: event)
         case .archived(let archived): apply(archived)
         case .linked(let link): relatedTo = link.relatedTo
-        case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .completionSubmitted,
-            .completionApproved, .completionRefused:
+        case .signed, .returnAsked, .returnApproved, .returnRefused, .progressed, .contacted, .forwarded,
+            .completionSubmitted, .completionApproved, .completionRefused:
             applyToAssignment(event)
         case .orderSigned, .orderReturnAsked, .orderReturnApproved, .orderReturnRefused, .orderProgressed,
             .orderReported, .orderCompletionApproved, .orderCompletionRefused, .orderRedo, .orderAssisted:

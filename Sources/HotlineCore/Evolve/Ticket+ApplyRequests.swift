@@ -74,6 +74,7 @@ extension Ticket {
         corrections.append(Correction(before: matter, reason: corrected.reason, at: event.at, by: event.actor))
         matter = corrected.matter
         dispatchLimit = corrected.dispatchLimit ?? dispatchLimit
+        if let due = corrected.due { order?.due = due }
         apply(corrected.limits)
     }
 

@@ -13,6 +13,7 @@ extension Ticket {
             }
         case .progressed(let progressed): update(progressed.assignment) { $0.progress.append(progressed.note) }
         case .contacted(let contacted): apply(contacted)
+        case .forwarded(let forwarded): update(forwarded.assignment) { $0.forwards.append(forwarded.forwarding) }
         case .completionSubmitted(let submitted): apply(submitted, at: event)
         case .completionApproved(let decided):
             update(decided.assignment) {

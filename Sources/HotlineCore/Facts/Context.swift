@@ -50,11 +50,14 @@ package struct Facts: Sendable {
         package var active: Bool
         /// 联动单位: assists and keeps knowledge, is not dispatched to as sole or lead.
         package var linked: Bool
+        /// What kind of unit it is, by the annex: 乡镇人民政府、政府组成部门、…
+        package var group: String?
 
-        package init(name: String, active: Bool = true, linked: Bool = false) {
+        package init(name: String, active: Bool = true, linked: Bool = false, group: String? = nil) {
             self.name = name
             self.active = active
             self.linked = linked
+            self.group = group
         }
     }
 

@@ -51,8 +51,8 @@ package enum Crossing {
         case .withdrawn, .supplemented, .attached, .assistanceReported, .closed, .corrected: return nil
         case .extensionApproved, .extensionRefused:
             return received.extensions.pending == nil ? .superseded : nil
-        case .deferralApproved, .deferralRefused:
-            return received.deferral?.isPending == true && received.state != .completed ? nil : .superseded
+        // An assisting share is completed by its own report, which the assigner had not seen when it granted this.
+        case .deferralApproved, .deferralRefused: return received.deferral?.isPending == true ? nil : .superseded
         case .returnApproved, .returnRefused: return received.state == .returnAsked ? nil : .superseded
         case .completionApproved: return received.state == .submitted ? nil : .superseded
         // Refused further up after our own assigner had approved it: it comes down through all of them.

@@ -44,11 +44,12 @@ extension Ticket {
         case .orderExtensionAsked(let request): return .extensionAsked(AskExtension(request))
         case .orderDeferralAsked(let deferral): return .deferralAsked(AskDeferral(deferral))
         case .orderStruckOff(let strikeOff): return .struckOff(strikeOff)
-        case .orderProgressed(let note): return .progressed(Progress(text: note.text))
+        case .orderProgressed(let note): return .progressed(Progress(text: note.text, elsewhere: note.elsewhere))
         case .orderReported(let reported): return .completionSubmitted(reported.completion.form)
         case .progressed(let progressed):
             // What a unit below reports is told above as it comes (CARD-4).
-            return order.state == .signed ? .progressed(Progress(text: progressed.note.text)) : nil
+            let note = progressed.note
+            return order.state == .signed ? .progressed(Progress(text: note.text, elsewhere: note.elsewhere)) : nil
         case .attached(let added):
             // What came from above is known there.
             guard event.cause?.assignment != order.assignment, order.state != .closed else { return nil }

@@ -56,6 +56,8 @@ extension RuleBook {
             package var title: String
             /// Stands only after the attempts of ``Unreachable``.
             package var unreachable: Bool?
+            /// No revisit follows: the petitioner took the matter back (ZZ23-23).
+            package var endsRevisit: Bool?
         }
 
         /// 无法联系: attempts on one day, so far apart (ZZ23-21.2).

@@ -49,6 +49,8 @@ extension RuleBook {
     package struct OpinionTerms: Codable, Hashable, Sendable {
         /// So long from its signing a first “unsatisfied” on the same matter is archived on it; nil = 未规定.
         package var validMonths: Int?
+        /// Groups of units whose office seals it; nil = none (ZZ23-26).
+        package var sealedGroups: [String]?
         package var article: String
         /// The article on its use for a later matter.
         package var standingArticle: String?

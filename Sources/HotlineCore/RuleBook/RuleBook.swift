@@ -174,6 +174,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var kindLimitPlusWorkingDays: Int?
         package var mayBeReturned: Bool
         package var mayBeExtended: Bool
+        /// The means of supervision by which it is ordered, by code; nil = none (YC19-7.4).
+        package var supervision: String?
         package var article: String
     }
 

@@ -63,6 +63,9 @@ package struct Ticket: Codable, Hashable, Sendable {
     /// The id the next assignment gets.
     package var nextAssignment: AssignmentID { AssignmentID(ticket: id, number: assignments.count + 1) }
 
+    /// 首问责任 (ZZ20-2.3.4): whoever received the matter first; of a lead and its assisting ones, the lead.
+    package var firstResponsible: AssignmentID? { assignments.first { $0.role != .assisting }?.id }
+
     /// A node above ordered it and has not let go of it.
     package var isBoundByOrder: Bool { order.map { !$0.state.isOver } ?? false }
 

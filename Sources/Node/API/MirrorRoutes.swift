@@ -17,6 +17,7 @@ extension RouteBuilder {
         get("/mirror/tickets/{id}", .staff) { try await context.showMirror($0) }
         get("/mirror/tickets/{id}/timeline", .staff) { try await context.mirrorTimeline($0) }
         post("/mirror/tickets/{id}/actions/{action}", .supervisors) { try await context.direct($0) }
+        get("/escalations", .staff) { try await context.escalations($0) }
     }
 }
 
@@ -95,7 +96,42 @@ extension NodeContext {
     }
 }
 
+extension NodeContext {
+    /// What nodes below raised to this one: answers to directives, requests for supervision (提级督办).
+    fileprivate func escalations(_ call: Call) async throws -> Response {
+        let rootId = try call.request.query("rootId").map { text throws(APIProblem) in
+            guard let id = TicketID(rawValue: text) else { throw .invalidQuery("rootId", "工单标识") }
+            return id
+        }
+        let limit = try call.request.query("limit", in: 1...500, default: 200)
+        let items = try await engine.read { try EscalationStore.list(rootId: rootId, limit: limit, in: $0) }
+        let actors = try items.map { try CanonicalJSON.encode($0.escalation.actor) }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("items")
+            writer.list(zip(items, actors)) { $0.escalation($1.0, actor: $1.1) }
+        }
+        return .json(writer.bytes)
+    }
+}
+
 extension JSONWriter {
+    fileprivate mutating func escalation(_ item: EscalationStore.Stored, actor: [UInt8]) {
+        let escalation = item.escalation
+        object { writer in
+            writer.member("id", String(item.id))
+            writer.moment("receivedAt", item.receivedAt)
+            writer.member("kind", escalation.kind.rawValue)
+            writer.member("ticket", escalation.ticket.rawValue)
+            writer.member("rootId", escalation.rootId.rawValue)
+            writer.member("directive", escalation.directive)
+            writer.member("text", escalation.text)
+            writer.member("from", escalation.from.rawValue)
+            writer.member("actor", json: actor)
+            writer.member("at", escalation.at.description)
+        }
+    }
+
     /// One step of a mirror's timeline, from the parts of the event as they came: a node of another version may tell
     /// changes that this one does not know.
     fileprivate mutating func received(_ event: [UInt8]) {

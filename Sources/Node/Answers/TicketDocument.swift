@@ -65,6 +65,7 @@ struct TicketDocument {
             let id = index < ticket.assignments.count ? ticket.assignments[index].id : nil
             writer.list(actions.filter { $0.assignment != nil && $0.assignment == id }) { $0.action($1) }
             list += body[element.lowerBound..<element.upperBound - 1]
+            if let id, id == ticket.firstResponsible { list += ",\"firstResponsible\":true".utf8 }
             list += ",\"actions\":".utf8
             list += writer.bytes
             list.append(UInt8(ascii: "}"))

@@ -51,8 +51,8 @@ struct BlobCare: Sendable {
             try await folder.run { [folder] in DataFiles.remove(folder.file(of: blob.digest)) }
             try await engine.store(lane: .bulk) { transaction, _ in try BlobStore.lost(blob.digest, in: transaction) }
         } else if !blob.isHere, size != nil, try await isWhole(blob) {
-            try await engine.commit(lane: .bulk) { core, transaction, _ in
-                try core.blobArrived(blob.digest, in: transaction)
+            try await engine.commit(lane: .bulk) { core, transaction, now in
+                try core.blobArrived(blob.digest, in: transaction, at: now)
             }
         }
     }

@@ -109,6 +109,8 @@ struct BlobLoop: Sendable {
             offset = arrived
         }
         guard try await folder.run({ folder.size(of: blob.digest) }) != nil else { return }
-        try await engine.commit { core, transaction, _ in try core.blobArrived(blob.digest, in: transaction) }
+        try await engine.commit { core, transaction, now in
+            try core.blobArrived(blob.digest, in: transaction, at: now)
+        }
     }
 }

@@ -60,8 +60,8 @@ extension NodeContext {
             defer { receipt.end() }
             switch try await receipt.take(body, at: offset) {
             case .whole:
-                try await engine.commit { core, transaction, _ in
-                    try core.blobArrived(blob.digest, in: transaction)
+                try await engine.commit { core, transaction, now in
+                    try core.blobArrived(blob.digest, in: transaction, at: now)
                 }
                 return .standing(blob.size, of: blob, status: 201)
             case .part(let arrived): return .standing(arrived, of: blob, status: 202)

@@ -22,13 +22,16 @@ final class Greeter: Sendable {
     private let port: any PeerPort
     private let wire: PeerWire
     private let log: Log
+    /// Notified with each hello that opens the link, beside the link's own.
+    private let opened: [Wakeup]
     private let running = Mutex<Task<Result<Greeted, Failure>, Never>?>(nil)
     private let isOut = Mutex(false)
 
-    init(link: PeerLink, port: any PeerPort, wire: PeerWire, log: Log) {
+    init(link: PeerLink, port: any PeerPort, wire: PeerWire, opened: [Wakeup] = [], log: Log) {
         self.link = link
         self.port = port
         self.wire = wire
+        self.opened = opened
         self.log = log
     }
 
@@ -52,7 +55,7 @@ final class Greeter: Sendable {
     private func exchange() async -> Result<Greeted, Failure> {
         defer { running.withLock { $0 = nil } }
         do {
-            // Twice at most: after one adoption on either side the next hello must agree.
+            // Three at most: after one adoption on either side the next hello must agree.
             var heard: Hello?
             for _ in 0..<3 {
                 let response = try await wire.post(
@@ -64,7 +67,7 @@ final class Greeter: Sendable {
                     continue
                 }
                 try await noteContact()
-                if case .open = greeted { link.opened.notify() }
+                if case .open = greeted { for wakeup in [link.opened] + opened { wakeup.notify() } }
                 return .success(greeted)
             }
             log.warning("hello.unsettled", ["peer": .text(link.peer.rawValue)])

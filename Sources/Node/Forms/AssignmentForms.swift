@@ -15,9 +15,15 @@ enum AssignmentForms {
                 note: $0.optionalText("note"), outcome: $0.optionalChoice("outcome", RuleBook.Returns.Outcome.self)))
         },
         .refuseReturn: { .refuseReturn(Disapprove(reasons: $0.text("reasons"))) },
-        .progress: { .progress(Progress(text: $0.text("text"))) },
+        .forward: {
+            .forward(Forward(
+                section: $0.text("section"), person: $0.optionalText("person"), note: $0.optionalText("note")))
+        },
+        .progress: { .progress(Progress(text: $0.text("text"), elsewhere: RequestForms.elsewhere($0))) },
         .contact: {
-            .contact(Contact(means: $0.text("means"), reached: $0.flag("reached"), note: $0.optionalText("note")))
+            .contact(Contact(
+                means: $0.text("means"), reached: $0.flag("reached"), note: $0.optionalText("note"),
+                elsewhere: RequestForms.elsewhere($0)))
         },
         .complete: { .complete(Complete(form: completion($0))) },
         .approveCompletion: { .approveCompletion(Approve(note: $0.optionalText("note"))) },
@@ -48,7 +54,7 @@ enum AssignmentForms {
             handledAt: form.optionalMoment("handledAt"), reply: form.optionalObject("reply", reply),
             stageResult: form.optionalText("stageResult"), followUp: form.optionalText("followUp"),
             items: form.optionalTexts("items"), unfinished: form.optionalText("unfinished"),
-            opinion: form.optionalObject("opinion", RequestForms.opinion))
+            opinion: form.optionalObject("opinion", RequestForms.opinion), elsewhere: RequestForms.elsewhere(form))
     }
 
     private static func reply(_ form: FormReader) -> CompletionForm.Reply {

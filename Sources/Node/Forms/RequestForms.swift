@@ -40,6 +40,17 @@ enum RequestForms {
                 ? form.objects("opinions") { Settlement.Opinion(by: $0.text("by"), text: $0.text("text")) } : [])
     }
 
+    /// 其他渠道补录: all three of its fields, or none.
+    static func elsewhere(_ form: FormReader) -> ReportedElsewhere? {
+        let occurredAt = form.optionalMoment("occurredAt")
+        let texts = [form.optionalText("channel"), form.optionalText("reportedBy")]
+        let names = ["occurredAt", "channel", "reportedBy"]
+        guard names.contains(where: form.has) else { return nil }
+        for name in names where !form.has(name) { form.require(name) }
+        guard let occurredAt, let channel = texts[0], let person = texts[1] else { return nil }
+        return ReportedElsewhere(occurredAt: occurredAt, channel: channel, reportedBy: person)
+    }
+
     /// 更正.
     static func correct(_ form: FormReader) -> Correct {
         Correct(

@@ -37,7 +37,8 @@ struct Links {
     private func start(_ link: PeerLink, _ wire: PeerWire, fetches: Bool) -> Greeter {
         let engine = context.engine
         let port = CorePeerPort(engine: engine, peer: link.peer)
-        let greeter = Greeter(link: link, port: port, wire: wire, log: context.log)
+        let greeter = Greeter(
+            link: link, port: port, wire: wire, opened: [context.blobs.wakeup(of: link.peer)], log: context.log)
         let limits = engine.core.settings.limits
         let tools = StreamLoop.Tools(
             clock: environment.clock, random: environment.random, log: context.log,

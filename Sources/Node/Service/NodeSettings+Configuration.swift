@@ -11,7 +11,7 @@ extension NodeSettings {
         var units: [UnitID: Facts.KnownUnit] = [:]
         for unit in configuration.units {
             guard let id = UnitID(rawValue: unit.id) else { throw .configuration("\(unit.id) is no unit's id") }
-            units[id] = Facts.KnownUnit(name: unit.name, linked: unit.kind == .linked)
+            units[id] = Facts.KnownUnit(name: unit.name, linked: unit.kind == .linked, group: unit.group)
         }
         var peers: [PeerSettings] = []
         for peer in configuration.peers { peers.append(try PeerSettings(peer)) }

@@ -11,6 +11,14 @@ extension ChangeNotice {
             units: ticket.assignments.compactMap(\.assignee.unit))
     }
 
+    /// The content of an attachment of an own ticket is here now; the ticket itself is as it was.
+    init(arrivalOf ticket: Ticket, at now: Moment) {
+        self.init(
+            place: .ticket, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
+            revision: ticket.revision, type: "attachment.arrived", state: ticket.state.rawValue, at: now,
+            units: ticket.assignments.compactMap(\.assignee.unit))
+    }
+
     /// A change of another node's ticket.
     init?(_ state: MirrorState, change: String, at now: Moment) {
         guard let rootId = TicketID(rawValue: state.rootId) else { return nil }

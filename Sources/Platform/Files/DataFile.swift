@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// A file that is read and written in pieces at places of the caller's choice. Every call may block: not for the

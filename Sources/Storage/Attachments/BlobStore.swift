@@ -114,6 +114,13 @@ package enum BlobStore {
         ) { NodeCode(rawValue: $0.text(0)) }.compactMap(\.self)
     }
 
+    /// The own tickets that name a content.
+    package static func tickets(with digest: BlobDigest, in view: ReadTransaction) throws -> [TicketID] {
+        try view.query("SELECT ticket FROM attachment WHERE digest = ? ORDER BY ticket", digest.rawValue) {
+            TicketID(rawValue: $0.text(0))
+        }.compactMap(\.self)
+    }
+
     /// The file is gone or is no longer what its name says.
     package static func lost(_ digest: BlobDigest, in transaction: Transaction) throws {
         try transaction.execute("UPDATE blob SET is_here = 0 WHERE digest = ?", digest.rawValue)

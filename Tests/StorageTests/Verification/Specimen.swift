@@ -82,7 +82,7 @@ private struct Life {
         let share = AssignmentID(ticket: id, number: 1)
         try network.act(city, .assignment(share, .complete(Complete(form: .sample))), on: id)
         try network.act(city, .assignment(share, .approveCompletion(Approve())), on: id)
-        try network.act(city, .revisit(RecordRevisit(rating: .satisfied)), on: id)
+        try network.act(city, .revisit(RecordRevisit(rating: .satisfied, wasTold: true, wasSolved: true)), on: id)
         try network.act(city, .archive(Archive()), on: id)
     }
 

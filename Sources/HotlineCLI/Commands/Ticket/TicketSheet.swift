@@ -99,13 +99,19 @@ struct TicketSheet {
         for assignment in assignments {
             table.add(
                 .init(assignment.text("id")), .init(Wording.assignee(assignment["assignee"])),
-                .init(Wording.assignmentRole(assignment.text("role"))),
+                .init(Self.part(assignment)),
                 .init(Wording.assignmentState(assignment.text("state"))), .init(assignment.text("round")),
                 .init(LocalTime.short(assignment.text("signedAt"))),
                 .init(Self.end(assignment["signLimit"])),
                 .init(Self.end(assignment["handlingLimit"])))
         }
         return terminal.styled("派单", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
+    }
+
+    /// 承办、主办、会办, and who was asked first (ZZ20-2.3.4).
+    private static func part(_ assignment: JSONValue) -> String {
+        let role = Wording.assignmentRole(assignment.text("role"))
+        return assignment.isTrue("firstResponsible") ? role + "·首问" : role
     }
 
     private static func end(_ limit: JSONValue?) -> String {
