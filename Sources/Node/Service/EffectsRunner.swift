@@ -9,11 +9,14 @@ struct EffectsRunner: Sendable {
     let blobs: BlobCentre
     let recovery: Wakeup
     let timers: TimerBell
+    /// Mirrors came in, whose texts are to be entered in the search index.
+    let arrivals: Wakeup
     let clock: any Clock
     let log: Log
 
     func callAsFunction(_ effects: Effects) {
         feed.publish(effects.changes)
+        if effects.changes.contains(where: { $0.place == .mirror }) { arrivals.notify() }
         timers.heard(effects.timer, at: Moment(milliseconds: clock.wallMilliseconds))
         if !effects.wake.isEmpty { delivery.wake(effects.wake) }
         if !effects.blobs.isEmpty { blobs.wake(effects.blobs) }

@@ -25,7 +25,7 @@ final class RunningNode: Sendable {
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
-        let recovery = Wakeup()
+        let (recovery, arrivals) = (Wakeup(), Wakeup())
         let bell = TimerBell()
         let blobLimits = BlobLimits(configuration.limits)
         let blobs = BlobCentre(
@@ -36,7 +36,7 @@ final class RunningNode: Sendable {
             database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
             carryOut: EffectsRunner(
                 feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
-                clock: environment.clock, log: log
+                arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
         let startup = try await Self.identify(engine, identity)
@@ -51,7 +51,8 @@ final class RunningNode: Sendable {
             transport: transport, timers: bell, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
-        chores = Chores(engine: engine, identity: identity, blobs: blobs.folder, bell: bell, log: log)
+        chores = Chores(
+            engine: engine, identity: identity, blobs: blobs.folder, bell: bell, arrivals: arrivals, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
     }
 

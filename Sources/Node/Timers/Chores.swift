@@ -11,9 +11,9 @@ struct Chores: Sendable {
     private let stopping = (housekeeping: Wakeup(), blobCare: Wakeup())
 
     /// Begins them all.
-    init(engine: Engine, identity: IdentityFile, blobs: BlobFolder, bell: TimerBell, log: Log) {
+    init(engine: Engine, identity: IdentityFile, blobs: BlobFolder, bell: TimerBell, arrivals: Wakeup, log: Log) {
         let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping.housekeeping)
-        let index = Indexing(engine: engine, log: log)
+        let index = Indexing(engine: engine, arrivals: arrivals, log: log)
         let care = BlobCare(engine: engine, folder: blobs, log: log, stopping: stopping.blobCare)
         let clockwork = TimerLoop(engine: engine, bell: bell, log: log)
         housekeeping = Task { await keeper.run() }

@@ -102,7 +102,7 @@ package enum MirrorStore {
         try DaySumStore.replace(
             old?.reconciled(id: state.id), registeredAt: old?.registeredAt, with: state, in: transaction)
         if let old {
-            try update(state, message: message, peer: peer, row: old.row, in: transaction)
+            try update(state, message: message, peer: peer, replacing: old, in: transaction)
             try enterAnew(state.text, replacing: old, in: transaction)
         } else {
             try insert(state, message: message, peer: peer, in: transaction)
@@ -132,14 +132,13 @@ package enum MirrorStore {
         try statement.bind(12, state.due?.milliseconds)
         try statement.bind(13, message)
         try statement.bind(14, state.digest)
-        try statement.bind(15, state.text.digest)
+        // Its text is entered in a quiet moment (``SearchFill``): neighbours' batches do not wait for the index.
+        try statement.bind(15, nil as Int64?)
         try statement.run()
-        try SearchIndex.mirror.enter(
-            state.text, row: transaction.lastInsertedID, replacing: nil, in: transaction)
     }
 
     private static func update(
-        _ state: MirrorState, message: Int64, peer: NodeCode, row: Int64, in transaction: Transaction
+        _ state: MirrorState, message: Int64, peer: NodeCode, replacing old: Stored, in transaction: Transaction
     ) throws {
         let statement = try transaction.statement("""
             UPDATE mirror SET peer = ?, root_id = ?, number = ?, generation = ?, revision = ?, kind = ?, state = ?,
@@ -157,16 +156,16 @@ package enum MirrorStore {
         try statement.bind(10, state.due?.milliseconds)
         try statement.bind(11, message)
         try statement.bind(12, state.digest)
-        try statement.bind(13, state.text.digest)
-        try statement.bind(14, row)
+        try statement.bind(13, old.textDigest == nil ? nil : state.text.digest)
+        try statement.bind(14, old.row)
         try statement.run()
     }
 
     /// What is searched of a mirror seldom changes after its first state.
     private static func enterAnew(_ text: SearchText, replacing old: Stored, in transaction: Transaction) throws {
-        guard old.textDigest != text.digest else { return }
-        let wasEntered = old.textDigest != nil
-        let event = wasEntered ? try MessageStore.body(old.message, in: transaction) : nil
+        // What was not entered yet is entered as it stands then.
+        guard let entered = old.textDigest, entered != text.digest else { return }
+        let event = try MessageStore.body(old.message, in: transaction)
         try SearchIndex.mirror.enter(
             text, row: old.row, replacing: event.flatMap { try? SearchText(event: $0) }, in: transaction)
     }

@@ -1,8 +1,8 @@
 package import Database
 import HotlineCore
 
-/// Enters what a database of before the index holds: some rows a transaction, so that nobody waits for it. Where it
-/// was ended it goes on at the next start.
+/// Enters what the index lacks: mirrors that came in, and all that a database of before the index holds. Some rows a
+/// transaction, so that nobody waits for it; where it was ended it goes on at the next start.
 package enum SearchFill {
     /// How far it is.
     package struct Progress: Sendable, Hashable {
