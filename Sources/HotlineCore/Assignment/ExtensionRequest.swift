@@ -26,6 +26,11 @@ package struct ExtensionRequest: Codable, Hashable, Sendable {
 extension [ExtensionRequest] {
     /// How many were granted.
     package var approved: Int { count(where: \.isApproved) }
+    /// Puts the decision on the one that waits for it, where one does.
+    mutating func decide(_ decision: Decision) {
+        if pending != nil { self[count - 1].decision = decision }
+    }
+
     /// The one that waits for its decision.
     package var pending: ExtensionRequest? { last.flatMap { $0.isPending ? $0 : nil } }
 }

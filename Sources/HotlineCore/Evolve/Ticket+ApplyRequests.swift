@@ -5,10 +5,10 @@ extension Ticket {
         case .extensionAsked(let asked): update(asked.assignment) { $0.extensions.append(asked.request) }
         case .extensionApproved(let granted):
             update(granted.assignment) {
-                $0.decideExtension(granted.decision)
+                $0.extensions.decide(granted.decision)
                 $0.handlingLimit = granted.limit
             }
-        case .extensionRefused(let decided): update(decided.assignment) { $0.decideExtension(decided.decision) }
+        case .extensionRefused(let decided): update(decided.assignment) { $0.extensions.decide(decided.decision) }
         case .deferralAsked(let asked): update(asked.assignment) { $0.deferral = asked.deferral }
         case .deferralApproved(let granted):
             update(granted.assignment) {
@@ -35,9 +35,9 @@ extension Ticket {
         switch event.change {
         case .orderExtensionAsked(let request): order?.extensions.append(request)
         case .orderExtensionApproved(let granted):
-            order?.decideExtension(.from(event, approved: true, granted.note))
+            order?.extensions.decide(.from(event, approved: true, granted.note))
             apply(granted)
-        case .orderExtensionRefused(let remark): order?.decideExtension(.from(event, approved: false, remark.text))
+        case .orderExtensionRefused(let remark): order?.extensions.decide(.from(event, approved: false, remark.text))
         case .orderDeferralAsked(let deferral): order?.deferral = deferral
         case .orderDeferralApproved(let granted):
             order?.deferral?.decision = .from(event, approved: true, granted.note)
@@ -95,18 +95,6 @@ extension Ticket {
         guard let open = waiting.last(where: { proposals[$0].assignment == share }) ?? waiting.last else { return }
         proposals[open].settledAt = event.at
         proposals[open].dismissed = words
-    }
-}
-
-extension Assignment {
-    fileprivate mutating func decideExtension(_ decision: Decision) {
-        if extensions.last?.isPending == true { extensions[extensions.count - 1].decision = decision }
-    }
-}
-
-extension ReceivedOrder {
-    fileprivate mutating func decideExtension(_ decision: Decision) {
-        if extensions.last?.isPending == true { extensions[extensions.count - 1].decision = decision }
     }
 }
 

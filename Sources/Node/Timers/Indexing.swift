@@ -32,10 +32,10 @@ struct Indexing: Sendable {
     private func fill() async throws {
         while try await !engine.read({ try SearchFill.isDone(in: $0) }), !Task.isCancelled {
             await rest()
-            let progress = try await engine.store(lane: .bulk) { transaction, _ in
+            let entered = try await engine.store(lane: .bulk) { transaction, _ in
                 try SearchFill.advance(limit: Self.rowsAtOnce, in: transaction)
             }
-            log.debug("search.index", ["entered": .int(progress.entered), "left": .int(progress.left)])
+            log.debug("search.index", ["entered": .int(entered)])
         }
     }
 

@@ -113,27 +113,15 @@ package enum MirrorStore {
     private static func insert(
         _ state: MirrorState, message: Int64, peer: NodeCode, in transaction: Transaction
     ) throws {
+        // No text_digest: its text is entered in a quiet moment (``SearchFill``); batches do not wait for it.
         let statement = try transaction.statement("""
-            INSERT INTO mirror (id, source, peer, root_id, number, generation, revision, kind, state, title,
-              registered_at, due, message, state_digest, text_digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO mirror (peer, root_id, number, generation, revision, kind, state, title, registered_at, due,
+              message, state_digest, id, source)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        try statement.bind(1, state.id.rawValue)
-        try statement.bind(2, try MessageStore.sourceRef(state.source, in: transaction))
-        try statement.bind(3, peer.rawValue)
-        try statement.bind(4, state.rootId)
-        try statement.bind(5, state.number)
-        try statement.bind(6, state.generation)
-        try statement.bind(7, state.revision)
-        try statement.bind(8, state.kind)
-        try statement.bind(9, state.state)
-        try statement.bind(10, state.text.title)
-        try statement.bind(11, state.registeredAt.milliseconds)
-        try statement.bind(12, state.due?.milliseconds)
-        try statement.bind(13, message)
-        try statement.bind(14, state.digest)
-        // Its text is entered in a quiet moment (``SearchFill``): neighbours' batches do not wait for the index.
-        try statement.bind(15, nil as Int64?)
+        try bind(state, message: message, peer: peer, to: statement)
+        try statement.bind(13, state.id.rawValue)
+        try statement.bind(14, try MessageStore.sourceRef(state.source, in: transaction))
         try statement.run()
     }
 
@@ -144,6 +132,16 @@ package enum MirrorStore {
             UPDATE mirror SET peer = ?, root_id = ?, number = ?, generation = ?, revision = ?, kind = ?, state = ?,
               title = ?, registered_at = ?, due = ?, message = ?, state_digest = ?, text_digest = ? WHERE rowid = ?
             """)
+        try bind(state, message: message, peer: peer, to: statement)
+        try statement.bind(13, old.textDigest == nil ? nil : state.text.digest)
+        try statement.bind(14, old.row)
+        try statement.run()
+    }
+
+    /// The first twelve columns of both statements.
+    private static func bind(
+        _ state: MirrorState, message: Int64, peer: NodeCode, to statement: Statement
+    ) throws {
         try statement.bind(1, peer.rawValue)
         try statement.bind(2, state.rootId)
         try statement.bind(3, state.number)
@@ -156,9 +154,6 @@ package enum MirrorStore {
         try statement.bind(10, state.due?.milliseconds)
         try statement.bind(11, message)
         try statement.bind(12, state.digest)
-        try statement.bind(13, old.textDigest == nil ? nil : state.text.digest)
-        try statement.bind(14, old.row)
-        try statement.run()
     }
 
     /// What is searched of a mirror seldom changes after its first state.

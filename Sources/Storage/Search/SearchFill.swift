@@ -4,14 +4,6 @@ import HotlineCore
 /// Enters what the index lacks: mirrors that came in, and all that a database of before the index holds. Some rows a
 /// transaction, so that nobody waits for it; where it was ended it goes on at the next start.
 package enum SearchFill {
-    /// How far it is.
-    package struct Progress: Sendable, Hashable {
-        /// Rows entered in this transaction.
-        package var entered: Int
-        /// Rows that are still to be entered.
-        package var left: Int
-    }
-
     /// Whether every row is in.
     package static func isDone(in transaction: ReadTransaction) throws -> Bool {
         try transaction.first("""
@@ -22,16 +14,10 @@ package enum SearchFill {
     }
 
     /// Enters at most `limit` rows of each table.
-    package static func advance(limit: Int, in transaction: Transaction) throws -> Progress {
-        var entered = try fillTickets(limit, in: transaction)
-        entered += try fillMirrors(limit, in: transaction)
-        entered += try fillPetitioners(limit, in: transaction)
-        let left = try transaction.first("""
-            SELECT (SELECT count(*) FROM ticket WHERE text_digest IS NULL)
-              + (SELECT count(*) FROM mirror WHERE text_digest IS NULL)
-              + (SELECT count(*) FROM petitioner WHERE digested = 0)
-            """) { $0.int(0) }
-        return Progress(entered: entered, left: left ?? 0)
+    /// - Returns: how many it entered; none, where every row is in.
+    package static func advance(limit: Int, in transaction: Transaction) throws -> Int {
+        try fillTickets(limit, in: transaction) + fillMirrors(limit, in: transaction)
+            + fillPetitioners(limit, in: transaction)
     }
 
     private static func fillTickets(_ limit: Int, in transaction: Transaction) throws -> Int {

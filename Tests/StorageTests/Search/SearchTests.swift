@@ -106,11 +106,11 @@ import Testing
         }
         #expect(try found("停水", store) == [])
         try withContent(of: 1, "改过", in: store)
-        var left = [Int]()
+        var entered = [Int]()
         while try !store.write({ try SearchFill.isDone(in: $0) }) {
-            left.append(try store.write { try SearchFill.advance(limit: 3, in: $0) }.left)
+            entered.append(try store.write { try SearchFill.advance(limit: 3, in: $0) })
         }
-        #expect(left == [1, 0])
+        #expect(entered == [3, 1])
         #expect(try found("停水", store) == ["小区停水三天"] && found("改过", store) == ["小区停水三天"])
         #expect(try found("路灯", store) == ["路灯不亮"])
         try withContent(of: 1, "又改", in: store)
