@@ -6,10 +6,10 @@ package enum SHA256 {
     /// The digest of `bytes`.
     package static func hash(_ bytes: UnsafeRawBufferPointer) -> Digest {
         withUnsafeTemporaryAllocation(byteCount: Digest.byteCount, alignment: 8) { result in
-            // OpenSSL does not deprecate the one-shot SHA256(); it spares EVP's allocation of a context.
-            _ = COpenSSL.SHA256(
-                bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count,
-                result.baseAddress?.assumingMemoryBound(to: UInt8.self))
+            let made = EVP_Digest(
+                bytes.baseAddress, bytes.count, result.baseAddress?.assumingMemoryBound(to: UInt8.self), nil,
+                SHA256Algorithm.shared.pointer, nil)
+            precondition(made == 1, "libcrypto gave no digest")
             return Digest(reading: UnsafeRawBufferPointer(result))
         }
     }
@@ -31,13 +31,30 @@ package enum SHA256 {
     }
 }
 
+/// The system library's implementation, looked up once: OpenSSL's own one-shot `SHA256()` looks it up anew at every
+/// call, which takes longer than the digest of a short message.
+private final class SHA256Algorithm: Sendable {
+    static let shared = SHA256Algorithm()
+
+    /// An `EVP_MD`, which is never changed and never freed.
+    nonisolated(unsafe) let pointer: OpaquePointer
+
+    private init() {
+        guard let found = EVP_MD_fetch(nil, "SHA256", nil) else {
+            preconditionFailure("libcrypto offers no SHA-256")
+        }
+        pointer = found
+    }
+}
+
 /// SHA-256 of what comes in pieces. One owner; `finish` gives the digest of all that was added.
 package struct SHA256Stream: ~Copyable {
     private let context: OpaquePointer
 
     /// Nothing added yet.
     package init() {
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex2(context, EVP_sha256(), nil) == 1 else {
+        let algorithm = SHA256Algorithm.shared.pointer
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex2(context, algorithm, nil) == 1 else {
             preconditionFailure("libcrypto offers no SHA-256")
         }
         self.context = context

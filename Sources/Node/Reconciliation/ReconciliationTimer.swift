@@ -14,6 +14,8 @@ struct ReconciliationTimer: Sendable {
     /// Days before today that are compared each time; the first comparison goes back further.
     private static let recentDays = 30
     private static let allDays = 400
+    /// How long a comparison waits at most for the feed to come to rest.
+    private static let patience = Duration.seconds(60)
     /// The kind of the alarm that stands while the books differ.
     static let alarm = "reconciliation-differs"
 
@@ -31,10 +33,22 @@ struct ReconciliationTimer: Sendable {
         await rest(min(interval, .seconds(2)) * (1 + random.unit()))
         var days = Self.allDays
         while !link.isStopped, !Task.isCancelled {
+            await untilFeedRests()
             let outcome = await compare(days)
             link.note(outcome)
             if outcome.failure == nil { days = Self.recentDays }
             await rest((outcome.failure == nil ? interval : min(interval, .seconds(60))) * (0.9 + 0.2 * random.unit()))
+        }
+    }
+
+    /// What flows differs all the while, and goes first: a comparison waits for it, but not for ever.
+    private func untilFeedRests() async {
+        let key = StreamKey(peer: link.peer, stream: .feed)
+        let end = ContinuousClock.now + min(interval, Self.patience)
+        while ContinuousClock.now < end, !link.isStopped, !Task.isCancelled {
+            guard let stream = try? await engine.read({ try OutboxStore.find(key, in: $0) }), stream.backlog > 0
+            else { return }
+            await rest(.seconds(1))
         }
     }
 

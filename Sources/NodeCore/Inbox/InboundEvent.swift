@@ -4,8 +4,8 @@ package import SyncProtocol
 
 /// An event that came in, read and digested before its transaction.
 package struct InboundEvent: Sendable {
-    /// What an event asks this node to do.
-    package enum Content: Sendable {
+    /// What an event asks this node to do. Indirect: events are moved about a good deal, and some of these are large.
+    package indirect enum Content: Sendable {
         /// Another node's ticket changed: the state after it.
         case feed(MirrorState, change: String)
         case order(OrderMessage)

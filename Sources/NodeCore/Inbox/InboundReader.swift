@@ -107,11 +107,7 @@ private struct FeedFields {
             id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
             generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
             kind: try text("kind", in: matter), state: try text("state", in: ticket),
-            text: SearchText(
-                title: try text("title", in: matter), content: optionalText("content", in: matter) ?? "",
-                place: optionalText("place", in: matter) ?? "",
-                numbers: [try text("number", in: ticket), optionalText("externalNumber", in: matter)]
-                    .compactMap(\.self)),
+            title: try text("title", in: matter),
             relatedTo: optionalText("relatedTo", in: ticket).flatMap(TicketID.init(rawValue:)),
             registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
             digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))

@@ -191,7 +191,7 @@ package struct SimilarSearch {
         guard let summary = try MirrorStore.summary(id, in: transaction),
             let mirror = try MirrorStore.find(id, in: transaction),
             let event = try MirrorStore.event(of: id, in: transaction),
-            let text = try? SearchText(event: event)
+            let text = SearchText(event: event)
         else { return nil }
         return Candidate(
             matter: SimilarMatter(

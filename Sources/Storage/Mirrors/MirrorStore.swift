@@ -13,8 +13,7 @@ package struct MirrorState: Sendable, Hashable {
     package var revision: Int64
     package var kind: String
     package var state: String
-    /// What lists and searches find it by.
-    package var text: SearchText
+    package var title: String
     /// The earlier ticket that the owner linked it to.
     package var relatedTo: TicketID?
     package var registeredAt: Moment
@@ -25,7 +24,7 @@ package struct MirrorState: Sendable, Hashable {
 
     package init(
         id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64, kind: String,
-        state: String, text: SearchText, relatedTo: TicketID? = nil, registeredAt: Moment, due: Moment?,
+        state: String, title: String, relatedTo: TicketID? = nil, registeredAt: Moment, due: Moment?,
         digest: Digest32
     ) {
         self.id = id
@@ -36,7 +35,7 @@ package struct MirrorState: Sendable, Hashable {
         self.revision = revision
         self.kind = kind
         self.state = state
-        self.text = text
+        self.title = title
         self.relatedTo = relatedTo
         self.registeredAt = registeredAt
         self.due = due
@@ -102,8 +101,8 @@ package enum MirrorStore {
         try DaySumStore.replace(
             old?.reconciled(id: state.id), registeredAt: old?.registeredAt, with: state, in: transaction)
         if let old {
-            try update(state, message: message, peer: peer, replacing: old, in: transaction)
-            try enterAnew(state.text, replacing: old, in: transaction)
+            let text = try enterAnew(message, replacing: old, in: transaction)
+            try update(state, message: message, peer: peer, text: text, row: old.row, in: transaction)
         } else {
             try insert(state, message: message, peer: peer, in: transaction)
         }
@@ -126,15 +125,15 @@ package enum MirrorStore {
     }
 
     private static func update(
-        _ state: MirrorState, message: Int64, peer: NodeCode, replacing old: Stored, in transaction: Transaction
+        _ state: MirrorState, message: Int64, peer: NodeCode, text: Int64?, row: Int64, in transaction: Transaction
     ) throws {
         let statement = try transaction.statement("""
             UPDATE mirror SET peer = ?, root_id = ?, number = ?, generation = ?, revision = ?, kind = ?, state = ?,
               title = ?, registered_at = ?, due = ?, message = ?, state_digest = ?, text_digest = ? WHERE rowid = ?
             """)
         try bind(state, message: message, peer: peer, to: statement)
-        try statement.bind(13, old.textDigest == nil ? nil : state.text.digest)
-        try statement.bind(14, old.row)
+        try statement.bind(13, text)
+        try statement.bind(14, row)
         try statement.run()
     }
 
@@ -149,20 +148,29 @@ package enum MirrorStore {
         try statement.bind(5, state.revision)
         try statement.bind(6, state.kind)
         try statement.bind(7, state.state)
-        try statement.bind(8, state.text.title)
+        try statement.bind(8, state.title)
         try statement.bind(9, state.registeredAt.milliseconds)
         try statement.bind(10, state.due?.milliseconds)
         try statement.bind(11, message)
         try statement.bind(12, state.digest)
     }
 
-    /// What is searched of a mirror seldom changes after its first state.
-    private static func enterAnew(_ text: SearchText, replacing old: Stored, in transaction: Transaction) throws {
-        // What was not entered yet is entered as it stands then.
-        guard let entered = old.textDigest, entered != text.digest else { return }
-        let event = try MessageStore.body(old.message, in: transaction)
+    /// What is searched of a mirror seldom changes after its first state. What was not entered yet is entered as it
+    /// stands then.
+    ///
+    /// - Returns: what tells the text that is in the index now; nil while none is.
+    private static func enterAnew(
+        _ message: Int64, replacing old: Stored, in transaction: Transaction
+    ) throws -> Int64? {
+        guard let entered = old.textDigest else { return nil }
+        guard let text = try searchText(of: message, in: transaction), text.digest != entered else { return entered }
         try SearchIndex.mirror.enter(
-            text, row: old.row, replacing: event.flatMap { try? SearchText(event: $0) }, in: transaction)
+            text, row: old.row, replacing: try searchText(of: old.message, in: transaction), in: transaction)
+        return text.digest
+    }
+
+    private static func searchText(of message: Int64, in transaction: Transaction) throws -> SearchText? {
+        try MessageStore.body(message, in: transaction).flatMap(SearchText.init(event:))
     }
 }
 

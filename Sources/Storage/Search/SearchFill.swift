@@ -34,7 +34,7 @@ package enum SearchFill {
         let rows = try transaction.query("""
             SELECT mirror.rowid, message.body FROM mirror LEFT JOIN message ON message.seq = mirror.message
             WHERE mirror.text_digest IS NULL LIMIT ?
-            """, limit) { (row: $0.int64(0), text: try? SearchText(event: $0.blob(1))) }
+            """, limit) { (row: $0.int64(0), text: SearchText(event: $0.blob(1))) }
         for (row, text) in rows { try enter(text, row: row, in: .mirror, transaction) }
         return rows.count
     }

@@ -4,20 +4,27 @@
 /// character begins a term and one is found by its beginning. All that is neither letter nor digit parts runs.
 package enum SearchTerms {
     /// Letters and digits of one sort, one after the other.
-    private enum Run {
-        /// Latin letters and ASCII digits, in lower case.
-        case word(String)
-        /// Every other script.
-        case characters([Unicode.Scalar])
+    private struct Run {
+        /// Latin letters and ASCII digits, in lower case; else every other script.
+        let isWord: Bool
+        var scalars: [Unicode.Scalar]
     }
 
     /// The terms of a text, parted by spaces.
     package static func index(_ text: String) -> String {
-        terms(runs(text)).joined(separator: " ")
+        // Bytes: appending to a `String.UnicodeScalarView` costs several times as much, in every registration.
+        var all: [UInt8] = []
+        for run in runs(text) {
+            for term in terms(run) {
+                if !all.isEmpty { all.append(UInt8(ascii: " ")) }
+                for scalar in term { all += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
+            }
+        }
+        return String(decoding: all, as: UTF8.self)
     }
 
     /// The terms of a text as a set, for comparing two texts.
-    static func set(_ text: String) -> Set<String> { Set(terms(runs(text))) }
+    static func set(_ text: String) -> Set<String> { Set(runs(text).flatMap(terms).map(string)) }
 
     /// Only what is searched of a text, without what parts it: for telling whether one text stands in another.
     static func plain(_ text: String) -> String {
@@ -31,35 +38,25 @@ package enum SearchTerms {
     static func phrase(_ word: String) -> String? {
         let runs = runs(word)
         guard let last = runs.last else { return nil }
-        var terms = terms(runs.dropLast())
-        var isBeginning = true
-        switch last {
-        case .word(let word): terms.append(word)
-        case .characters(let scalars) where scalars.count == 1: terms.append(String(Character(scalars[0])))
-        case .characters(let scalars):
-            terms += pairs(scalars)
-            isBeginning = false
-        }
+        // The lone last character of a run is no condition: what is looked for may go on behind it.
+        let isBeginning = last.isWord || last.scalars.count == 1
+        let terms = runs.dropLast().flatMap(terms) + (isBeginning ? [last.scalars[...]] : pairs(last.scalars))
         // Terms are letters and digits alone: nothing of the query can leave the quotation marks.
-        return "\"\(terms.joined(separator: " "))\"" + (isBeginning ? " *" : "")
+        return "\"\(terms.map(string).joined(separator: " "))\"" + (isBeginning ? " *" : "")
     }
 
-    private static func terms(_ runs: some Sequence<Run>) -> [String] {
-        runs.flatMap { run -> [String] in
-            switch run {
-            case .word(let word): [word]
-            case .characters(let scalars): pairs(scalars) + scalars.suffix(1).map { String(Character($0)) }
-            }
-        }
+    private static func string(_ term: ArraySlice<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: term)
+        return String(text)
     }
 
-    private static func pairs(_ scalars: [Unicode.Scalar]) -> [String] {
-        zip(scalars, scalars.dropFirst()).map { first, second in
-            var pair = String.UnicodeScalarView()
-            pair.append(first)
-            pair.append(second)
-            return String(pair)
-        }
+    private static func terms(_ run: Run) -> [ArraySlice<Unicode.Scalar>] {
+        run.isWord ? [run.scalars[...]] : pairs(run.scalars) + [run.scalars.suffix(1)]
+    }
+
+    private static func pairs(_ scalars: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
+        scalars.indices.dropLast().map { scalars[$0...($0 + 1)] }
     }
 
     private static func runs(_ text: String) -> [Run] {
@@ -70,13 +67,10 @@ package enum SearchTerms {
                 isOpen = false
                 continue
             }
-            switch (runs.last, scalar.isASCII) {
-            case (.word(let word)?, true) where isOpen:
-                runs[runs.count - 1] = .word(word + String(Character(scalar)))
-            case (.characters(let scalars)?, false) where isOpen:
-                runs[runs.count - 1] = .characters(scalars + [scalar])
-            case (_, true): runs.append(.word(String(Character(scalar))))
-            case (_, false): runs.append(.characters([scalar]))
+            if isOpen, runs[runs.count - 1].isWord == scalar.isASCII {
+                runs[runs.count - 1].scalars.append(scalar)
+            } else {
+                runs.append(Run(isWord: scalar.isASCII, scalars: [scalar]))
             }
             isOpen = true
         }
@@ -95,6 +89,8 @@ package enum SearchTerms {
         default: break
         }
         guard !scalar.isASCII else { return nil }
+        // Nearly all there is; the tables of Unicode cost far more.
+        if ("\u{4E00}"..."\u{9FFF}").contains(scalar) { return scalar }
         let isSearched = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         return isSearched ? scalar : nil
     }

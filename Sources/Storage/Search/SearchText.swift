@@ -3,7 +3,7 @@ package import HotlineCore
 import SyncProtocol
 
 /// What of a ticket is searched: never a personal field (those are not in tickets).
-package struct SearchText: Codable, Hashable, Sendable {
+package struct SearchText: Hashable, Sendable {
     /// The matter as it was told.
     package var title: String
     package var content: String
@@ -29,13 +29,25 @@ package struct SearchText: Codable, Hashable, Sendable {
             numbers: [number, matter.externalNumber].compactMap(\.self))
     }
 
-    /// Reads the searched part out of the event that carries a mirror; what a neighbour of another version writes
-    /// otherwise is left out.
-    package init(event: [UInt8]) throws {
-        let ticket = try CanonicalJSON.decode(FeedEnvelope.self, from: event).data.ticket
-        self.init(
-            title: ticket.matter.title, content: ticket.matter.content ?? "", place: ticket.matter.place ?? "",
-            numbers: [ticket.number, ticket.matter.externalNumber].compactMap(\.self))
+    /// Reads the searched part out of the event that carries a mirror; nil where it carries none. What a neighbour of
+    /// another version writes otherwise is left out.
+    package init?(event: [UInt8]) {
+        let text = event.withUnsafeBytes { bytes -> SearchText? in
+            var tape = JSONTape()
+            guard (try? tape.scan(bytes)) != nil,
+                let ticket = tape.value(at: "data", "ticket", bytes: bytes),
+                let matter = tape.value(of: "matter", in: ticket, bytes: bytes)
+            else { return nil }
+            func text(_ key: StaticString, _ object: Int) -> String? {
+                tape.value(of: key, in: object, bytes: bytes).flatMap { tape.string($0, bytes: bytes) }
+            }
+            guard let title = text("title", matter), let number = text("number", ticket) else { return nil }
+            return SearchText(
+                title: title, content: text("content", matter) ?? "", place: text("place", matter) ?? "",
+                numbers: [number, text("externalNumber", matter)].compactMap(\.self))
+        }
+        guard let text else { return nil }
+        self = text
     }
 
     /// Tells a changed text from the same one; not kept secret from anyone.
@@ -49,23 +61,6 @@ package struct SearchText: Codable, Hashable, Sendable {
     /// The values of the index's columns, in their order.
     var terms: [String] {
         [title, content, place, numbers.joined(separator: " ")].map(SearchTerms.index)
-    }
-
-    /// The parts of a feed event that are searched.
-    private struct FeedEnvelope: Decodable {
-        struct Content: Decodable { var ticket: Head }
-        struct Head: Decodable {
-            var number: String
-            var matter: Told
-        }
-        struct Told: Decodable {
-            var title: String
-            var content: String?
-            var place: String?
-            var externalNumber: String?
-        }
-
-        var data: Content
     }
 }
 

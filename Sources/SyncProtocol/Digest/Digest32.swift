@@ -16,13 +16,15 @@ package struct Digest32: Hashable, Sendable {
     }
 
     /// Takes exactly 32 bytes; nil for any other length.
-    package init?(_ bytes: some Collection<UInt8>) {
+    package init?(_ bytes: [UInt8]) {
+        guard let digest = bytes.withUnsafeBytes({ Digest32($0) }) else { return nil }
+        self = digest
+    }
+
+    /// Takes exactly 32 bytes; nil for any other length.
+    package init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count == Self.byteCount else { return nil }
-        var read = [UInt64](repeating: 0, count: 4)
-        for (index, byte) in bytes.enumerated() {
-            read[index / 8] = read[index / 8] << 8 | UInt64(byte)
-        }
-        self.init(words: (read[0], read[1], read[2], read[3]))
+        self.init(loading: bytes)
     }
 
     /// Takes the 32 bytes at `bytes`; calling it with fewer is a programmer's error. The way in for hot paths.
@@ -112,7 +114,7 @@ extension Digest32: Codable, CustomStringConvertible {
     /// Reads what `base64` writes; other spellings of the same bytes are refused, so that text can be compared.
     package init?(base64: String) {
         guard let data = Data(base64Encoded: base64) else { return nil }
-        self.init(data)
+        self.init(Array(data))
         guard self.base64 == base64 else { return nil }
     }
 

@@ -119,7 +119,7 @@ import WorkCalendar
             let state = MirrorState(
                 id: TicketID(owner: Store.lower.peer, generation: 1, counter: 1), source: Store.lower.peer.source,
                 rootId: "r", number: "n", generation: 1, revision: 1, kind: "help", state: "registered",
-                text: SearchText(title: "t", content: "", place: "", numbers: []),
+                title: "t",
                 registeredAt: Moment(milliseconds: 0), due: nil, digest: .zero)
             try MirrorStore.save(state, message: 4, peer: Store.lower.peer, replacing: nil, in: transaction)
         }

@@ -13,7 +13,7 @@ import WorkCalendar
         MirrorState(
             id: id, source: county.source, rootId: "r", number: "n", generation: generation, revision: revision,
             kind: "help", state: "registered",
-            text: SearchText(title: "t", content: "", place: "", numbers: []),
+            title: "t",
             registeredAt: Moment(milliseconds: at), due: nil,
             digest: StorageHash.sha256([UInt8(generation), UInt8(revision)]))
     }

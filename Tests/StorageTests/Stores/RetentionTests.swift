@@ -17,7 +17,7 @@ import WorkCalendar
                 let state = MirrorState(
                     id: TicketID(owner: Store.lower.peer, generation: 1, counter: counter), source: source, rootId: "r",
                     number: "n\(counter)", generation: 1, revision: 1, kind: "help", state: "registered",
-                    text: SearchText(title: "t", content: "", place: "", numbers: []),
+                    title: "t",
                     registeredAt: Moment(milliseconds: counter), due: nil, digest: .zero)
                 try MirrorStore.save(
                     state, message: message, peer: Store.lower.peer, replacing: nil, in: transaction)
