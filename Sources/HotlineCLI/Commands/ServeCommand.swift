@@ -36,6 +36,7 @@ struct ServeCommand: Command {
     func run(on terminal: Terminal) async throws -> ExitCode {
         let configuration = try NodeConfiguration.read(config)
         if checksOnly {
+            try configuration.checkRuleBooks()
             terminal.say(.object(["ok": .bool(true), "node": .string(configuration.code)])) {
                 "\(config)：\(configuration.name) \(configuration.code)，配置无误"
             }
@@ -78,6 +79,16 @@ struct ServeCommand: Command {
 }
 
 extension NodeConfiguration {
+    /// Reads the rule books that the file binds.
+    /// - Throws: `Failure` where one cannot be used, or lacks the section that it is bound for.
+    fileprivate func checkRuleBooks() throws(Failure) {
+        do throws(NodeStartError) {
+            _ = try ruleBooks.load()
+        } catch {
+            throw Failure(.failed, "\(error)", cure: error.cure)
+        }
+    }
+
     /// Reads a node's file.
     /// - Throws: `Failure` with every mistake in it.
     static func read(_ path: String) throws(Failure) -> NodeConfiguration {

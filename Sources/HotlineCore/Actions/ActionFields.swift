@@ -9,7 +9,11 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
         ]
     case .transfer: return [.text("to", "转接至"), .longText("note", "说明", required: false)]
     case .answer: return [.longText("text", "答复内容"), .text("knowledge", "适用知识点", required: false)]
-    case .dispatch: return [ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true)]
+    case .dispatch:
+        return [
+            ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true),
+            .longText("reason", "未按属地、主管原则派单的理由", required: false),
+        ]
     case .supplement: return [.longText("text", "补充内容")]
     case .attach: return attachFields()
     case .withdraw: return [.longText("reason", "撤回原因")]

@@ -36,16 +36,17 @@ extension Context {
 
     /// The limit of a redo: one of its own, or the kind's limit lengthened and counted from first receipt; where that
     /// lies in the past, the next working day (JY24-14.1, reading).
-    func redoLimit(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+    /// - Parameter ordered: when the redo was ordered.
+    func redoLimit(_ ticket: Ticket, _ assignment: Assignment, orderedAt ordered: Moment, due: Moment?) -> Limit {
         let terms = ruleBook.redo
-        if let own = terms.limit { return bounded(limit(own, from: now), by: due) }
+        if let own = terms.limit { return bounded(limit(own, from: ordered), by: due) }
         let term = ruleBook.redoTerm(of: ticket.matter.kind)
         var own = limit(term, from: assignment.firstReceivedAt ?? assignment.dispatchedAt)
-        if own.isPast(at: now) {
+        if own.isPast(at: ordered) {
             var next = term
             next.rule = LimitRule(unit: .workingDay, amount: 1)
             let passed = own.due
-            own = limit(next, from: now)
+            own = limit(next, from: ordered)
             own.passed = passed
         }
         return bounded(own, by: due)
@@ -55,7 +56,9 @@ extension Context {
     func rebound(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
         var ordered = ticket
         ordered.order?.due = due
-        guard assignment.round == 1 else { return redoLimit(ticket, assignment, due: due) }
+        guard assignment.round == 1 else {
+            return redoLimit(ticket, assignment, orderedAt: assignment.dispatchedAt, due: due)
+        }
         return handlingLimit(ordered, dispatchedAt: assignment.dispatchedAt, signedAt: assignment.signedAt)
     }
 

@@ -37,9 +37,9 @@ extension Deciding {
         corrected.matter = matter
         if let due { corrected.order?.due = due }
         return ticket.openAssignments.compactMap { assignment in
-            guard assignment.round == 1, assignment.extensions.approved == 0, assignment.state != .deferred else {
-                return nil
-            }
+            guard assignment.round == 1, assignment.extensions.approved == 0,
+                assignment.deferral?.decision?.approved != true
+            else { return nil }
             return AssignmentLimit(
                 assignment: assignment.id,
                 limit: context.handlingLimit(

@@ -28,6 +28,14 @@ package struct Ordered: Codable, Hashable, Sendable {
 /// Shares were given out.
 package struct Dispatched: Codable, Hashable, Sendable {
     package var assignments: [Assignment]
+    /// Given to none of the units that the rule book's principles name; nil where it was, or none is named.
+    package var departure: Departure?
+
+    /// 属地管理优先: the units passed over, and why (ZZ23-11, ZZ20-2.3.2).
+    package struct Departure: Codable, Hashable, Sendable {
+        package var from: [UnitID]
+        package var reason: String?
+    }
 }
 
 /// Text was added; these assignments of peer nodes are told.

@@ -41,10 +41,15 @@ extension NodeContext {
         return .json(try found.json(at: engine.now))
     }
 
-    /// `GET /tickets/{id}/suggestions`: to whom matters like this one went (JY24-12.3).
+    /// `GET /tickets/{id}/suggestions`: whose the matter is by the rule book's principles (ZZ23-11), then to whom
+    /// matters like it went (JY24-12.3).
     fileprivate func suggestions(_ call: Call) async throws -> Response {
-        let units = engine.settings.units
-        let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits()
+        let settings = engine.settings
+        let units = settings.units
+        let name = call.request.pathParameters["id"]
+        let ticket = try await engine.read { try TicketStore.show(name, to: call.caller, in: $0).ticket }
+        let grounds = Facts(units: units).grounds(for: ticket.matter, by: settings.ruleBook(of: ticket).dispatch)
+        let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits(grounds: grounds)
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("items")
@@ -123,6 +128,14 @@ extension JSONWriter {
             writer.member("name", name)
             writer.member("score", suggestion.score)
             writer.member("difficult", suggestion.wasDifficult)
+            writer.key("grounds")
+            writer.list(suggestion.grounds) { writer, ground in
+                writer.object { writer in
+                    writer.member("by", ground.by.rawValue)
+                    writer.member("text", ground.text)
+                    writer.member("article", ground.article)
+                }
+            }
             writer.key("because")
             writer.list(suggestion.bases) { writer, basis in
                 writer.object { writer in

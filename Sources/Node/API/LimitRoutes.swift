@@ -34,7 +34,7 @@ extension NodeContext {
         let (ticket, assignment) = try await engine.read(find)
         let settings = engine.settings
         let calendar = settings.calendar
-        let returns = ticket.returnLimits(settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar)
+        let returns = ticket.returnLimits(settings.ruleBook(of: ticket), calendar)
         let running = ticket.runningLimits + returns
         let limits = (ticket.limits + returns).filter { assignment == nil || $0.assignment == assignment }
         let now = engine.now

@@ -42,7 +42,7 @@ struct TicketAnswer: Sendable {
     private func context(for ticket: Ticket, _ repeats: Facts.Repeats, at now: Moment) -> Context {
         Context(
             actor: caller.actor(at: settings.code), node: settings.code, generation: ticket.generation, now: now,
-            ruleBook: settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar: settings.calendar,
+            ruleBook: settings.ruleBook(of: ticket), calendar: settings.calendar,
             facts: Facts(
                 units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes,
                 repeats: repeats))

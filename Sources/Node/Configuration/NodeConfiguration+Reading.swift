@@ -59,11 +59,18 @@ extension NodeConfiguration.RuleBooks {
 }
 
 extension NodeConfiguration.Unit {
-    /// Reads `{id, name, kind?, group?}`.
+    /// Reads `{id, name, kind?, group?, territory?, duties?}`.
     package init(reading object: ConfigurationObject) {
         self.init(
             id: object.slug("id"), name: object.string("name"),
-            kind: object.choice("kind", default: .handling) ?? .handling, group: object.optionalString("group"))
+            kind: object.choice("kind", default: .handling) ?? .handling, group: object.optionalString("group"),
+            territory: object.strings("territory"), duties: object.strings("duties"))
+        // One character stands in half of all places.
+        for key in ["territory", "duties"] {
+            let words = key == "territory" ? territory : duties
+            guard let short = words.first(where: { $0.count < 2 }) else { continue }
+            object.refuse(key, "\"\(short)\" is too short", cure: "write names of two characters or more")
+        }
     }
 }
 

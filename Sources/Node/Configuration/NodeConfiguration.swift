@@ -121,12 +121,23 @@ extension NodeConfiguration {
         /// The heading under which the regulation lists it, such as 乡镇人民政府.
         package var group: String?
 
+        /// 属地: names of the places that it has charge of (ZZ23-11).
+        package var territory: [String]
+
+        /// 主管: words that tell the matters that it is in charge of (ZZ20-2.3.2).
+        package var duties: [String]
+
         /// A unit of a list.
-        package init(id: String, name: String, kind: Kind = .handling, group: String? = nil) {
+        package init(
+            id: String, name: String, kind: Kind = .handling, group: String? = nil, territory: [String] = [],
+            duties: [String] = []
+        ) {
             self.id = id
             self.name = name
             self.kind = kind
             self.group = group
+            self.territory = territory
+            self.duties = duties
         }
     }
 

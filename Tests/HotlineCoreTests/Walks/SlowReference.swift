@@ -1,0 +1,254 @@
+import HotlineCore
+import Testing
+import WorkCalendar
+
+/// What the tables of the regulations say, written down once more by hand.
+struct SlowTerms {
+    /// Working days by kind.
+    var handling: [MatterKind: Int]
+    /// Jiyuan counts from the signing, its day being the first; the others from the day after receipt.
+    var fromSigning = false
+    /// Working days from the redo order; nil = the kind's and two more from first receipt.
+    var redo: Int?
+    /// Working days that an extension may add at most; 0 = as many as the kind has, nil = no bound, or one that a
+    /// person may go beyond.
+    var extends: Int?
+
+    static let books: [String: SlowTerms] = [
+        "zezhou-2023": SlowTerms(
+            handling: [.consultation: 2, .help: 5, .suggestion: 5, .complaint: 5, .report: 5], redo: 5, extends: 5),
+        "zezhou-2020": SlowTerms(
+            handling: [.consultation: 3, .help: 7, .suggestion: 3, .complaint: 10, .report: 10], redo: 5, extends: 0),
+        "yuncheng-2019": SlowTerms(
+            handling: [.consultation: 3, .help: 3, .suggestion: 7, .complaint: 7, .report: 7], redo: 7),
+        "jiyuan-2024": SlowTerms(
+            handling: [.consultation: 3, .help: 5, .suggestion: 5, .complaint: 7, .report: 7], fromSigning: true),
+    ]
+}
+
+/// One share as a clerk keeps it on a card.
+struct SlowShare {
+    var dispatched: Int64
+    var signed: Int64?
+    var firstReceived: Int64?
+    var round = 1
+    var isOpen = true
+    /// Time was granted to the share itself: its date stands, whatever is corrected.
+    var isGranted = false
+    /// The order's limit is the earlier one.
+    var isBound = false
+    var from: Int64 = 0
+    var due: Int64 = 0
+    var asked: Int64?
+    var askedDeferral: Int64?
+    var overdue: [Int64] = []
+    var reminders: [Int64] = []
+}
+
+/// The cards of one ticket. Told what happened and when; what the program counted is looked at only to compare.
+struct SlowTicket {
+    let terms: SlowTerms
+    private(set) var kind: MatterKind
+    private(set) var arrived: Int64?
+    private(set) var orderDue: Int64?
+    private(set) var shares: [AssignmentID: SlowShare] = [:]
+
+    init?(_ event: TicketEvent, _ book: String) {
+        guard let terms = SlowTerms.books[book] else { return nil }
+        self.terms = terms
+        switch event.change {
+        case .registered(let registered): kind = registered.matter.kind
+        case .ordered(let ordered):
+            kind = ordered.matter.kind
+            arrived = max(ordered.order.receivedAt, ordered.order.issuedAt).milliseconds
+            orderDue = ordered.order.due?.milliseconds
+        default: return nil
+        }
+    }
+
+    mutating func take(_ event: TicketEvent) {
+        let now = event.at.milliseconds
+        switch event.change {
+        case .dispatched(let dispatched):
+            for share in dispatched.assignments { shares[share.id] = handled(SlowShare(dispatched: now)) }
+        case .signed(let signed):
+            update(signed.assignment) { share, ticket in
+                share.signed = now
+                share.firstReceived = share.firstReceived ?? now
+                if ticket.terms.fromSigning, share.round == 1 { share = ticket.handled(share) }
+            }
+        case .corrected(let corrected):
+            let changes = kind != corrected.matter.kind
+            kind = corrected.matter.kind
+            if let due = corrected.due { orderDue = due.milliseconds }
+            guard changes else { return }
+            updateAll { $0.isOpen && $0.round == 1 && !$0.isGranted } change: { $0 = $1.handled($0) }
+        case .redoOrdered(let redone): renew(redone.renewals, at: now)
+        case .orderRedo(let redone):
+            (orderDue, arrived) = (redone.due?.milliseconds, arrived.map { max($0, redone.issuedAt.milliseconds) })
+            renew(redone.renewals, at: now)
+        case .overdue(let mark): take(overdue: mark)
+        case .reminded(let mark): take(reminder: mark)
+        default: takeTime(event, now)
+        }
+    }
+
+    /// More time, and the end of shares.
+    private mutating func takeTime(_ event: TicketEvent, _ now: Int64) {
+        switch event.change {
+        case .extensionAsked(let asked):
+            update(asked.assignment) { share, _ in share.asked = SlowClock.end(of: asked.request.until.description) }
+        case .extensionApproved(let granted):
+            update(granted.assignment) { share, ticket in
+                if let latest = ticket.latestExtension(of: share) { #expect(share.asked ?? 0 <= latest) }
+                share.grant(\.asked)
+            }
+        case .extensionRefused(let decided): update(decided.assignment) { share, _ in share.asked = nil }
+        case .deferralAsked(let asked):
+            let until = SlowClock.end(of: asked.deferral.until.description)
+            update(asked.assignment) { share, _ in share.askedDeferral = until }
+        case .deferralApproved(let granted):
+            update(granted.assignment) { share, _ in
+                share.grant(\.askedDeferral)
+                share.asked = nil
+            }
+        case .deferralRefused(let decided): update(decided.assignment) { share, _ in share.askedDeferral = nil }
+        case .orderExtensionApproved(let granted), .orderDeferralApproved(let granted):
+            orderDue = granted.due?.milliseconds
+            updateAll { $0.isOpen && $0.isBound } change: { $0 = $0.round == 1 ? $1.handled($0) : $1.redone($0) }
+            for id in granted.reopened { update(id) { share, _ in share.isOpen = true } }
+        default: takeEnd(event, now)
+        }
+    }
+
+    private mutating func takeEnd(_ event: TicketEvent, _ now: Int64) {
+        switch event.change {
+        case .completionSubmitted(let submitted) where submitted.isFinal:
+            update(submitted.assignment) { share, _ in
+                share.isOpen = false
+                #expect(submitted.late == (now > share.due))
+            }
+        case .completionApproved(let decided):
+            update(decided.assignment) { share, _ in
+                share.isOpen = false
+                #expect(decided.late == (now > share.due))
+            }
+        case .returnApproved(let decided): update(decided.assignment) { share, _ in share.isOpen = false }
+        case .withdrawn(let withdrawn): close(withdrawn.assignments)
+        case .archived(let archived): close(archived.closes)
+        case .orderCompletionRefused(let reopened):
+            for id in reopened.assignments { update(id) { share, _ in share.isOpen = true } }
+        default: break
+        }
+    }
+
+    private mutating func close(_ ids: [AssignmentID]) {
+        for id in ids { update(id) { share, _ in share.isOpen = false } }
+    }
+
+    private mutating func renew(_ renewals: [Renewal], at now: Int64) {
+        for renewal in renewals {
+            update(renewal.assignment) { share, ticket in
+                var next = SlowShare(dispatched: now, firstReceived: share.firstReceived ?? share.dispatched)
+                next.round = share.round + 1
+                (next.overdue, next.reminders) = (share.overdue, share.reminders)
+                share = ticket.redone(next)
+            }
+        }
+    }
+
+    private mutating func update(_ id: AssignmentID, _ change: (inout SlowShare, SlowTicket) -> Void) {
+        guard var share = shares[id] else { return }
+        change(&share, self)
+        shares[id] = share
+    }
+
+    private mutating func updateAll(
+        where concerns: (SlowShare) -> Bool, change: (inout SlowShare, SlowTicket) -> Void
+    ) {
+        for id in shares.keys.sorted() where shares[id].map(concerns) ?? false { update(id, change) }
+    }
+}
+
+extension SlowShare {
+    /// The day that was asked for stands from now on.
+    fileprivate mutating func grant(_ asked: WritableKeyPath<SlowShare, Int64?>) {
+        (due, isGranted, isBound) = (self[keyPath: asked] ?? 0, true, false)
+        self[keyPath: asked] = nil
+    }
+}
+
+extension SlowTicket {
+    /// The card with the limit of a first round.
+    private func handled(_ share: SlowShare) -> SlowShare {
+        let days = terms.handling[kind] ?? 0
+        guard terms.fromSigning else {
+            let from = arrived ?? share.dispatched
+            return limited(share, SlowClock.workingDays(days, from: from, countingFirst: false), from)
+        }
+        let latest = SlowClock.hoursOfWorkedDays(24, from: share.dispatched)
+        let from = min(share.signed ?? latest, latest)
+        return limited(share, SlowClock.workingDays(days, from: from, countingFirst: true), from)
+    }
+
+    /// The end of the longest extension; nil where there is none to keep to.
+    private func latestExtension(of share: SlowShare) -> Int64? {
+        guard let days = terms.extends else { return nil }
+        return SlowClock.workingDays(days > 0 ? days : terms.handling[kind] ?? 0, from: share.due, countingFirst: false)
+    }
+
+    /// The card with the limit of a redo.
+    private func redone(_ share: SlowShare) -> SlowShare {
+        if let days = terms.redo {
+            let due = SlowClock.workingDays(days, from: share.dispatched, countingFirst: false)
+            return limited(share, due, share.dispatched)
+        }
+        let (first, days) = (share.firstReceived ?? share.dispatched, (terms.handling[kind] ?? 0) + 2)
+        let due = SlowClock.workingDays(days, from: first, countingFirst: true)
+        guard due < share.dispatched else { return limited(share, due, first) }
+        let next = SlowClock.workingDays(1, from: share.dispatched, countingFirst: false)
+        return limited(share, next, share.dispatched)
+    }
+
+    private func limited(_ share: SlowShare, _ due: Int64, _ from: Int64) -> SlowShare {
+        var share = share
+        share.isBound = orderDue.map { $0 < due } ?? false
+        (share.due, share.from) = (min(due, orderDue ?? due), from)
+        return share
+    }
+}
+
+extension SlowTicket {
+    private mutating func take(overdue mark: TimerMark) {
+        guard mark.of == .handling || mark.of == .redo, let id = mark.assignment, let share = shares[id] else { return }
+        #expect(share.isOpen && mark.due.milliseconds == share.due && mark.noticedAt.milliseconds > share.due)
+        #expect(mark.of == (share.round == 1 ? .handling : .redo) && !share.overdue.contains(share.due))
+        shares[id]?.overdue.append(share.due)
+    }
+
+    private mutating func take(reminder mark: TimerMark) {
+        guard mark.of == .handling || mark.of == .redo, let id = mark.assignment, let share = shares[id] else { return }
+        let at = SlowClock.reminder(before: share.due, from: share.from)
+        #expect(mark.at.milliseconds == at && mark.noticedAt >= mark.at)
+        #expect(!share.reminders.contains(mark.at.milliseconds) || share.round > 1)
+        shares[id]?.reminders.append(mark.at.milliseconds)
+    }
+
+    /// The program holds the limits that the cards say; where its clock has just gone on, the marks, too.
+    func compare(_ ticket: Ticket, hasFired: Bool, at now: Moment, _ seed: String) {
+        for assignment in ticket.assignments {
+            guard let share = shares[assignment.id] else {
+                Issue.record("no card for \(assignment.id), \(seed)")
+                continue
+            }
+            #expect(assignment.handlingLimit?.due.milliseconds == share.due, "\(assignment.id), \(seed)")
+            #expect(assignment.state.isOpen == share.isOpen, "\(assignment.id), \(seed)")
+            guard hasFired, share.isOpen else { continue }
+            if share.due < now.milliseconds { #expect(share.overdue.contains(share.due), "\(assignment.id), \(seed)") }
+            guard assignment.state == .dispatched || assignment.state == .signed,
+                let at = SlowClock.reminder(before: share.due, from: share.from), at <= now.milliseconds
+            else { continue }
+            #expect(share.reminders.contains(at), "\(assignment.id), \(seed)")
+        }
+    }
+}
