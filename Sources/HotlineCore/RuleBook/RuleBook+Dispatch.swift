@@ -19,6 +19,7 @@ extension RuleBook {
                 }
             }
 
+            /// What makes a matter a unit's, and the article that says so.
             package var by: By
             package var article: String
         }

@@ -6,6 +6,7 @@ indirect enum JSONTree: Decodable {
     case array([JSONTree])
     case text(String)
     case number(Int)
+    case fraction
     case null
     case value
 
@@ -29,7 +30,7 @@ indirect enum JSONTree: Decodable {
             } else if let text = try? container.decode(String.self) {
                 self = .text(text)
             } else {
-                self = .value
+                self = (try? container.decode(Double.self)) == nil ? .value : .fraction
             }
         }
     }
@@ -61,7 +62,7 @@ indirect enum JSONTree: Decodable {
             "format", "format \(format) is not known", cure: "use format \(RuleBook.format), or a newer program")
     }
 
-    /// No text is empty, and nothing is null: what a regulation does not set is left out.
+    /// No text is empty, no number has a fraction, and nothing is null: what a regulation does not set is left out.
     func checkTexts(_ path: [String] = []) throws(RuleBookFlaw) {
         switch self {
         case .object(let members):
@@ -73,6 +74,8 @@ indirect enum JSONTree: Decodable {
         case .null:
             throw RuleBookFlaw(
                 path.joined(separator: "."), "null", cure: "leave the key out: what is absent is 未规定")
+        case .fraction:
+            throw RuleBookFlaw(path.joined(separator: "."), "no whole number", cure: "write it without a fraction")
         case .text, .number, .value: break
         }
     }

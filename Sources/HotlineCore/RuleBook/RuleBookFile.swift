@@ -16,6 +16,7 @@ package struct RuleBookFile: Hashable, Sendable {
         package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
     }
 
+    /// What it says of itself.
     package var head: Head
     /// The rules of the section handling; nil where the book has no such section.
     package var handling: RuleBook?

@@ -17,7 +17,7 @@ package struct TicketMove: Sendable {
             "泽政办函〔2023〕11号第十三条"),
         move([.handling], .accepted, "completion.submitted", "会办完成，退回的待再次派单",
             "泽政办函〔2023〕11号第十三条"),
-        move([.registered, .accepted, .handling], .reported, "order.reported", "结果上报",
+        move([.accepted, .handling], .reported, "order.reported", "结果上报",
             "济管办〔2024〕23号第十三条第四项"),
         move([.registered, .accepted], .returned, "order.return.approved", "上级同意退回",
             "泽政办函〔2023〕11号第十三条"),
@@ -30,8 +30,7 @@ package struct TicketMove: Sendable {
         move([.reported], .accepted, "order.deferral.approved", "上级列入挂账，待派单", "泽政办函〔2023〕11号第十八条"),
         move([.registered, .accepted, .handling, .reported], .withdrawn, "ticket.withdrawn", "上级撤回",
             "泽政办函〔2023〕11号第二十二条第三项"),
-        move([.registered, .accepted, .handling, .reported, .returned, .withdrawn], .archived, "ticket.archived",
-            "上级归档", "济管办〔2024〕23号第十五条"),
+        move([.reported, .returned, .withdrawn], .archived, "ticket.archived", "上级归档", "济管办〔2024〕23号第十五条"),
     ]
 
     private static func move(

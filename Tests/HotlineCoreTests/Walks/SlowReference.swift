@@ -33,6 +33,7 @@ struct SlowShare {
     var firstReceived: Int64?
     var round = 1
     var isOpen = true
+    var isDeferred = false
     /// Time was granted to the share itself: its date stands, whatever is corrected.
     var isGranted = false
     /// The order's limit is the earlier one.
@@ -41,7 +42,8 @@ struct SlowShare {
     var due: Int64 = 0
     var asked: Int64?
     var askedDeferral: Int64?
-    var overdue: [Int64] = []
+    /// Which limit, and its end.
+    var overdue: [String] = []
     var reminders: [Int64] = []
 }
 
@@ -110,8 +112,9 @@ struct SlowTicket {
         case .deferralApproved(let granted):
             update(granted.assignment) { share, _ in
                 share.grant(\.askedDeferral)
-                share.asked = nil
+                (share.isDeferred, share.asked) = (true, nil)
             }
+        case .struckOff(let struckOff): update(struckOff.assignment) { share, _ in share.isDeferred = false }
         case .deferralRefused(let decided): update(decided.assignment) { share, _ in share.askedDeferral = nil }
         case .orderExtensionApproved(let granted), .orderDeferralApproved(let granted):
             orderDue = granted.due?.milliseconds
@@ -220,10 +223,15 @@ extension SlowTicket {
 
 extension SlowTicket {
     private mutating func take(overdue mark: TimerMark) {
-        guard mark.of == .handling || mark.of == .redo, let id = mark.assignment, let share = shares[id] else { return }
+        guard [.handling, .redo, .deferral].contains(mark.of), let id = mark.assignment, let share = shares[id] else {
+            return
+        }
         #expect(share.isOpen && mark.due.milliseconds == share.due && mark.noticedAt.milliseconds > share.due)
-        #expect(mark.of == (share.round == 1 ? .handling : .redo) && !share.overdue.contains(share.due))
-        shares[id]?.overdue.append(share.due)
+        #expect(mark.of == (share.isDeferred ? .deferral : share.round == 1 ? .handling : .redo))
+        // What is deferred has a limit of its own; struck off on the day, the same day binds the handling.
+        let marked = "\(mark.of) \(share.due)"
+        #expect(!share.overdue.contains(marked))
+        shares[id]?.overdue.append(marked)
     }
 
     private mutating func take(reminder mark: TimerMark) {
@@ -241,10 +249,12 @@ extension SlowTicket {
                 Issue.record("no card for \(assignment.id), \(seed)")
                 continue
             }
-            #expect(assignment.handlingLimit?.due.milliseconds == share.due, "\(assignment.id), \(seed)")
-            #expect(assignment.state.isOpen == share.isOpen, "\(assignment.id), \(seed)")
+            if assignment.handlingLimit?.due.milliseconds != share.due || assignment.state.isOpen != share.isOpen {
+                Issue.record("\(assignment) is not \(share), \(seed)")
+            }
             guard hasFired, share.isOpen else { continue }
-            if share.due < now.milliseconds { #expect(share.overdue.contains(share.due), "\(assignment.id), \(seed)") }
+            let name = share.isDeferred ? Timed.deferral : share.round == 1 ? .handling : .redo
+            if share.due < now.milliseconds { #expect(share.overdue.contains("\(name) \(share.due)"), "\(seed)") }
             guard assignment.state == .dispatched || assignment.state == .signed,
                 let at = SlowClock.reminder(before: share.due, from: share.from), at <= now.milliseconds
             else { continue }
