@@ -11,6 +11,7 @@ package struct TicketMove: Sendable {
 
     /// The whole table; checked by random walks, as the rules are.
     package static let table: [TicketMove] = [
+        move([.registered], .accepted, "ticket.accepted", "对上级派单反馈，视为受理", "泽政办函〔2023〕11号第七条"),
         move([.handling], .revisiting, "ticket.handled", "全部派单办结", "泽政办函〔2023〕11号第二十八条"),
         move([.handling], .accepted, "return.approved", "退回经同意，无人在办", "泽政办函〔2023〕11号第十三条"),
         move([.handling], .accepted, "completion.approved", "其余派单办结，退回的待再次派单",
@@ -30,7 +31,7 @@ package struct TicketMove: Sendable {
         move([.reported], .accepted, "order.deferral.approved", "上级列入挂账，待派单", "泽政办函〔2023〕11号第十八条"),
         move([.registered, .accepted, .handling, .reported], .withdrawn, "ticket.withdrawn", "上级撤回",
             "泽政办函〔2023〕11号第二十二条第三项"),
-        move([.reported, .returned, .withdrawn], .archived, "ticket.archived", "上级归档", "济管办〔2024〕23号第十五条"),
+        move([.reported], .archived, "ticket.archived", "上级归档", "济管办〔2024〕23号第十五条"),
     ]
 
     private static func move(

@@ -47,7 +47,7 @@ package struct TicketRule: Sendable {
             .forbidden(cure: "请将撤回情况作为办理结果申请办结，由上级决定（第二十二条第四项）")),
         row(.revisit, to: [.revisited], [.revisiting, .answered], "泽政办函〔2023〕11号第二十三条",
             .forbidden(cure: "回访由受理热线进行，本级只接收评价和重办")),
-        row(.redo, to: [.handling, .accepted], [.revisited], "泽政办函〔2023〕11号第二十四条、第二十五条",
+        row(.redo, to: [.handling], [.revisited], "泽政办函〔2023〕11号第二十四条、第二十五条",
             .forbidden(cure: "重办由受理热线决定")),
         row(.archive, to: [.archived],
             [.refused, .transferred, .answered, .revisiting, .revisited, .returned, .withdrawn],
