@@ -101,7 +101,7 @@ extension Deciding {
             Renewal(
                 assignment: assignment.id, round: assignment.round + 1,
                 signLimit: context.signLimit(from: context.now),
-                handlingLimit: context.redoLimit(ticket, assignment, due: due))
+                handlingLimit: context.redoLimit(ticket, assignment, due: due, at: context.now))
         }
     }
 

@@ -29,7 +29,7 @@ extension Ticket {
         case .extensionAsked, .extensionApproved, .extensionRefused, .deferralAsked, .deferralApproved,
             .deferralRefused, .struckOff, .contested, .contestDecided:
             applyRequest(event)
-        case .orderExtensionAsked, .orderExtensionApproved, .orderExtensionRefused, .orderDeferralAsked,
+        case .orderLimitMoved, .orderExtensionAsked, .orderExtensionApproved, .orderExtensionRefused, .orderDeferralAsked,
             .orderDeferralApproved, .orderDeferralRefused, .orderStruckOff:
             applyOrderRequest(event)
         case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
