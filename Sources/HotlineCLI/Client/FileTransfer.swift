@@ -43,11 +43,11 @@ struct FileTransfer: Sendable {
 
     /// Reads a content in pieces.
     /// - Parameter keep: takes each piece with its place.
-    /// - Returns: the digest of the whole.
+    /// - Returns: the digest of the whole, as the API names contents.
     /// - Throws: `Failure` with the node's reason where it refuses; whatever `keep` throws.
     func download(
         _ request: APIRequest, keep: @Sendable ([UInt8], _ offset: Int) async throws -> Void
-    ) async throws -> Digest {
+    ) async throws -> String {
         var headers: Headers = ["Accept": "*/*"]
         if let token { headers["Authorization"] = "Bearer \(token)" }
         let transport = try SocketTransport()
@@ -67,7 +67,7 @@ struct FileTransfer: Sendable {
             try await keep(piece, offset)
             offset += piece.count
         }
-        return hash.finish()
+        return "sha256-" + hash.finish().hex
     }
 
     /// What the node said instead of the content.

@@ -102,8 +102,8 @@ struct SearchCheck: VerificationCheck {
     ) throws {
         let table = index.rawValue
         let orphans = try view.query(SQL(composed: """
-            SELECT id FROM \(table)_search_docsize WHERE id > ? AND id <= ? AND NOT EXISTS (
-              SELECT 1 FROM \(table) WHERE \(table).rowid = id AND text_digest IS NOT NULL)
+            SELECT entry.id FROM \(table)_search_docsize AS entry WHERE entry.id > ? AND entry.id <= ? AND NOT EXISTS (
+              SELECT 1 FROM \(table) WHERE \(table).rowid = entry.id AND text_digest IS NOT NULL)
             """), first, last) { $0.int64(0) }
         for orphan in orphans {
             report.add(.searchDiffers, "\(table)_search", orphan, "检索索引有登记，对应的行不存在或未登记")

@@ -66,7 +66,7 @@ import Testing
             let ticket = try await node.dispatched("停水")
             let file = folder.file("page.html")
             try Data("<script>".utf8 + [0, 1, 2]).write(to: URL(filePath: file))
-            try await expectFailure(node, .refused, "", "attachment", "add", ticket, file, "--class", "site")
+            try await expectFailure(node, .refused, "附件类型", "attachment", "add", ticket, file, "--class", "site")
             try await expectFailure(
                 node, .failed, "nowhere.mp3", "attachment", "add", ticket, "nowhere.mp3", "--class", "site")
             try await expectFailure(node, .usage, "--class", "attachment", "add", ticket, file)
@@ -127,8 +127,8 @@ import Testing
             #expect(told.code == 0 && told.output.contains(first))
             let linked = try await records(node, as: "operator", "ticket", "link", second, first)
             #expect(linked.first?.text("relatedTo") == first)
-            try await expectFailure(node, as: "operator", .refused, "", "ticket", "link", second, second)
-            try await expectFailure(node, as: "operator", .notSo, "", "ticket", "similar", "140525-1-99999")
+            try await expectFailure(node, as: "operator", .refused, "同一诉求", "ticket", "link", second, second)
+            try await expectFailure(node, as: "operator", .notSo, "140525-1-99999", "ticket", "similar", "140525-1-99999")
         }
     }
 

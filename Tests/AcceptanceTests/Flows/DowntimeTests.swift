@@ -32,7 +32,7 @@ import WorkCalendar
         try await run("jiyuan-2024", at: Self.friday, in: folder) { node in
             tickets["undispatched outage"] = try await node.register("全镇停水", Self.outage)
             tickets["undispatched"] = try await node.register("路灯不亮")
-            tickets["unsigned"] = try await node.dispatched("停水")
+            tickets["unsigned"] = try await self.given("停水", node)
             let outage = try await node.register("全县停电", Self.outage)
             try await node.dispatch(outage)
             try await node.act("unit", "sign", outage, share: true)
@@ -72,7 +72,7 @@ import WorkCalendar
         try await run("zezhou-2023", at: Self.friday, in: folder) { node in
             tickets["deferral"] = try await self.deferred(node)
             tickets["revisit"] = try await self.handled(node)
-            let supervised = try await node.dispatched("久拖不决")
+            let supervised = try await self.given("久拖不决", node)
             try await node.act("supervisor", "supervise", supervised, [
                 "means": "letter", "assignment": .string(supervised + ".1"), "text": "限期整改", "answerDue": "2026-09-22",
             ])
@@ -108,9 +108,16 @@ import WorkCalendar
         }
     }
 
+    /// A matter that is with the unit.
+    private func given(_ title: String, _ node: SingleNode) async throws -> String {
+        let id = try await node.register(title)
+        try await node.dispatch(id)
+        return id
+    }
+
     /// A matter that was completed at once, and waits for its revisit.
     private func handled(_ node: SingleNode) async throws -> String {
-        let id = try await node.dispatched("已办结")
+        let id = try await given("已办结", node)
         try await node.act("unit", "complete", id, share: true, RegulatedNode.result)
         try await node.act("reviewer", "approve-completion", id, share: true)
         return id
@@ -118,7 +125,7 @@ import WorkCalendar
 
     /// A share that is kept on the books to the end of September.
     private func deferred(_ node: SingleNode) async throws -> String {
-        let id = try await node.dispatched("村道硬化")
+        let id = try await given("村道硬化", node)
         try await node.act("unit", "defer", id, share: true, [
             "until": "2026-09-30", "reason": "资金未到位", "progress": "已立项", "measures": "争取资金", "plan": "分期",
             "responsible": "李镇长", "petitionerTold": true,

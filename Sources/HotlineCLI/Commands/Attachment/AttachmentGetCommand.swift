@@ -57,9 +57,9 @@ struct AttachmentGetCommand: Command {
         let found = try await FileTransfer(client).download(request) { piece, offset in
             try await onBlockingThread("write") { try data.write(piece, at: offset) }
         }
-        guard "sha256-\(found.hex)" == digest else {
+        guard found == digest else {
             throw Failure(
-                .notSo, "the content that came is another: sha256-\(found.hex)", cure: "run it again, then hotline verify")
+                .notSo, "the content that came is another: \(found)", cure: "run it again, then hotline verify")
         }
         try await onBlockingThread("sync") { try data.sync() }
     }

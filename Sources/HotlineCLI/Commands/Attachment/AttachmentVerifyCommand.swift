@@ -51,6 +51,6 @@ struct AttachmentVerifyCommand: Command {
         guard item.isTrue("isHere") else { return .missing }
         let request = APIRequest.get(["tickets", ticket, "attachments", item.text("digest")])
         let found = try await FileTransfer(client).download(request) { _, _ in }
-        return "sha256-\(found.hex)" == item.text("digest") ? .sound : .damaged
+        return found == item.text("digest") ? .sound : .damaged
     }
 }
