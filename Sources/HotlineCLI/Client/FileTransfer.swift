@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import FoundationNetworking
 import HTTPWire
 import PeerTransport
 import Platform
@@ -18,27 +17,47 @@ struct FileTransfer: Sendable {
     /// Posts a file as the body of a request; the JSON that the node answers.
     /// - Throws: `Failure`: `.failed` where the file cannot be read; as ``NodeClient/value(_:)``.
     func upload(_ path: String, to request: APIRequest) async throws -> JSONValue {
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw Failure(.failed, "the file \(path) cannot be read", cure: "check its path and permissions")
+        let source = try await source(path)
+        var message = PeerRequest(
+            .post, origin, request.target, headers: headers(accept: "application/json, application/problem+json"),
+            source: source, totalTime: .seconds(600))
+        message.headers["Content-Type"] = "application/octet-stream"
+        let answer: PeerResponse
+        do throws(TransportError) {
+            answer = try await SocketTransport().send(message)
+        } catch {
+            throw unreachable(error)
         }
-        guard let url = URL(string: origin.description + request.target) else {
-            throw Failure(.usage, "\(origin) is no address")
-        }
-        var message = URLRequest(url: url, timeoutInterval: 300)
-        message.httpMethod = request.method.rawValue
-        message.setValue("application/octet-stream", forHTTPHeaderField: "Content-Type")
-        if let token { message.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
-        let sent = message
-        return try await NodeClient(address: origin.description) { _ in
-            do {
-                let (body, answer) = try await URLSession.shared.upload(for: sent, fromFile: URL(filePath: path))
-                return APIAnswer(status: (answer as? HTTPURLResponse)?.statusCode ?? 0, body: body)
-            } catch {
-                throw Failure(
-                    .unreachable, "no answer from \(origin): \(error.localizedDescription)",
-                    cure: "check the address, and that the node runs")
+        return try await value(answer.status, answer.body)
+    }
+
+    private func source(_ path: String) async throws -> BodySource {
+        do {
+            return try await onBlockingThread("open") {
+                let file = try DataFile(reading: path)
+                return BodySource(size: try file.size()) { try file.read(at: $0, count: $1) }
             }
-        }.value(request)
+        } catch {
+            throw Failure(
+                .failed, "the file \(path) cannot be read: \(error)", cure: "check its path and permissions")
+        }
+    }
+
+    private func headers(accept: String) -> Headers {
+        var headers: Headers = ["Accept": accept]
+        if let token { headers["Authorization"] = "Bearer \(token)" }
+        return headers
+    }
+
+    private func unreachable(_ error: TransportError) -> Failure {
+        Failure(
+            .unreachable, "no answer from \(origin): \(error)", cure: "check the address, and that the node runs")
+    }
+
+    /// What the node answered, or why it refused.
+    private func value(_ status: Int, _ body: [UInt8]) async throws -> JSONValue {
+        let answer = APIAnswer(status: status, body: Data(body))
+        return try await NodeClient(address: origin.description) { _ in answer }.value(.get([]))
     }
 
     /// Reads a content in pieces.
@@ -48,16 +67,14 @@ struct FileTransfer: Sendable {
     func download(
         _ request: APIRequest, keep: @Sendable ([UInt8], _ offset: Int) async throws -> Void
     ) async throws -> String {
-        var headers: Headers = ["Accept": "*/*"]
-        if let token { headers["Authorization"] = "Bearer \(token)" }
         let transport = try SocketTransport()
         defer { transport.shutDown() }
         let stream: PeerStream
         do throws(TransportError) {
-            stream = try await transport.stream(PeerRequest(.get, origin, request.target, headers: headers))
+            stream = try await transport.stream(PeerRequest(
+                .get, origin, request.target, headers: headers(accept: "*/*")))
         } catch {
-            throw Failure(
-                .unreachable, "no answer from \(origin): \(error)", cure: "check the address, and that the node runs")
+            throw unreachable(error)
         }
         guard stream.status == 200 else { throw try await refusal(stream) }
         var hash = SHA256Stream()
@@ -74,9 +91,8 @@ struct FileTransfer: Sendable {
     private func refusal(_ stream: PeerStream) async throws -> any Error {
         var body: [UInt8] = []
         for try await piece in stream.body { body += piece }
-        let answer = APIAnswer(status: stream.status, body: Data(body))
         do {
-            _ = try await NodeClient(address: origin.description) { _ in answer }.value(.get([]))
+            _ = try await value(stream.status, body)
         } catch {
             return error
         }

@@ -68,9 +68,10 @@ extension Ticket {
         }
         guard !moved.isEmpty else { return nil }
         let years = Set(moved.map(\.limit.dueDate.year)).sorted()
+        let handling = moved.filter { $0.name != .sign && $0.before != $0.limit.due }
         return LimitsRecounted(
             notices: years.flatMap { calendar.notices(of: $0) ?? [] }, limits: moved,
-            tells: nodes(among: moved.filter { $0.name != .sign && $0.before != $0.limit.due }.compactMap(\.assignment)))
+            tells: nodes(among: handling.compactMap(\.assignment)))
     }
 
     /// Puts the recounted limits in place.

@@ -41,7 +41,8 @@ import Testing
     @Test func `A file of many pieces is attached, listed, verified and read back the same`() async throws {
         try await withNode { node, folder in
             let ticket = try await node.dispatched("停水")
-            let bytes = Array("ID3".utf8) + (0..<20_000_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+            let noise = (0..<20_000_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+            let bytes = Array("ID3".utf8) + noise
             try Data(bytes).write(to: URL(filePath: folder.file("call.mp3")))
             let added = try #require(try await records(
                 node, as: "operator", "attachment", "add", ticket, folder.file("call.mp3"), "--class", "contact").first)
@@ -128,7 +129,8 @@ import Testing
             let linked = try await records(node, as: "operator", "ticket", "link", second, first)
             #expect(linked.first?.text("relatedTo") == first)
             try await expectFailure(node, as: "operator", .refused, "同一诉求", "ticket", "link", second, second)
-            try await expectFailure(node, as: "operator", .notSo, "140525-1-99999", "ticket", "similar", "140525-1-99999")
+            let none = "140525-1-99999"
+            try await expectFailure(node, as: "operator", .notSo, none, "ticket", "similar", none)
         }
     }
 

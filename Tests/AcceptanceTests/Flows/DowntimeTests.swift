@@ -42,7 +42,7 @@ import WorkCalendar
         let expected: [String: [Expected]] = [
             "undispatched outage": [.init("dispatch", "2026-09-18T18:00:00.001+08:00")],
             "undispatched": [.init("dispatch", "2026-09-19T04:00:00.001+08:00")],
-            // Sunday the 20th is worked; the limit of the matter, counted from the end of that for signing, on the 24th.
+            // Sunday the 20th is worked; the matter's limit is counted from the end of that for signing: the 24th.
             "unsigned": [
                 .init("sign", "2026-09-20T16:00:00.001+08:00"), .init("handling", "2026-09-25T00:00:00.000+08:00"),
             ],

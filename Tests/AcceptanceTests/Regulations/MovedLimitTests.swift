@@ -36,7 +36,8 @@ import WorkCalendar
             #expect(try await self.above(above, at: pair) == due)
             #expect(moved.list("assignments")[0].text("handlingLimit", "due") == due)
             #expect(moved.list("assignments")[0].isTrue("handlingLimit", "boundByOrder"))
-            let entry = try #require(try await pair.county.timeline(below).last { $0.text("type") == "order.limit.moved" })
+            let timeline = try await pair.county.timeline(below)
+            let entry = try #require(timeline.last { $0.text("type") == "order.limit.moved" })
             #expect(entry.text("data", "reason") == "自签收起计算办理时限" && entry.text("data", "due") == due)
             #expect(try await types(below, at: pair.county).count { $0 == "order.limit.moved" } == 1)
         }

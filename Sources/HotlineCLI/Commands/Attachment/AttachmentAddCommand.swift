@@ -29,8 +29,9 @@ struct AttachmentAddCommand: Command {
     init(_ arguments: Arguments) throws(Failure) {
         client = try ClientOptions(arguments)
         file = try arguments.required(Self.file)
+        let ownName = URL(filePath: file).lastPathComponent
         var query = [
-            URLQueryItem(name: "name", value: try arguments.value(Self.fileName) ?? URL(filePath: file).lastPathComponent),
+            URLQueryItem(name: "name", value: try arguments.value(Self.fileName) ?? ownName),
             URLQueryItem(name: "class", value: try arguments.required(Self.kind)),
         ]
         if let id = try arguments.value(Self.assignment) { query.append(URLQueryItem(name: "assignment", value: id)) }

@@ -2,12 +2,14 @@
 struct RestrictionImposeCommand: Command {
     static let name = "restriction impose"
     static let summary = "restrict a telephone for a time, with the reason and who decided"
-    static let discussion = "The node keeps the number's digest and a masked form alone. Emergencies are taken all the same."
+    static let discussion = """
+        The node keeps the number's digest and a masked form alone. Emergencies are taken all the same.
+        """
     static let options: [any OptionDeclaration] = [phone, reason, until, from, decidedBy] + ClientOptions.all
     static let examples = [
         Example(
-            "hotline restriction impose --phone 13900000000 --reason 一小时内无故拨打六十次 "
-                + "--decided-by 热线管理办公室 --until 2026-11-28T08:00:00+08:00", "for a week"),
+            "hotline restriction impose --phone 13900000000 --reason 骚扰 --until 2026-11-28T08:00:00+08:00",
+            "for a week"),
     ]
 
     private static let phone = Option<String>("phone", "NUMBER", "the telephone")

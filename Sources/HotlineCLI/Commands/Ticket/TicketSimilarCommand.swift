@@ -29,7 +29,8 @@ struct TicketSimilarCommand: Command {
         for item in items {
             let ticket = item["ticket"] ?? .null
             table.add(
-                .init(ticket.text("id")), .init(ticket.text("number")), .init(Wording.ticketState(ticket.text("state"))),
+                .init(ticket.text("id")), .init(ticket.text("number")),
+                .init(Wording.ticketState(ticket.text("state"))),
                 .init(LocalTime.short(ticket.text("registeredAt"))),
                 .init(item.list("reasons").compactMap(\.string).joined(separator: "、")),
                 .init(Wording.title(of: ticket)))
