@@ -8,6 +8,7 @@ package struct BodySource: Sendable {
     /// Up to `count` bytes from `offset` on, at least one.
     package let read: @Sendable (_ offset: Int, _ count: Int) throws -> [UInt8]
 
+    /// Of a file that stays as it is until all of it has left; what `read` throws ends the request.
     package init(size: Int, read: @escaping @Sendable (_ offset: Int, _ count: Int) throws -> [UInt8]) {
         self.size = size
         self.read = read

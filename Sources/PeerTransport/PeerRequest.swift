@@ -67,8 +67,8 @@ package struct PeerRequest: Sendable {
 
     package init(
         _ method: Method, _ origin: PeerOrigin, _ target: String, headers: Headers = Headers(), body: [UInt8] = [],
-        source: BodySource? = nil, isRepeatable: Bool = false, connectTime: Duration = .seconds(5), totalTime: Duration = .seconds(30),
-        silenceTime: Duration = .seconds(60)
+        source: BodySource? = nil, isRepeatable: Bool = false, connectTime: Duration = .seconds(5),
+        totalTime: Duration = .seconds(30), silenceTime: Duration = .seconds(60)
     ) {
         self.origin = origin
         self.method = method
