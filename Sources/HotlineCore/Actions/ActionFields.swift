@@ -50,11 +50,13 @@ private func attachFields() -> [ActionForm.Field] {
 }
 
 private func revisitFields(_ book: RuleBook) -> [ActionForm.Field] {
-    let ratings: [ActionForm.Field.Choice] = [
+    var ratings: [ActionForm.Field.Choice] = [
         .init(value: Revisit.Rating.satisfied.rawValue, label: "满意"),
         .init(value: Revisit.Rating.unsatisfied.rawValue, label: "不满意"),
-        .init(value: Revisit.Rating.unanswered.rawValue, label: "未作评价"),
     ]
+    if book.revisit.unanswered != nil {
+        ratings.append(.init(value: Revisit.Rating.unanswered.rawValue, label: "未作评价"))
+    }
     let exceptions = book.revisit.exceptions.map { ActionForm.Field.Choice(value: $0.code, label: $0.title) }
     return [
         ActionForm.Field(name: "rating", label: "评价", kind: .choice, required: true, choices: ratings),

@@ -52,10 +52,20 @@ extension Context {
         return bounded(own, by: due)
     }
 
-    /// A share's limit after the assigner above changed its own.
+    /// The limit of a share on which time was granted.
+    func grantedLimit(_ until: Day, from start: Moment) -> Limit {
+        let deadline = Deadline(due: until.end, dueDate: until, provisional: !calendar.kind(of: until).announced)
+        return Limit(deadline, from: start, article: ruleBook.extensions?.article ?? "")
+    }
+
+    /// A share's limit after the assigner above changed its own. What was granted on the share stays, within it.
     func rebound(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+        if let known = assignment.handlingLimit, !known.boundByOrder { return known.bounded(by: due, calendar) }
         var ordered = ticket
         ordered.order?.due = due
+        if let until = assignment.grantedUntil {
+            return bounded(grantedLimit(until, from: assignment.handlingLimit?.from ?? now), by: due)
+        }
         guard assignment.round == 1 else {
             return redoLimit(ticket, assignment, orderedAt: assignment.dispatchedAt, due: due)
         }

@@ -64,12 +64,10 @@ extension Deciding {
     /// The new limit of a share on which time was granted.
     func granted(_ id: AssignmentID, _ until: Day, note: String?, by other: Actor? = nil) -> TimeGranted {
         let from = ticket.assignment(id)?.handlingLimit?.from ?? context.now
-        let deadline = Deadline(
-            due: until.end, dueDate: until, provisional: !context.calendar.kind(of: until).announced)
         return TimeGranted(
             assignment: id,
             decision: Decision(approved: true, reasons: note, by: other ?? actor, at: context.now),
-            limit: Limit(deadline, from: from, article: context.ruleBook.extensions?.article ?? ""))
+            limit: context.grantedLimit(until, from: from))
     }
 
     /// Whatever would go beyond the order's limit asks upward first (design section 5).

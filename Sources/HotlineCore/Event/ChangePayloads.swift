@@ -84,6 +84,10 @@ package struct Signed: Codable, Hashable, Sendable {
     package var late: Bool
     /// The lower node's own ticket.
     package var below: SignedBelow?
+    /// When a lower node signed by its own clock; nil = when this was recorded.
+    package var at: Moment?
+    /// The limit ends at another moment than the order said: the lower node is told.
+    package var tellsLimit: Bool?
 }
 
 /// An assignee asks to hand its share back.

@@ -200,6 +200,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var needsAllThree: Bool
         /// Unsatisfied, yet no redo.
         package var exceptions: [Exception]
+        /// The article by which no answer is a rating too (JY24-14.1); nil = 满意 and 不满意 are all there is (ZZ23-24).
+        package var unanswered: String?
         package var article: String
     }
 }
