@@ -33,6 +33,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
     package var outage: OutageTerms?
     /// 突发事件; nil = 未规定.
     package var emergency: EmergencyTerms?
+    /// 承办单位联络人员; nil = 未规定.
+    package var contacts: ContactTerms?
 
     /// What a ticket keeps of it.
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }

@@ -114,7 +114,7 @@ struct RouteBuilder {
             let reply = context.counted(pattern, reply)
             context.authenticator(request, { request, reply in
                 guard let caller = request[CallerKey.self], roles.admits(caller) else {
-                    return reply(APIProblem.wrongRole(roles).response)
+                    return reply(APIProblem.refused(request, roles).response)
                 }
                 do {
                     try handler(Call(request: request, caller: caller), reply)
@@ -162,6 +162,15 @@ extension Response {
 }
 
 extension APIProblem {
+    /// Why a route is closed to the caller of a request: an overseer's reading of the hotline ends where changing begins.
+    fileprivate static func refused(_ request: Request, _ roles: Roles) -> APIProblem {
+        guard request[CallerKey.self]?.role == .auditor, request.method != .get else { return wrongRole(roles) }
+        var problem = APIProblem(
+            .oversightReadsOnly, "监督人员了解热线运行和办理情况，不参与办理", cure: "由\(roles.names)办理；监督意见请书面告知热线")
+        problem.members["article"] = "泽政办函〔2023〕11号第四十六条"
+        return problem
+    }
+
     /// The caller's role may not do this.
     static func wrongRole(_ roles: Roles) -> APIProblem {
         APIProblem(.notAuthorised, "当前角色不能使用这个接口", cure: "由\(roles.names)办理")

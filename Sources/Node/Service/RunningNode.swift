@@ -140,6 +140,8 @@ extension RouteBuilder {
         routes.addStatus()
         routes.addCare()
         routes.addReconciliation()
+        routes.addAudit()
+        routes.addContacts()
         routes.addCalendar()
         routes.addLimits()
         routes.addPeers()
