@@ -17,7 +17,7 @@ import Testing
             let shown = try #require(try await node.audit(of: id).first)
             #expect(shown.text("person") == "op" && shown.text("role") == "operator")
             #expect(shown.text("ticket") == id && shown.list("fields") == ["name", "phone"])
-            #expect(shown.text("at") == "2026-03-02T09:00:00+08:00")
+            #expect(shown.text("at") == "2026-03-02T09:00:00.000+08:00")
 
             let timeline = try await node.read(as: "unit", "tickets", id, "timeline")
             #expect(timeline.line.contains("李鸿雁"))

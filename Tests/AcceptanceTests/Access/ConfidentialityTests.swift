@@ -25,7 +25,8 @@ import Topology
                 try await SecretMatter(staged, SecretPerson(random), at: city),
                 try await SecretMatter(staged, SecretPerson(random), at: county),
             ]
-            let feeds = try await staged.desks.map { try await RecordedFeed($0, in: staged) }
+            var feeds: [RecordedFeed] = []
+            for desk in staged.desks { feeds.append(try await RecordedFeed(desk, in: staged)) }
             try await matters[0].runBelow(city, by: try city.unit("shuiwuju"))
             try await matters[1].runBelow(county, by: try county.unit("gaodu"))
             try await matters[2].runAtHome(try county.unit("gaodu"), try county.unit("bagong"), to: city)
@@ -147,13 +148,15 @@ private actor RecordedFeed {
         self.account = account
         let member = try #require(staged.network.plan.member(desk.code))
         let token = try #require(member.tokens[account])
-        let stream = try await SocketTransport().stream(PeerRequest(
+        let transport = try SocketTransport()
+        let stream = try await transport.stream(PeerRequest(
             .get, #require(PeerOrigin(member.address)), "/api/v1/events",
             headers: ["Authorization": "Bearer \(token)"]))
         #expect(stream.status == 200)
         Task { [weak self] in
             // Ends with the node.
             do { for try await piece in stream.body { await self?.take(piece) } } catch { return }
+            withExtendedLifetime(transport) {}
         }
     }
 
@@ -177,7 +180,7 @@ extension StagedNetwork {
     /// A client with the token of that account.
     func client(at desk: Desk, as account: String) throws -> NodeClient {
         let member = try #require(network.plan.member(desk.code))
-        return URLSessionClient.client(member.address, token: try #require(member.tokens[account]))
+        return URLSessionClient.client(member.address, token: member.tokens[account])
     }
 
     /// One request below `/api/v1`; the answer whatever its status.

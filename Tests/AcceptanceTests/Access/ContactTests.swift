@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import WorkCalendar
 
@@ -26,7 +27,7 @@ import WorkCalendar
             let filed = try #require(inTime.list("contacts").first)
             #expect(filed["late"] == false && filed.text("filedBy") == "water-1")
             #expect(filed.text("due").hasPrefix(due), "\(filed)")
-            #expect(filed.text("filedAt") == "2026-03-02T09:00:00+08:00")
+            #expect(filed.text("filedAt") == "2026-03-02T09:00:00.000+08:00")
 
             node.clock.advance(by: .seconds(5 * 86_400))
             let late = try await node.client("operator").value(

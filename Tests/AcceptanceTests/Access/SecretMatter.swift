@@ -1,6 +1,8 @@
 import Foundation
+import HTTPWire
 import HotlineCore
 import Node
+import PeerTransport
 import Testing
 import Topology
 

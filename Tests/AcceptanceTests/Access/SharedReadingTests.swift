@@ -1,4 +1,5 @@
 import Foundation
+import HTTPWire
 import PeerTransport
 import Testing
 
@@ -79,10 +80,13 @@ import Testing
 /// Reads `/events` as one account.
 struct EventReader {
     private let stream: PeerStream
+    /// Lives as long as its stream is read.
+    private let transport: SocketTransport
 
     init(_ address: String, token: String) async throws {
         let origin = try #require(PeerOrigin(address))
-        stream = try await SocketTransport().stream(PeerRequest(
+        transport = try SocketTransport()
+        stream = try await transport.stream(PeerRequest(
             .get, origin, "/api/v1/events", headers: ["Authorization": "Bearer \(token)"]))
         #expect(stream.status == 200)
     }
