@@ -21,9 +21,9 @@ import Topology
         try await AcceptanceNetwork(topology: "shanxi", way: .processes).run { staged in
             let (province, city, county) = try staged.tiers
             let matters = [
-                try await SecretMatter(staged, SecretPerson(random), at: province),
-                try await SecretMatter(staged, SecretPerson(random), at: city),
-                try await SecretMatter(staged, SecretPerson(random), at: county),
+                try await SecretMatter(staged, SecretPerson(random, 0), at: province),
+                try await SecretMatter(staged, SecretPerson(random, 1), at: city),
+                try await SecretMatter(staged, SecretPerson(random, 2), at: county),
             ]
             var feeds: [RecordedFeed] = []
             for desk in staged.desks { feeds.append(try await RecordedFeed(desk, in: staged)) }

@@ -45,8 +45,9 @@ struct SecretMatter {
             ticket, reason: "notOurDuty", explanation: person.text("退回"), basis: person.line)
         try await onShare(of: first.assignee, .approveReturn, "dispatcher", ["note": .string(person.line)])
         try await dispatch(to: second.assignee)
+        let dispatched = try #require(try await accepting.ticket(ticket).list("assignments").last).text("dispatchedAt")
         try await onShare(of: second.assignee, .progress, "operator", [
-            "text": .string(person.text("补录")), "occurredAt": "2026-03-02T09:00:00+08:00",
+            "text": .string(person.text("补录")), "occurredAt": .string(dispatched),
             "channel": .string("来电 \(person.phone)"), "reportedBy": .string(person.name),
         ])
         try await supervise(second.assignee)
@@ -54,7 +55,6 @@ struct SecretMatter {
         if upper != nil {
             try await accepting.act(.escalate, on: ticket, as: "supervisor", ["reason": .string(person.text("提级"))])
         }
-        try await second.sign(ticket)
         try await second.contact(ticket, person.text("联系"))
         try await complete(second.assignee) { try await second.complete(ticket, result) }
         try await redo()

@@ -7,11 +7,12 @@ struct SecretPerson: Sendable {
     let phone: String
     let idNumber: String
 
-    init(_ random: SeededRandom) {
+    /// - Parameter number: tells several of one test apart: each has a family name of their own.
+    init(_ random: SeededRandom, _ number: Int) {
         func draw<Value>(_ values: [Value]) -> Value { values[Int(random.next() % UInt64(values.count))] }
         func digits(_ count: Int) -> String { (0..<count).map { _ in String(random.next() % 10) }.joined() }
         // Characters that no title, place or unit of the tests is written with.
-        name = draw(["皇甫", "澹台", "尉迟", "闾丘"]) + draw(["翀", "骉", "彧", "璟"]) + draw(["曦", "霨", "昶", "翯"])
+        name = ["皇甫", "澹台", "尉迟", "闾丘"][number % 4] + draw(["翀", "骉", "彧", "璟"]) + draw(["曦", "霨", "昶", "翯"])
         phone = "13" + digits(9)
         idNumber = "1405" + digits(13) + "X"
     }
