@@ -39,6 +39,7 @@ import Topology
                 #expect(report.looks > 60, "looked at \(report.looks) places")
             }
             try await staged.expectSettled()
+            try await staged.expectVerified()
         }
     }
 }
@@ -76,8 +77,8 @@ private struct LeakReport {
         let units = try #require(staged.network.plan.member(desk.code)).configuration.units.map(\.id)
         let roles = ["operator", "dispatcher", "reviewer", "supervisor", "knowledge", "auditor", "admin"]
         let own = desk.code == matter.accepting.code ? ["tickets"] : ["mirror", "tickets"]
+        let ordered = try await staged.tickets(of: matter.ticket.root, at: desk)
         for account in roles + units.filter({ ["gaodu", "bagong", "shuiwuju"].contains($0) }) {
-            let ordered = try await staged.tickets(of: matter.ticket.root, at: desk)
             var paths = [["tickets"], ["mirror", "tickets"], own + [id], own + [id, "timeline"], ["escalations"]]
             paths += [["status"], ["peers"], ["outbox"], ["dead-letters"], ["parked"], ["alarms"], ["unrecovered"]]
             paths += [["audit"], ["restrictions"], ["contacts"]]
@@ -85,6 +86,8 @@ private struct LeakReport {
                 paths += ["", "timeline", "limits", "attachments", "similar", "suggestions"].map { step in
                     ["tickets", id] + (step.isEmpty ? [] : [step])
                 }
+                let attached = try await desk.read("tickets", id, "attachments").list("items")
+                paths += attached.map { ["tickets", id, "attachments", $0.text("digest")] }
             }
             for path in paths {
                 let answer = try await staged.send(.get, path, [], at: desk, as: account)

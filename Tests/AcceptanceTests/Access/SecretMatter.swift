@@ -41,8 +41,10 @@ struct SecretMatter {
         try await dispatch(to: first.assignee)
         try await first.sign(ticket)
         try await first.progress(ticket, person.text("进度"))
-        try await first.askReturn(
-            ticket, reason: "notOurDuty", explanation: person.text("退回"), basis: person.line)
+        try await onShare(of: first.assignee, .askReturn, first.unit.rawValue, [
+            "reason": "notOurDuty", "explanation": .string(person.text("退回")), "basis": .string(person.line),
+            "knowledge": ["id": .string(person.phone), "title": .string(person.name)],
+        ])
         try await onShare(of: first.assignee, .approveReturn, "dispatcher", ["note": .string(person.line)])
         try await dispatch(to: second.assignee)
         let dispatched = try #require(try await accepting.ticket(ticket).list("assignments").last).text("dispatchedAt")
@@ -56,6 +58,10 @@ struct SecretMatter {
             try await accepting.act(.escalate, on: ticket, as: "supervisor", ["reason": .string(person.text("提级"))])
         }
         try await second.contact(ticket, person.text("联系"))
+        var named = result
+        named.items[person.name] = "满意"
+        let refused = await #expect(throws: Failure.self) { try await second.complete(ticket, named) }
+        #expect(refused?.problem?.list("errors").first?.text("field") == "items")
         try await complete(second.assignee) { try await second.complete(ticket, result) }
         try await redo()
         try await second.sign(ticket)
