@@ -65,7 +65,8 @@ extension NodeContext {
             switch try result.get() {
             case .done(let result):
                 let document = answer.document(result, at: engine.now)
-                let json = try await shown(document.json, PetitionerSight(result, for: answer.caller), to: answer.caller)
+                let sight = PetitionerSight(result, for: answer.caller)
+                let json = try await shown(document.json, sight, to: answer.caller)
                 return answer.response(
                     json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status)
             case .kept(let json, let entityTag, let id, let status, let result):

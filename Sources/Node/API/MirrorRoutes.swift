@@ -57,7 +57,8 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         let limit = try call.request.query("limit", in: 1...1_000, default: 500)
         let events = try await engine.read { transaction in
-            try MirrorStore.timeline(of: MirrorStore.show(name, to: call.caller, in: transaction).id, limit: limit, in: transaction)
+            let id = try MirrorStore.show(name, to: call.caller, in: transaction).id
+            return try MirrorStore.timeline(of: id, limit: limit, in: transaction)
         }
         var writer = JSONWriter(capacity: 4_096)
         writer.object { writer in
@@ -161,8 +162,8 @@ extension MirrorStore {
     fileprivate static func show(
         _ name: String, to caller: Caller, in transaction: ReadTransaction
     ) throws -> (id: TicketID, event: [UInt8]) {
-        let named = [TicketID(rawValue: name), try TicketNumber(rawValue: name).flatMap { try only($0, in: transaction) }]
-        for id in named.compactMap(\.self) {
+        let numbered = try TicketNumber(rawValue: name).flatMap { try only($0, in: transaction) }
+        for id in [TicketID(rawValue: name), numbered].compactMap(\.self) {
             guard let event = try event(of: id, in: transaction) else { continue }
             let isHidden = try caller.isKeptFromConfidential && isConfidential(id, in: transaction) ?? true
             if !isHidden { return (id, event) }

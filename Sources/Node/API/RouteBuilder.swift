@@ -162,7 +162,7 @@ extension Response {
 }
 
 extension APIProblem {
-    /// Why a route is closed to the caller of a request: an overseer's reading of the hotline ends where changing begins.
+    /// Why a route is closed to the caller of a request: an overseer reads and changes nothing (ZZ23-46).
     fileprivate static func refused(_ request: Request, _ roles: Roles) -> APIProblem {
         guard request[CallerKey.self]?.role == .auditor, request.method != .get else { return wrongRole(roles) }
         var problem = APIProblem(

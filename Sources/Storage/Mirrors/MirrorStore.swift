@@ -26,8 +26,8 @@ package struct MirrorState: Sendable, Hashable {
 
     package init(
         id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64, kind: String,
-        state: String, title: String, confidential: Bool = false, relatedTo: TicketID? = nil, registeredAt: Moment, due: Moment?,
-        digest: Digest32
+        state: String, title: String, confidential: Bool = false, relatedTo: TicketID? = nil, registeredAt: Moment,
+        due: Moment?, digest: Digest32
     ) {
         self.id = id
         self.source = source

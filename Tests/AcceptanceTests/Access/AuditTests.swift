@@ -67,9 +67,11 @@ import Testing
                 #expect(refused?.code == "not-authorised", "\(role)")
             }
             // The answer to a command is an answer like any other.
-            let answer = try await node.client("supervisor").value(.post(["tickets", id, "actions", "supervise"], body: [
+            let form: JSONValue = [
                 "means": "letter", "text": "李鸿雁家的事请尽快办", "trigger": "spotCheck", "answerDue": "2026-03-06",
-            ]))
+            ]
+            let answer = try await node.client("supervisor").value(
+                .post(["tickets", id, "actions", "supervise"], body: form))
             #expect(!answer.line.contains("李鸿雁") && answer.line.contains("＊＊＊家的事请尽快办"))
             #expect(try await node.audit(of: id).count == rows)
         }

@@ -61,7 +61,8 @@ private struct LeakReport {
         for feed in feeds { look(at: await feed.bytes, "the feed of \(feed.account) at \(feed.node)") }
         for desk in staged.desks {
             look(at: try staged.log(of: desk), "the log of \(desk.name)")
-            if desk.code != matter.accepting.code { look(at: try staged.files(below: desk), "the files of \(desk.name)") }
+            guard desk.code != matter.accepting.code else { continue }
+            look(at: try staged.files(below: desk), "the files of \(desk.name)")
         }
         try await readMessages(of: matter.accepting)
     }
@@ -108,7 +109,8 @@ private struct LeakReport {
                     let answer = try await staged.send(.get, list, query, at: desk, as: account)
                     let total = try JSONValue(parsing: Data(answer.body))["total"]?.integer
                     looks += 1
-                    if total != 0 { leaks.append("\(value) finds \(total ?? -1) in \(list) to \(account) at \(desk.name)") }
+                    guard total != 0 else { continue }
+                    leaks.append("\(value) finds \(total ?? -1) in \(list) to \(account) at \(desk.name)")
                 }
                 // Answered with a problem each, to whoever typed the value; the log is read afterwards.
                 for path in [["tickets", value], ["tickets", value, "timeline"], ["mirror", "tickets", value]] {
@@ -218,7 +220,8 @@ extension StagedNetwork {
     /// Everything in a node's data folder, contents of attachments included.
     fileprivate func files(below desk: Desk) throws -> Data {
         let folder = URL(filePath: try #require(network.plan.member(desk.code)).configuration.dataFolder)
-        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey]))
+        let files = try #require(
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey]))
         var bytes = Data()
         for case let file as URL in files {
             if try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {

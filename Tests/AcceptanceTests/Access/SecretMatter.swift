@@ -128,7 +128,8 @@ struct SecretMatter {
     }
 
     private func attach() async throws {
-        let query = [URLQueryItem(name: "name", value: "\(person.line).txt"), URLQueryItem(name: "class", value: "identity")]
+        let name = URLQueryItem(name: "name", value: "\(person.line).txt")
+        let query = [name, URLQueryItem(name: "class", value: "identity")]
         let answer = try await staged.send(
             .post, ["tickets", ticket.id, "attachments"], query, at: accepting, as: "operator",
             body: Array(person.text("身份证明").utf8))

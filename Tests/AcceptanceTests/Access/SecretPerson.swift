@@ -39,7 +39,9 @@ struct SecretPerson: Sendable {
     /// The forms that stand in some bytes; as UTF-8, and as JSON writes what is not ASCII.
     func found(in bytes: Data) -> [String] {
         typed.filter { text in
-            let escaped = text.utf16.map { $0 < 0x80 ? String(UnicodeScalar(UInt8($0))) : String(format: "\\u%04x", $0) }
+            let escaped = text.utf16.map { unit in
+                unit < 0x80 ? String(UnicodeScalar(UInt8(unit))) : String(format: "\\u%04x", unit)
+            }
             return bytes.range(of: Data(text.utf8)) != nil || bytes.range(of: Data(escaped.joined().utf8)) != nil
         }
     }
