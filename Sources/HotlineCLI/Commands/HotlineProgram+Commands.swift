@@ -12,6 +12,7 @@ extension HotlineProgram {
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self, VerifyCommand.self,
         DeadlineCommand.self,
+        AuditListCommand.self, ContactListCommand.self,
         CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,

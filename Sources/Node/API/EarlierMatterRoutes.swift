@@ -10,7 +10,7 @@ extension RouteBuilder {
     mutating func addEarlierMatters() {
         let context = context
         // A telephone number is no part of an address, where logs would keep it: what is looked for comes in the body.
-        post("/tickets/similar", .intake) { try await context.similar($0) }
+        ask("/tickets/similar", .intake) { try await context.similar($0) }
         get("/tickets/{id}/similar", .intake) { try await context.similarToTicket($0) }
         get("/tickets/{id}/suggestions", .intake) { try await context.suggestions($0) }
     }

@@ -38,6 +38,10 @@ import WorkCalendar
             #expect(late.text("article").contains(ruleBook == "zezhou-2023" ? "第五条" : "29号"))
             let rows = try await node.read(as: "auditor", "audit", query: ["action": "contact.filed"])
             #expect(rows.list("items").map { $0.text("person") } == ["op", "water-1"])
+            let printed = try await node.hotline("contact", "list")
+            #expect(printed.lines.first?.list("contacts").first?.text("name") == "赵工", "\(printed.errors)")
+            let audited = try await node.hotline("audit", "list", "--action", "contact.filed")
+            #expect(audited.lines.count == 3 && audited.lines.first?.text("person") == "op", "\(audited.errors)")
         }
     }
 
