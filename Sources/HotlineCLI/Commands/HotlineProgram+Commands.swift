@@ -16,6 +16,7 @@ extension HotlineProgram {
         ReconcileCommand.self, VerifyCommand.self,
         DeadlineCommand.self,
         RuleBookCheckCommand.self, RuleBookListCommand.self, RuleBookShowCommand.self,
+        AuditListCommand.self, ContactListCommand.self,
         CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,

@@ -37,6 +37,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
     package var emergency: EmergencyTerms?
     /// 转派原则; nil = 未规定.
     package var dispatch: DispatchTerms?
+    /// 承办单位联络人员; nil = 未规定.
+    package var contacts: ContactTerms?
 
     /// What a ticket keeps of it.
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }

@@ -38,7 +38,8 @@ final class NodeContext: Sendable {
         self.log = log
         code = engine.core.code
         wires = configuration.wires(over: transport, as: engine.core.code)
-        authenticator = Authenticator(staff: configuration.staff, readers: engine.database.readers)
+        authenticator = Authenticator(
+            staff: configuration.staff, units: configuration.units, readers: engine.database.readers)
         links = LinkAuthenticator(peers: configuration.peers)
         metrics = Metrics()
         inFlight = KeysInFlight()

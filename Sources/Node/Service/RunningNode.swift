@@ -163,6 +163,8 @@ extension RouteBuilder {
         routes.addStatus()
         routes.addCare()
         routes.addReconciliation()
+        routes.addAudit()
+        routes.addContacts()
         routes.addCalendar()
         routes.addRuleBooks()
         routes.addLimits()

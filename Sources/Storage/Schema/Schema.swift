@@ -11,7 +11,7 @@ package enum Schema {
         Migration(6, "search and earlier matters", sql: Schema6.statements.joined(separator: "\n")),
         Migration(7, "attachments", sql: Schema7.attachments),
         Migration(8, "timers", sql: Schema8.timers),
-        Migration(9, "reserved", sql: ""),
+        Migration(9, "access", sql: Schema9.statements.joined(separator: "\n")),
         Migration(10, "rule books", sql: Schema10.ruleBooks),
     ]
 }
