@@ -77,6 +77,7 @@ package struct SigningKey: Sendable {
 
 /// A key of libcrypto, which is read by any thread and changed by none.
 final class KeyHandle: Sendable {
+    // Safe: set once, read by libcrypto alone, which may do so from several threads, and freed with this object.
     nonisolated(unsafe) let pointer: OpaquePointer
 
     init(owning pointer: OpaquePointer) { self.pointer = pointer }

@@ -48,7 +48,7 @@ final class RunningNode: Sendable {
         }
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, log: log)
+            transport: transport, timers: bell, keys: try KeyRing(configuration, folder), log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
         chores = Chores(

@@ -17,21 +17,24 @@ package enum NodeSignature {
     private static let ifPresent = [
         "hotline-node", "content-type", "content-length", "hotline-stream", "content-digest",
     ]
-    /// An answer belongs to one request.
-    private static let ofRequest = StructuredField.Item(
-        .string(signatureField),
-        [StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(label))])
-
     /// What a signature of this message covers.
-    package static func components(of message: SignableMessage) -> [StructuredField.Item] {
+    ///
+    /// - Parameter requestLabel: for an answer the label of the request's signature: an answer belongs to one request.
+    package static func components(
+        of message: SignableMessage, requestLabel: String = label
+    ) -> [StructuredField.Item] {
         var names = ifPresent.filter { message.field($0) != nil }
         switch message.start {
         case .request: names = ofRequests + names
         case .response: names = ["@status"] + names
         }
         let items = names.map { StructuredField.Item(.string($0)) }
-        if case .response = message.start { return items + [ofRequest] }
-        return items
+        guard case .response = message.start else { return items }
+        return items + [
+            StructuredField.Item(.string(signatureField), [
+                StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(requestLabel)),
+            ]),
+        ]
     }
 
     /// The parameters of a signature that is to be made.
@@ -40,9 +43,9 @@ package enum NodeSignature {
     ///   - seconds: the present moment, in seconds of POSIX time.
     ///   - nonce: fresh, from ``nonceBytes`` of chance.
     package static func parameters(
-        for message: SignableMessage, keyID: String, at seconds: Int64, nonce: String
+        for message: SignableMessage, keyID: String, at seconds: Int64, nonce: String, requestLabel: String = label
     ) -> SignatureParameters {
-        SignatureParameters(components: components(of: message), parameters: [
+        SignatureParameters(components: components(of: message, requestLabel: requestLabel), parameters: [
             StructuredField.Parameter("created", .integer(seconds)),
             StructuredField.Parameter("expires", .integer(seconds + tolerance)),
             StructuredField.Parameter("nonce", .string(nonce)),

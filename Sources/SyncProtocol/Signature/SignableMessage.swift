@@ -11,10 +11,12 @@ package struct SignableMessage: Sendable {
         case response(status: Int)
     }
 
+    /// The request line, or the status.
     package var start: Start
     /// Header fields in their order; names in any case, a field may stand several times.
     package var fields: [(name: String, value: String)]
 
+    /// A message with these fields.
     package init(_ start: Start, fields: [(name: String, value: String)] = []) {
         self.start = start
         self.fields = fields

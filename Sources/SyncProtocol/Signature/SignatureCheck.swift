@@ -1,6 +1,8 @@
 /// A signature as it came: what it says, and the bytes that a key must have signed. Everything that can be judged
 /// without a key has been judged.
 package struct SignatureCheck: Sendable {
+    /// Under which it stands in both fields.
+    package let label: String
     /// The key that it claims to be made with.
     package let keyID: String
     /// What the nonce memory keeps.
@@ -30,7 +32,7 @@ package struct SignatureCheck: Sendable {
     package init(
         of message: SignableMessage, to request: SignableMessage? = nil, clock: Clock
     ) throws(Problem) {
-        let (parameters, signature) = try Self.find(in: message)
+        let (label, parameters, signature) = try Self.find(in: message)
         try Self.requireWhole(parameters, message)
         guard let created = parameters.created, let expires = parameters.expires, let nonce = parameters.nonce,
             let keyID = parameters.keyID
@@ -43,6 +45,7 @@ package struct SignatureCheck: Sendable {
         } catch {
             throw Self.invalid("\(error)")
         }
+        self.label = label
         self.keyID = keyID
         self.nonce = nonce
         self.signature = signature
@@ -50,8 +53,13 @@ package struct SignatureCheck: Sendable {
         rememberUntil = created + NodeSignature.tolerance
     }
 
+    /// The label of a message's signature, whether it holds or not; nil where it has none.
+    package static func label(of message: SignableMessage) -> String? {
+        (try? find(in: message))?.0
+    }
+
     /// The one signature for this purpose: a second one would leave open which of them counts.
-    private static func find(in message: SignableMessage) throws(Problem) -> (SignatureParameters, [UInt8]) {
+    private static func find(in message: SignableMessage) throws(Problem) -> (String, SignatureParameters, [UInt8]) {
         guard let inputs = message.field(NodeSignature.inputField),
             let signatures = message.field(NodeSignature.signatureField)
         else { throw Problem(.signatureMissing) }
@@ -59,11 +67,15 @@ package struct SignatureCheck: Sendable {
         let ours = read.members.compactMap { member in
             SignatureParameters(member.value).map { (label: member.key, parameters: $0) }
         }.filter { $0.parameters.tag == NodeSignature.tag }
-        guard let only = ours.first else { throw Problem(.signatureMissing, detail: "no signature has tag=\"hotline\"") }
+        guard let only = ours.first else {
+            throw Problem(.signatureMissing, detail: "no signature has tag=\"hotline\"")
+        }
         guard ours.count == 1 else { throw invalid("\(ours.count) signatures have tag=\"hotline\"") }
-        guard case .bytes(let bytes)? = try StructuredFieldParser.dictionary(signatures, of: "Signature").bare(only.label)
-        else { throw invalid("Signature has no \(only.label)") }
-        return (only.parameters, bytes)
+        let values = try StructuredFieldParser.dictionary(signatures, of: "Signature")
+        guard case .bytes(let bytes)? = values.bare(only.label) else {
+            throw invalid("Signature has no \(only.label)")
+        }
+        return (only.label, only.parameters, bytes)
     }
 
     private static func requireWhole(_ parameters: SignatureParameters, _ message: SignableMessage) throws(Problem) {
@@ -78,16 +90,15 @@ package struct SignatureCheck: Sendable {
 
     private static func requireFresh(created: Int64, expires: Int64, _ clock: Clock) throws(Problem) {
         let tolerance = NodeSignature.tolerance
-        guard created <= clock.now + tolerance else { throw stale("signed \(created - clock.now) s in the future", clock) }
-        guard created >= clock.now - tolerance else { throw stale("signed \(clock.now - created) s ago", clock) }
-        guard expires > clock.now - tolerance, expires > created else { throw stale("it has expired", clock) }
-        guard created >= clock.started else { throw stale("signed before this node was started", clock) }
+        guard created <= clock.now + tolerance else {
+            throw stale("signed \(created - clock.now) s in the future")
+        }
+        guard created >= clock.now - tolerance else { throw stale("signed \(clock.now - created) s ago") }
+        guard expires > clock.now - tolerance, expires > created else { throw stale("it has expired") }
+        guard created >= clock.started else { throw stale("signed before this node was started") }
     }
 
     private static func invalid(_ detail: String) -> Problem { Problem(.signatureInvalid, detail: detail) }
 
-    /// Tells the time here, so that the sender can see by how much its clock is off.
-    private static func stale(_ detail: String, _ clock: Clock) -> Problem {
-        Problem(.signatureStale, detail: "\(detail); the time here is \(clock.now)")
-    }
+    private static func stale(_ detail: String) -> Problem { Problem(.signatureStale, detail: detail) }
 }
