@@ -50,6 +50,51 @@ import WorkCalendar
         try expectEqual(network)
     }
 
+    /// An answer to a hello that a batch of the same stream overtakes is no sign of a restore: the link stays open.
+    @Test func aHelloThatWasOvertakenProvesNothing() throws {
+        let network = try TestNetwork(.pair)
+        try network.settle()
+        let (below, above) = (network[county], network[city])
+        let hello = try below.read { try below.core.hello(to: city, in: $0) }
+        let answer = try above.write {
+            try above.core.answerHello(hello, from: county, freshEpoch: "unused", in: $0, at: network.now)
+        }.get()
+        let order = try network.register(city)
+        try network.act(city, order, .accept(Accept()))
+        _ = try network.order(city, order, to: county)
+        try network.settle()
+        let result = try below.write {
+            try below.core.helloAnswered(answer, by: city, freshEpoch: "unused", in: $0, at: network.now)
+        }
+        if case .standDown(let problem) = result { Issue.record("nothing flows any more: \(problem)") }
+        #expect(try network.alarms(county).isEmpty)
+        #expect(try network.generation(city) == 1)
+    }
+
+    /// An answer that was given before the peer took a new generation, and comes after its next hello, is no sign of
+    /// two living incarnations; one that comes much later is.
+    @Test(arguments: [false, true]) func anAnswerOfAnOlderGeneration(isMuchLater: Bool) throws {
+        let network = try TestNetwork(.pair)
+        try network.settle()
+        let (below, above) = (network[county], network[city])
+        let hello = try below.read { try below.core.hello(to: city, in: $0) }
+        let answer = try above.write {
+            try above.core.answerHello(hello, from: county, freshEpoch: "unused", in: $0, at: network.now)
+        }.get()
+        let copy = try above.backUp(at: network.now)
+        _ = try network.register(city)
+        try network.settle()
+        _ = try above.restore(copy, file: .kept, at: network.now)
+        try network.settle()
+        if isMuchLater { network.advance(milliseconds: 60_000) }
+        let result = try below.write {
+            try below.core.helloAnswered(answer, by: city, freshEpoch: "unused", in: $0, at: network.now)
+        }
+        #expect(try network.generation(city) == 2)
+        #expect(try network.alarms(county).contains("two-incarnations") == isMuchLater)
+        if case .again = result { #expect(!isMuchLater) } else { #expect(isMuchLater) }
+    }
+
     /// What went up was struck clean of personal values: taken back, it replaces no text that this database still has
     /// in full, and what was typed since the backup is listed.
     @Test(arguments: [false, true]) func fullTextsOutliveTheRestore(hasTypedSince: Bool) throws {

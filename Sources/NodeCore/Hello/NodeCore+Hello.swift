@@ -14,6 +14,9 @@ package enum HelloResult: Sendable, Equatable {
 }
 
 extension NodeCore {
+    /// Longer than an answer to a hello is waited for.
+    static let helloMilliseconds: Int64 = 10_000
+
     /// Where this node stands with a peer, as it is said and answered.
     ///
     /// - Parameter heard: the peer's hello that was read last in this exchange; nil before any was.
@@ -63,6 +66,7 @@ extension NodeCore {
     ) throws -> Outcome<HelloResult> {
         let work = Work(self, transaction, at: now)
         let generation = try work.node.generation
+        if try work.isOvertaken(hello, by: peer) { return Outcome(.again) }
         do throws(HelloStop) {
             try work.takeIn(hello, from: peer, freshEpoch: freshEpoch)
         } catch {
@@ -140,6 +144,14 @@ extension Work {
         }
         try PeerStore.note(mirrorsHeard: mark, peer, in: transaction)
         try leaveUntaken(peer)
+    }
+
+    /// Whether the peer took a new generation, and said so, while this answer was on its way: no sign that two live.
+    fileprivate func isOvertaken(_ answer: Hello, by peer: NodeCode) throws -> Bool {
+        guard let seen = try PeerStore.find(peer, in: transaction), seen.generation > answer.generation else {
+            return false
+        }
+        return now.milliseconds - (seen.helloAt ?? 0) < NodeCore.helloMilliseconds
     }
 
     private func judgePeer(_ hello: Hello, _ peer: NodeCode) throws {

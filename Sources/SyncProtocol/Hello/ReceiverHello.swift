@@ -30,6 +30,9 @@ package enum ReceiverHello: Equatable, Sendable {
             return .restored(.epochDiffers(seen: record.epoch, given: epoch))
         }
         guard next > highest else {
+            // Said before a batch that was faster: what the sender had not heard when it spoke proves nothing. A sender
+            // that was restored finds out itself, by our end in the same exchange (``SenderHello``).
+            if let seen = peer.seen, seen != HelloStream.Seen(record) { return .awaitRewind }
             return .restored(.positionsLost(next: next, highest: highest))
         }
         if first - 1 == highest, peer.chain != record.chain {
@@ -39,6 +42,7 @@ package enum ReceiverHello: Equatable, Sendable {
         // We were restored, and the sender holds no more than this.
         return mayAdopt ? .adopt(declared, unrecoverable: highest + 1..<first) : .awaitRewind
     }
+
     /// Whether the sender may begin with `first`: nothing can be skipped from position 1; else it must have decided on
     /// this very record, or, where it cannot say so, skip nothing that is still held.
     private static func permits(_ peer: HelloStream, first: Int64, _ record: StreamPosition?) -> Bool {

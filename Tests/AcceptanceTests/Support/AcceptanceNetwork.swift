@@ -48,10 +48,19 @@ struct AcceptanceNetwork: Sendable {
             try await test(staged)
         } catch {
             await network.stop()
+            try Self.keep(folder.path)
             throw error
         }
         await network.stop()
         withExtendedLifetime(folder) {}
+    }
+
+    /// Copies what a failed test leaves, logs and databases, into the folder that `HOTLINE_TEST_KEEP` names.
+    private static func keep(_ folder: String) throws {
+        guard let place = ProcessInfo.processInfo.environment["HOTLINE_TEST_KEEP"] else { return }
+        let copy = URL(filePath: place).appending(path: URL(filePath: folder).lastPathComponent)
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: URL(filePath: folder), to: copy)
     }
 
     private func made(_ plan: NetworkPlan) throws -> Network {
