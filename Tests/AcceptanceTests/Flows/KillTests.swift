@@ -46,7 +46,12 @@ import Topology
             let code = codes[Int(random.next(below: UInt64(codes.count)))]
             // Some changes at the node are let through, so that it dies amid work and not only at its start.
             let watch = try staged.stage.desk(code).watch
-            for _ in 0..<random.next(below: 12) where !isOver() { await watch.change(after: watch.now) }
+            for _ in 0..<random.next(below: 12) {
+                // Before it is asked whether all is over: the last wake-up may come in between.
+                let now = await watch.now
+                if isOver() { break }
+                await watch.change(after: now)
+            }
             try await staged.network.kill(code)
             try await staged.network.start(code)
             kills += 1
