@@ -47,7 +47,10 @@ extension TopologyFile {
         configuration.units = node.units
         configuration.hotlines = node.hotlines
         configuration.staff = node.staff.map { secrets.account($0, at: node.code) }
-        configuration.signingKey = secrets.key(of: node.code).privateKey
+        // A node whose links all have secrets draws a key of its own, which its neighbours may be told to trust.
+        if links.contains(where: { $0.secret == nil && ($0.upper == node.code || $0.lower == node.code) }) {
+            configuration.signingKey = secrets.key(of: node.code).privateKey
+        }
         configuration.peers = links.compactMap { peer(of: node.code, by: $0, secrets) }
         return configuration
     }

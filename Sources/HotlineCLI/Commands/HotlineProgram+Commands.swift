@@ -13,6 +13,7 @@ extension HotlineProgram {
         ReconcileCommand.self, VerifyCommand.self,
         DeadlineCommand.self,
         CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
+        KeygenCommand.self, PeerListCommand.self, PeerTrustCommand.self, PeerRevokeCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
         CompletionCommand.self, VersionCommand.self,

@@ -22,6 +22,7 @@ final class NodeContext: Sendable {
     let timers: TimerBell
     let blobs: BlobCentre
     let keys: KeyRing
+    let keyFile: KeyFile
     /// The ways to the peers that this node reaches.
     let wires: [NodeCode: PeerWire]
     let log: Log
@@ -30,7 +31,7 @@ final class NodeContext: Sendable {
 
     init(
         configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
-        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, log: Log
+        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
@@ -43,6 +44,7 @@ final class NodeContext: Sendable {
         let verifier = LinkVerifier(keys: keys, clock: engine.clock)
         let signer = LinkSigner(keys: keys, clock: engine.clock)
         self.keys = keys
+        self.keyFile = keyFile
         wires = configuration.wires(over: transport, as: engine.core.code, identity: (keys, signer, verifier))
         authenticator = Authenticator(staff: configuration.staff, readers: engine.database.readers)
         links = LinkAuthenticator(

@@ -46,9 +46,11 @@ final class RunningNode: Sendable {
         guard let transport = environment.transport ?? ownTransport else {
             throw .server("there is no transport to peers")
         }
+        let keyFile = KeyFile(folder.key)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: try KeyRing(configuration, folder), log: log)
+            transport: transport, timers: bell, keys: try await Self.keys(configuration, keyFile, engine),
+            keyFile: keyFile, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
         chores = Chores(
@@ -89,6 +91,18 @@ final class RunningNode: Sendable {
         } catch {
             throw .database("\(error)")
         }
+    }
+
+    private static func keys(
+        _ configuration: NodeConfiguration, _ file: KeyFile, _ engine: Engine
+    ) async throws(NodeStartError) -> KeyRing {
+        let known: [PeerKeyStore.Key]
+        do {
+            known = try await engine.read { try PeerKeyStore.list(in: $0) }
+        } catch {
+            throw .database("\(error)")
+        }
+        return try KeyRing(configuration, file, known: known)
     }
 
     private static func makeTransport() throws(NodeStartError) -> SocketTransport {
@@ -143,6 +157,7 @@ extension RouteBuilder {
         routes.addCalendar()
         routes.addLimits()
         routes.addPeers()
+        routes.addKeys()
         routes.addAttachments()
         routes.addBlobs()
         return routes.router
