@@ -7,7 +7,7 @@ extension HotlineProgram {
         UpCommand.self, DemoCommand.self, ServeCommand.self,
         StatusCommand.self,
         TicketListCommand.self, TicketShowCommand.self, TicketRegisterCommand.self, TicketActCommand.self,
-        OutboxListCommand.self, OutboxRetryCommand.self,
+        OutboxListCommand.self, OutboxRetryCommand.self, OutboxReplayCommand.self,
         DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersRequeueCommand.self,
         DeadLettersDiscardCommand.self,
         ReconcileCommand.self, VerifyCommand.self,
