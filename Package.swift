@@ -74,7 +74,7 @@ let package = Package(
         tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
         tests("NodeTests", [
             "Node", "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "HTTPServer", "HTTPWire",
-            "PeerTransport", "Platform", "WorkCalendar",
+            "PeerTransport", "Platform", "WorkCalendar", "Crypto",
         ]),
         tests("TopologyTests", ["Topology", "Node"]),
         tests("HotlineCLITests", [
@@ -84,7 +84,7 @@ let package = Package(
         tests("TidyTests", []),
         tests("AcceptanceTests", [
             "Topology", "Node", "HotlineCLI", "HotlineCore", "HTTPWire", "PeerTransport", "Platform",
-            "WorkCalendar", "Database",
+            "WorkCalendar", "Database", "SyncProtocol", "Crypto",
         ]),
     ]
 )

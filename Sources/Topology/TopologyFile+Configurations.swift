@@ -4,7 +4,7 @@ package import Node
 package struct TopologySecrets: Sendable {
     private let draw: @Sendable (String) -> String
 
-    /// `draw` is given a purpose (`link/140500/140525`, `token/140525/operator`), each once for every derivation, and
+    /// `draw` is given a purpose (`key/140525`, `token/140525/operator`), each once for every derivation, and
     /// returns at least 16 characters.
     package init(draw: @escaping @Sendable (_ purpose: String) -> String) {
         self.draw = draw
@@ -13,9 +13,8 @@ package struct TopologySecrets: Sendable {
     /// Secrets that spell out what they are for: in tests, where nothing is to be kept secret.
     package static let spelledOut = Self { "not-a-secret/\($0)" }
 
-    fileprivate func secret(for link: TopologyFile.Link) -> String {
-        link.secret ?? draw("link/\(link.upper)/\(link.lower)")
-    }
+    /// Keys follow from the secrets, so that a network that is started again has the same.
+    fileprivate func key(of code: String) -> KeyPair { KeyPair(from: draw("key/\(code)")) }
 
     fileprivate func account(_ account: NodeConfiguration.Account, at code: String) -> NodeConfiguration.Account {
         guard account.token == nil, account.tokenDigest == nil else { return account }
@@ -36,9 +35,6 @@ extension TopologyFile {
         for index in located.nodes.indices {
             located.nodes[index].port = ports[nodes[index].code] ?? nodes[index].port
         }
-        for index in located.links.indices {
-            located.links[index].secret = secrets.secret(for: links[index])
-        }
         let problems = located.unreachable()
         guard problems.isEmpty else { throw ConfigurationError(file: name, problems: problems) }
         return located.nodes.map { located.configuration(of: $0, folder: folder, secrets: secrets) }
@@ -51,12 +47,18 @@ extension TopologyFile {
         configuration.units = node.units
         configuration.hotlines = node.hotlines
         configuration.staff = node.staff.map { secrets.account($0, at: node.code) }
-        configuration.peers = links.compactMap { peer(of: node.code, by: $0) }
+        // A node whose links all have secrets draws a key of its own, which its neighbours may be told to trust.
+        if links.contains(where: { $0.secret == nil && ($0.upper == node.code || $0.lower == node.code) }) {
+            configuration.signingKey = secrets.key(of: node.code).privateKey
+        }
+        configuration.peers = links.compactMap { peer(of: node.code, by: $0, secrets) }
         return configuration
     }
 
     /// The other end of a link as the node with this code sees it; none if the link is not its own.
-    private func peer(of code: String, by link: Link) -> NodeConfiguration.Peer? {
+    private func peer(
+        of code: String, by link: Link, _ secrets: TopologySecrets
+    ) -> NodeConfiguration.Peer? {
         guard code == link.upper || code == link.lower else { return nil }
         let isAbove = code == link.lower
         guard let other = node(isAbove ? link.upper : link.lower) else { return nil }
@@ -65,8 +67,9 @@ extension TopologyFile {
         let local = "http://127.0.0.1:\(other.port)"
         let address = isAbove ? link.upperAddress ?? local : link.pull ? nil : link.lowerAddress ?? local
         return NodeConfiguration.Peer(
-            code: other.code, name: other.name, relation: relation, baseURL: address, secret: link.secret ?? "",
-            speaksFor: isAbove ? ancestry(of: other.code) : subtree(of: other.code), pull: link.pull,
+            code: other.code, name: other.name, relation: relation, baseURL: address, secret: link.secret,
+            speaksFor: isAbove ? ancestry(of: other.code) : subtree(of: other.code),
+            keys: link.secret == nil ? [secrets.key(of: other.code).publicKey] : [], pull: link.pull,
             personalData: link.personalData)
     }
 

@@ -44,7 +44,7 @@ package struct TopologyFile: Sendable, Equatable {
         package var upper: String
         /// The code of the node below.
         package var lower: String
-        /// What both ends show each other; drawn when the network is started unless it stands in the file.
+        /// What both ends show each other; a link without one has signatures, by keys that the network draws.
         package var secret: String?
         /// The lower node fetches its messages, because nothing can reach it from outside.
         package var pull: Bool

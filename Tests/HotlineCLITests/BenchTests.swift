@@ -51,8 +51,8 @@ import WorkCalendar
         #expect(text.contains("latency at rest: county acknowledges  0.95 / 1.0  ms p50 / p99"), "\(text)")
     }
 
-    @Test func theNodesOfARelayKnowEachOther() throws {
-        let configuration = try RelayConfiguration()
+    @Test(arguments: [true, false]) func theNodesOfARelayKnowEachOther(areSigned: Bool) throws {
+        let configuration = try RelayConfiguration(signed: areSigned)
         #expect(Set(configuration.ports).count == 3)
         let nodes = RelayTier.allCases.map { configuration.node($0, in: "/data") }
         #expect(Set(nodes.map(\.dataFolder)).count == 3)
@@ -61,7 +61,8 @@ import WorkCalendar
                 let other = try #require(nodes.first { $0.code == peer.code })
                 #expect(peer.baseURL == "http://127.0.0.1:\(other.listen.port)")
                 let back = try #require(other.peers.first { $0.code == node.code })
-                #expect(back.secret == peer.secret)
+                #expect(back.secret == peer.secret && (peer.secret == nil) == areSigned)
+                #expect(peer.keys.isEmpty != areSigned && (other.signingKey != nil) == areSigned)
                 #expect(peer.relation == (back.relation == .upper ? .lower : .upper))
             }
         }

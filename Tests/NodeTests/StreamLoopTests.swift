@@ -1,3 +1,4 @@
+import Crypto
 import HTTPWire
 import HotlineCore
 import NodeCore
@@ -98,7 +99,11 @@ private struct Fixture {
 
     func run() async throws {
         let node = try #require(NodeCode(rawValue: "140525"))
-        let wire = PeerWire(peer, to: PeerOrigin(host: "peer", port: 1), as: node, secret: "secret")
+        let keys = KeyRing(own: .generate(), trusted: [])
+        let manner = PeerWire.Manner(
+            keys: keys, signer: LinkSigner(keys: keys, clock: SystemClock()),
+            verifier: LinkVerifier(keys: keys, clock: SystemClock()), secret: "secret")
+        let wire = PeerWire(peer, to: link.peer, at: PeerOrigin(host: "peer", port: 1), as: node, manner)
         let log = Log(level: .error)
         let tools = StreamLoop.Tools(
             clock: SystemClock(), random: SystemRandom(), log: log, limits: StreamSender.Limits(count: 100))

@@ -23,13 +23,15 @@ import Topology
         #expect(county.peers.map(\.personalData) == [.full])
     }
 
-    @Test func `Both ends of a link hold the same secret, and no two links share one`() throws {
+    @Test func `Each node has a key of its own, which its neighbours and nobody else trust`() throws {
         let nodes = try shanxi()
-        let ends = nodes.values.flatMap { node in node.peers.map { ([node.code, $0.code].sorted(), $0.secret) } }
-        let byLink = Dictionary(grouping: ends, by: \.0).mapValues { Set($0.map(\.1)) }
-        #expect(byLink.count == 3)
-        #expect(byLink.values.allSatisfy { $0.count == 1 })
-        #expect(Set(byLink.values.joined()).count == 3)
+        let trusted = Dictionary(grouping: nodes.values.flatMap(\.peers), by: \.code)
+            .mapValues { peers in Set(peers.flatMap(\.keys)) }
+        #expect(trusted.count == 4)
+        #expect(trusted.values.allSatisfy { $0.count == 1 })
+        #expect(Set(trusted.values.joined()).count == 4)
+        #expect(Set(nodes.values.map(\.signingKey)).count == 4)
+        #expect(nodes.values.flatMap(\.peers).allSatisfy { $0.secret == nil })
     }
 
     @Test func `A node that fetches its messages is not reached by its upper node`() throws {

@@ -15,9 +15,10 @@ struct BenchRelayCommand: Command {
         lacks a ticket in the end.
         """
     static let options: [any OptionDeclaration] =
-        [events, runs, samples, registrations, clients, program, BenchFolder.option]
+        [events, runs, samples, registrations, clients, unsigned, program, BenchFolder.option]
     static let examples = [
         Example("hotline bench relay", "the whole benchmark, about a minute"),
+        Example("hotline bench relay --unsigned", "what the signatures between nodes cost, beside the run before"),
         Example("hotline bench relay --events 2000 --runs 1 --json", "a short one for a machine to read"),
     ]
 
@@ -26,6 +27,7 @@ struct BenchRelayCommand: Command {
     private static let samples = Option<PositiveCount>("samples", "N", "single events for the latency (200)")
     private static let registrations = Option<PositiveCount>("registrations", "N", "tickets to register (10,000)")
     private static let clients = Option<PositiveCount>("clients", "N", "clients that register at once (64)")
+    private static let unsigned = Flag("unsigned", "have the nodes show secrets in place of signatures")
     private static let program = Option<String>("program", "FILE", "the program to start as nodes (this one)")
 
     private let plan: RelayPlan
@@ -39,6 +41,7 @@ struct BenchRelayCommand: Command {
         plan.samples = try arguments.value(Self.samples)?.value ?? plan.samples
         plan.registrations = try arguments.value(Self.registrations)?.value ?? plan.registrations
         plan.clients = try arguments.value(Self.clients)?.value ?? plan.clients
+        plan.isSigned = !arguments.has(Self.unsigned)
         self.plan = plan
         program = try arguments.value(Self.program)
         parent = try arguments.value(BenchFolder.option)
@@ -59,7 +62,7 @@ struct BenchRelayCommand: Command {
     private func benchmark(in folder: BenchFolder, _ progress: Progress) throws -> RelayBenchmark {
         progress.show("making \(plan.totalEvents) events")
         let program = try program ?? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let configuration = try RelayConfiguration()
+        let configuration = try RelayConfiguration(signed: plan.isSigned)
         let transport = try SocketTransport(configuration: .init(idlePerOrigin: plan.clients))
         let nodes = try RelayTier.allCases.map {
             try RelayNode($0, configuration, in: folder.path, program: program, transport)

@@ -1,3 +1,4 @@
+import Crypto
 import HotlineCore
 import HTTPServer
 import NodeCore
@@ -38,6 +39,8 @@ extension NodeContext {
             writer.member("tier", settings.tier.rawValue)
             writer.member("software", Self.software)
             writer.member("generation", record?.generation ?? 0)
+            writer.key("publicKeys")
+            writer.list([keys.own.publicKey]) { $0.value($1.description) }
             writer.key("protocols")
             writer.list([1]) { $0.value($1) }
             writer.key("accepts")

@@ -1,9 +1,11 @@
 import Database
 import HotlineCore
 import HTTPServer
+import HTTPWire
 import NodeCore
 import PeerTransport
 import Platform
+import SyncProtocol
 import WorkCalendar
 
 /// What the routes of one node share.
@@ -19,6 +21,8 @@ final class NodeContext: Sendable {
     let delivery: DeliveryCentre
     let timers: TimerBell
     let blobs: BlobCentre
+    let keys: KeyRing
+    let keyFile: KeyFile
     /// The ways to the peers that this node reaches.
     let wires: [NodeCode: PeerWire]
     let log: Log
@@ -27,7 +31,7 @@ final class NodeContext: Sendable {
 
     init(
         configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
-        transport: any PeerTransport, timers: TimerBell, log: Log
+        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
@@ -37,10 +41,15 @@ final class NodeContext: Sendable {
         self.blobs = blobs
         self.log = log
         code = engine.core.code
-        wires = configuration.wires(over: transport, as: engine.core.code)
+        let verifier = LinkVerifier(keys: keys, clock: engine.clock)
+        let signer = LinkSigner(keys: keys, clock: engine.clock)
+        self.keys = keys
+        self.keyFile = keyFile
+        wires = configuration.wires(over: transport, as: engine.core.code, identity: (keys, signer, verifier))
         authenticator = Authenticator(
             staff: configuration.staff, units: configuration.units, readers: engine.database.readers)
-        links = LinkAuthenticator(peers: configuration.peers)
+        links = LinkAuthenticator(
+            peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)
         metrics = Metrics()
         inFlight = KeysInFlight()
         since = engine.now
@@ -49,13 +58,26 @@ final class NodeContext: Sendable {
 
 extension NodeConfiguration {
     /// The way to each peer that has an address.
-    fileprivate func wires(over transport: any PeerTransport, as node: NodeCode) -> [NodeCode: PeerWire] {
+    fileprivate func wires(
+        over transport: any PeerTransport, as node: NodeCode,
+        identity: (keys: KeyRing, signer: LinkSigner, verifier: LinkVerifier)
+    ) -> [NodeCode: PeerWire] {
         var wires: [NodeCode: PeerWire] = [:]
         for peer in peers {
             guard let code = NodeCode(rawValue: peer.code), let origin = peer.baseURL.flatMap({ PeerOrigin($0) })
             else { continue }
-            wires[code] = PeerWire(transport, to: origin, as: node, secret: peer.secret)
+            let manner = PeerWire.Manner(
+                keys: identity.keys, signer: identity.signer, verifier: identity.verifier, secret: peer.secret)
+            wires[code] = PeerWire(transport, to: code, at: origin, as: node, manner)
         }
         return wires
+    }
+}
+
+extension NodeContext {
+    /// Answers of a node to a node are signed where the request was.
+    func signing(_ reply: @escaping Reply, to request: Request) -> Reply {
+        guard request.headers.contains(NodeSignature.signatureField) else { return reply }
+        return { [links] in reply(links.signed($0, to: request)) }
     }
 }

@@ -69,9 +69,9 @@ struct RouteBuilder {
     ) {
         let context = context
         router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
-            let reply = context.counted(path, reply)
+            let reply = context.signing(context.counted(path, reply), to: request)
             do throws(APIProblem) {
-                let node = try context.links.node(of: request.headers)
+                let node = try context.links.node(of: request, body: nil)
                 Task { reply(await answer { try await handler(request, request.arriving, node) }) }
             } catch {
                 reply(error.response)
@@ -79,19 +79,18 @@ struct RouteBuilder {
         }
     }
 
-    /// A route between nodes: the calling node is known by its link's secret.
+    /// A route between nodes: the calling node is known by its signature, or by its link's secret.
     mutating func link(
         _ path: String, method: Method = .post, bodyBytes: Int? = nil,
         _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
     ) {
         let context = context
         router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
-            let reply = context.counted(path, reply)
-            do throws(APIProblem) {
-                let node = try context.links.node(of: request.headers)
-                Task { reply(await answer { try await handler(request, node) }) }
-            } catch {
-                reply(error.response)
+            let reply = context.signing(context.counted(path, reply), to: request)
+            Task {
+                reply(await answer {
+                    try await handler(request, try context.links.node(of: request, body: request.body))
+                })
             }
         }
     }

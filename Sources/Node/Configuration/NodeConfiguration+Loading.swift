@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 extension NodeConfiguration {
@@ -30,6 +31,10 @@ extension NodeConfiguration {
         hotlines = file.list("hotlines", distinct: "number", by: \.number) { Hotline(reading: $0, units: units) }
         peers = file.list("peers", distinct: "code", by: \.code) { Peer(reading: $0, of: code) }
         staff = file.list("staff", distinct: "id", by: \.id) { Account(reading: $0, units: units) }
+        signingKey = file.optionalString("signingKey")
+        if let signingKey, SigningKey(text: signingKey) == nil {
+            file.refuse("signingKey", "is no private key", cure: "leave it out: the node draws its own")
+        }
         limits = file.optionalObject("limits") { Limits(reading: $0) } ?? Limits()
     }
 }
@@ -60,12 +65,14 @@ extension NodeConfiguration.Peer {
     /// Shorter secrets can be guessed.
     package static let shortestSecret = 16
 
-    /// Reads `{code, name, relation, baseURL?, secret, speaksFor, pull?, personalData?}` as a neighbour of node `own`.
+    /// Reads `{code, name, relation, baseURL?, secret?, speaksFor, keys?, pull?, personalData?}` as a neighbour of
+    /// node `own`.
     fileprivate init(reading object: ConfigurationObject, of own: String) {
         self.init(
             code: object.nodeCode("code"), name: object.string("name"), relation: object.choice("relation") ?? .upper,
-            baseURL: object.optionalAddress("baseURL"), secret: object.string("secret"),
-            speaksFor: object.strings("speaksFor"), pull: object.boolean("pull", default: false),
+            baseURL: object.optionalAddress("baseURL"), secret: object.optionalString("secret"),
+            speaksFor: object.strings("speaksFor"), keys: object.strings("keys"),
+            pull: object.boolean("pull", default: false),
             personalData: object.choice("personalData", default: .masked) ?? .masked)
         if code == own, !own.isEmpty {
             object.refuse("code", "is the node's own", cure: "name another node")
@@ -73,9 +80,15 @@ extension NodeConfiguration.Peer {
         if baseURL == nil, !fetchesItself {
             object.refuse("baseURL", "missing", cure: "say where the peer is reached, or pull: true for a lower one")
         }
-        if !secret.isEmpty, secret.count < Self.shortestSecret {
+        if let secret, secret.count < Self.shortestSecret {
             let cure = "write at least \(Self.shortestSecret) characters; `hotline keygen` draws them"
             object.refuse("secret", "is too short", cure: cure)
+        }
+        if secret == nil, keys.isEmpty {
+            object.refuse("keys", "missing", cure: "give the peer's public key, which `hotline keygen` prints there")
+        }
+        for (index, key) in keys.enumerated() where VerifyingKey(key) == nil {
+            object.refuse("keys[\(index)]", "is no public key", cure: "write ed25519: and 43 characters")
         }
         if !speaksFor.contains(code) {
             object.refuse("speaksFor", "leaves out the peer itself", cure: "list \"\(code)\" and all it passes on for")

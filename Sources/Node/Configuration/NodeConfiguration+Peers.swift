@@ -32,8 +32,11 @@ extension NodeConfiguration {
         /// fetches its messages itself.
         package var baseURL: String?
 
-        /// What both ends know and show each other; at least 16 characters.
-        package var secret: String
+        /// What both ends know and show each other where there are no keys; at least 16 characters.
+        package var secret: String?
+
+        /// The neighbour's public keys (`ed25519:…`): where there is one, the neighbour must sign.
+        package var keys: [String]
 
         /// The node codes whose events the neighbour may bring: its own and its subtree's, or those above.
         package var speaksFor: [String]
@@ -46,14 +49,15 @@ extension NodeConfiguration {
 
         /// A neighbour.
         package init(
-            code: String, name: String, relation: Relation, baseURL: String?, secret: String, speaksFor: [String],
-            pull: Bool = false, personalData: PersonalData = .masked
+            code: String, name: String, relation: Relation, baseURL: String?, secret: String?, speaksFor: [String],
+            keys: [String] = [], pull: Bool = false, personalData: PersonalData = .masked
         ) {
             self.code = code
             self.name = name
             self.relation = relation
             self.baseURL = baseURL
             self.secret = secret
+            self.keys = keys
             self.speaksFor = speaksFor
             self.pull = pull
             self.personalData = personalData

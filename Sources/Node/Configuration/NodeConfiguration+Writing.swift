@@ -2,7 +2,7 @@ package import Foundation
 
 extension NodeConfiguration: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case version, code, name, tier, listen, dataFolder, ruleBooks, units, hotlines, peers, staff, limits
+        case version, code, name, tier, listen, dataFolder, ruleBooks, units, hotlines, peers, staff, signingKey, limits
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -18,6 +18,7 @@ extension NodeConfiguration: Encodable {
         try container.encode(hotlines, forKey: .hotlines)
         try container.encode(peers, forKey: .peers)
         try container.encode(staff, forKey: .staff)
+        try container.encodeIfPresent(signingKey, forKey: .signingKey)
         try container.encode(limits, forKey: .limits)
     }
 

@@ -36,6 +36,9 @@ package struct NodeConfiguration: Sendable, Equatable {
     /// Who may sign in or call the API.
     package var staff: [Account] = []
 
+    /// The private key that the node signs with; none = the node's own in its data folder, which it draws itself.
+    package var signingKey: String?
+
     /// Overrides of built-in limits.
     package var limits = Limits()
 

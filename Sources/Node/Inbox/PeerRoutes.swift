@@ -11,8 +11,11 @@ extension RouteBuilder {
     mutating func addPeers() {
         let context = context
         let batchBytes = context.batchBytes
+        // What a neighbour with other limits sends is refused by the node itself, which signs the refusal: only that
+        // makes it send less. The server refuses what is far beyond, unsigned.
+        let readBytes = 4 * batchBytes
         link("/hello") { try await context.answerHello($0, from: $1) }
-        mixed("/inbox", bodyBytes: batchBytes) { request, reply in
+        mixed("/inbox", bodyBytes: readBytes) { request, reply in
             if request.headers.contains("hotline-node") {
                 context.takeFromPeer(request, reply)
             } else {
@@ -44,29 +47,36 @@ extension NodeContext {
 
     /// `POST /inbox` with a stream: answered after the durable commit.
     fileprivate func takeFromPeer(_ request: Request, _ reply: @escaping Reply) {
-        let peer: NodeCode
-        do throws(APIProblem) {
-            peer = try links.node(of: request.headers)
-        } catch {
-            return reply(error.response)
-        }
-        guard let field = request.headers[StreamHeader.fieldName] else {
-            return reply(APIProblem(SyncProblem(
-                .malformedHeader, detail: "a node's request needs the Hotline-Stream header")).response)
-        }
-        guard request.headers["content-type"]?.mediaType == EventMediaType.batch.rawValue else {
-            return reply(APIProblem(SyncProblem(.unsupportedMediaType)).response)
-        }
-        delivery.contact(from: peer)
+        let reply = signing(reply, to: request)
         // Off the event loop and off the writer: a batch takes milliseconds to read and digest.
         Task { [self] in
             do {
-                let batch = try InboundBatch(field, body: request.body)
-                receive(batch, from: peer, reply)
+                let peer = try links.node(of: request, body: request.body)
+                delivery.contact(from: peer)
+                receive(try batch(of: request), from: peer, reply)
             } catch {
                 reply(.failure(error.asProblem))
             }
         }
+    }
+
+    /// Throws where a body with events is larger than this node takes.
+    func requireBatchSize(_ request: Request) throws(SyncProblem) {
+        guard request.body.count <= batchBytes else {
+            throw SyncProblem(
+                .batchTooLarge, detail: "\(request.body.count) bytes, at most \(batchBytes) are taken")
+        }
+    }
+
+    private func batch(of request: Request) throws -> InboundBatch {
+        try requireBatchSize(request)
+        guard let field = request.headers[StreamHeader.fieldName] else {
+            throw SyncProblem(.malformedHeader, detail: "a node's request needs the Hotline-Stream header")
+        }
+        guard request.headers["content-type"]?.mediaType == EventMediaType.batch.rawValue else {
+            throw SyncProblem(.unsupportedMediaType)
+        }
+        return try InboundBatch(field, body: request.body)
     }
 
     private func receive(_ batch: InboundBatch, from peer: NodeCode, _ reply: @escaping Reply) {

@@ -29,6 +29,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case revisionConflict = "revision-conflict"
     case keyReused = "idempotency-key-reused"
     case keyInUse = "idempotency-key-in-use"
+    case keyConflict = "key-conflict"
     case attachmentMissing = "attachment-missing"
     case attachmentTooLarge = "attachment-too-large"
     case attachmentDiffers = "attachment-differs"
@@ -51,7 +52,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .invalidForm, .missingFields, .keyReused, .attachmentDiffers: 422
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
-        case .keyInUse, .attachmentArriving, .tooManyAttachments: 409
+        case .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments: 409
         case .tooManyWatchers: 429
         case .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
         case .databaseFull: 507
@@ -80,6 +81,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .revisionConflict: "工单已被他人更新"
         case .keyReused: "幂等键已用于其他请求"
         case .keyInUse: "同一请求正在办理"
+        case .keyConflict: "签名密钥冲突"
         case .attachmentMissing: "附件尚未送达"
         case .attachmentTooLarge: "附件过大"
         case .attachmentDiffers: "附件内容不符"

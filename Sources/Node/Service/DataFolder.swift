@@ -29,6 +29,8 @@ final class DataFolder: Sendable {
     var blobs: String { "\(path)/blobs" }
     /// The file that tells a restored database from the one that was last in use.
     var identity: String { "\(path)/node.identity" }
+    /// The file of the key that the node signs with.
+    var key: String { "\(path)/node.key" }
 }
 
 /// Why a node cannot start.

@@ -48,9 +48,11 @@ final class RunningNode: Sendable {
         guard let transport = environment.transport ?? ownTransport else {
             throw .server("there is no transport to peers")
         }
+        let keyFile = KeyFile(folder.key)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, log: log)
+            transport: transport, timers: bell, keys: try await Self.keys(configuration, keyFile, engine),
+            keyFile: keyFile, log: log)
         server = try Self.makeServer(configuration, context)
         port = try Self.listen(server)
         chores = Chores(
@@ -114,6 +116,18 @@ final class RunningNode: Sendable {
         }
     }
 
+    private static func keys(
+        _ configuration: NodeConfiguration, _ file: KeyFile, _ engine: Engine
+    ) async throws(NodeStartError) -> KeyRing {
+        let known: [PeerKeyStore.Key]
+        do {
+            known = try await engine.read { try PeerKeyStore.list(in: $0) }
+        } catch {
+            throw .database("\(error)")
+        }
+        return try KeyRing(configuration, file, known: known)
+    }
+
     private static func makeTransport() throws(NodeStartError) -> SocketTransport {
         do throws(TransportError) {
             return try SocketTransport()
@@ -169,6 +183,7 @@ extension RouteBuilder {
         routes.addRuleBooks()
         routes.addLimits()
         routes.addPeers()
+        routes.addKeys()
         routes.addAttachments()
         routes.addBlobs()
         return routes.router

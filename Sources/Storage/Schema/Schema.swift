@@ -13,5 +13,6 @@ package enum Schema {
         Migration(8, "timers", sql: Schema8.timers),
         Migration(9, "access", sql: Schema9.statements.joined(separator: "\n")),
         Migration(10, "rule books", sql: Schema10.ruleBooks),
+        Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
     ]
 }

@@ -22,6 +22,8 @@ extension ProblemType {
             eventEntry
         case .sourceNotAuthorised, .notAuthenticated, .unknownPeer:
             authorityEntry
+        case .signatureMissing, .signatureInvalid, .signatureStale, .signatureReplayed, .keyUnknown, .digestDiffers:
+            signatureEntry
         case .helloRequired, .streamGap, .streamRestored, .olderGeneration, .generationTaken, .generationJump,
             .nodeRestored, .messageFails, .inconsistentAnswer, .busy, .internalFailure:
             streamEntry
@@ -78,6 +80,27 @@ extension ProblemType {
             Entry(404, "No such peer is configured here", "Have the peer configured on both sides.")
         default:
             Entry(401, "The request is not authenticated", "Use the secret or key configured for this link.")
+        }
+    }
+
+    private var signatureEntry: Entry {
+        switch self {
+        case .signatureMissing:
+            Entry(
+                401, "The request is not signed",
+                "Sign it by RFC 9421 with ed25519 and tag=\"hotline\"; exchange keys by `hotline peer trust`.")
+        case .signatureStale:
+            Entry(401, "The signature is from another time", "Set the clocks of both nodes, then sign and send anew.")
+        case .signatureReplayed:
+            Entry(401, "The signature was used before", "Sign each request anew, with a fresh nonce.")
+        case .keyUnknown:
+            Entry(
+                401, "The key is not trusted here",
+                "Have this node's operator trust it: `hotline peer trust`; it may have been revoked.")
+        case .digestDiffers:
+            Entry(400, "The body is not the one that was digested", "Send again; something on the way alters bodies.")
+        default:
+            Entry(401, "The signature does not hold", "Correct what the detail names, then sign and send anew.")
         }
     }
 

@@ -26,14 +26,13 @@ package struct StreamHeader: Equatable, Sendable {
 
     /// Reads the field's value strictly: every member once, no unknown member, no parameters.
     package init(parsing value: String) throws(Problem) {
-        var parser = StructuredFieldParser(value)
-        let members = try parser.dictionary()
-        guard members.count == 5,
-            case .string(let rawName)? = members["name"], let name = StreamName(rawValue: rawName),
-            case .integer(let generation)? = members["generation"], generation >= 1,
-            case .string(let epoch)? = members["epoch"], Epoch.isValid(epoch),
-            case .integer(let first)? = members["first"], first >= 1,
-            case .bytes(let base64)? = members["chain"], let chain = Digest32(base64: base64)
+        let members = try StructuredFieldParser.dictionary(value, of: "Hotline-Stream")
+        guard members.members.count == 5,
+            case .string(let rawName)? = members.bare("name"), let name = StreamName(rawValue: rawName),
+            case .integer(let generation)? = members.bare("generation"), generation >= 1,
+            case .string(let epoch)? = members.bare("epoch"), Epoch.isValid(epoch),
+            case .integer(let first)? = members.bare("first"), first >= 1,
+            case .bytes(let bytes)? = members.bare("chain"), let chain = Digest32(bytes)
         else {
             throw Problem(
                 .malformedHeader, detail: "Hotline-Stream needs exactly name, generation, epoch, first and chain")

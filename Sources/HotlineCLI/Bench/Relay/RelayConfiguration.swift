@@ -1,22 +1,27 @@
 import Crypto
 import Node
 
-/// What the three nodes are configured with: ports, and secrets drawn for this run.
+/// What the three nodes are configured with: ports, keys and secrets drawn for this run.
 struct RelayConfiguration: Sendable {
     /// By tier, lowest first.
     let ports: [UInt16]
     /// The secret of the link from each tier down to its feeder, lowest first.
     private let secrets: [String]
+    /// The keys that the nodes sign with, lowest first; none where links have secrets instead.
+    private let keys: [KeyPair]
     /// The bearer token that the benchmark uses at every node.
     let token: String
 
+    /// - Parameter signed: whether the nodes sign what they say to each other, as they do unless told otherwise. The
+    ///   benchmark itself, as the county's sub-centre, shows a secret.
     /// - Throws: `SystemFailure` when the system has no free port.
-    init() throws {
+    init(signed: Bool) throws {
         // All are held at once while they are chosen, so that no port is drawn twice.
         let listeners = try RelayTier.allCases.map { _ in try BlockingSocket.listening() }
         ports = try listeners.map { try $0.port() }
         for listener in listeners { listener.close() }
         secrets = RelayTier.allCases.map { _ in Self.drawn() }
+        keys = signed ? RelayTier.allCases.map { _ in .generate() } : []
         token = Self.drawn()
     }
 
@@ -31,6 +36,7 @@ struct RelayConfiguration: Sendable {
             code: tier.code, name: tier.name, tier: tier.tier, listen: .init(port: Int(port(of: tier))),
             dataFolder: "\(folder)/\(tier.code)", ruleBooks: .init(handling: "zezhou-2023"))
         node.staff = [.init(id: "bench", name: "压力测试", role: .admin, token: token)]
+        node.signingKey = key(of: tier)?.privateKey
         node.peers = [lower(of: tier)] + (tier.above.map { [upper($0, of: tier)] } ?? [])
         return node
     }
@@ -44,15 +50,20 @@ struct RelayConfiguration: Sendable {
                 speaksFor: [RelayTier.subcentre], pull: true)
         }
         return .init(
-            code: below.code, name: below.name, relation: .lower, baseURL: address(of: below), secret: secret,
-            speaksFor: below.subtree)
+            code: below.code, name: below.name, relation: .lower, baseURL: address(of: below),
+            secret: keys.isEmpty ? secret : nil, speaksFor: below.subtree, keys: publicKeys(of: below))
     }
 
     private func upper(_ above: RelayTier, of tier: RelayTier) -> NodeConfiguration.Peer {
         .init(
             code: above.code, name: above.name, relation: .upper, baseURL: address(of: above),
-            secret: secrets[above.rawValue], speaksFor: above.ancestry)
+            secret: keys.isEmpty ? secrets[above.rawValue] : nil, speaksFor: above.ancestry,
+            keys: publicKeys(of: above))
     }
+
+    private func key(of tier: RelayTier) -> KeyPair? { keys.isEmpty ? nil : keys[tier.rawValue] }
+
+    private func publicKeys(of tier: RelayTier) -> [String] { key(of: tier).map { [$0.publicKey] } ?? [] }
 
     private func address(of tier: RelayTier) -> String { "http://127.0.0.1:\(port(of: tier))" }
 

@@ -9,6 +9,8 @@ struct RelayPlan: Sendable {
     var registrations = 10_000
     /// Clients that register at the same time, one ticket after the other.
     var clients = 64
+    /// Whether the nodes sign what they say to each other.
+    var isSigned = true
     /// The most that each phase may take.
     var phaseLimit = Duration.seconds(120)
 

@@ -1,0 +1,91 @@
+import Crypto
+import HTTPServer
+import HTTPWire
+import HotlineCore
+import SyncProtocol
+
+/// Tells which neighbouring node calls. A neighbour whose key is trusted here signs its requests; one without a key
+/// shows the link's secret.
+struct LinkAuthenticator: Sendable {
+    /// Of every neighbour; empty where the link has none.
+    private let secrets: [NodeCode: [UInt8]]
+    private let keys: KeyRing
+    private let verifier: LinkVerifier
+    private let signer: LinkSigner
+
+    init(peers: [NodeConfiguration.Peer], keys: KeyRing, verifier: LinkVerifier, signer: LinkSigner) {
+        self.keys = keys
+        self.verifier = verifier
+        self.signer = signer
+        var secrets: [NodeCode: [UInt8]] = [:]
+        for peer in peers {
+            if let code = NodeCode(rawValue: peer.code) { secrets[code] = Array((peer.secret ?? "").utf8) }
+        }
+        self.secrets = secrets
+    }
+
+    /// The calling node. One that is not configured gets 401, one with another secret 403, one whose signature does not
+    /// hold 401 with the reason.
+    ///
+    /// - Parameter body: nil where it comes in pieces.
+    func node(of request: Request, body: [UInt8]?) throws(APIProblem) -> NodeCode {
+        guard let name = request.headers["hotline-node"], let code = NodeCode(rawValue: name),
+            let secret = secrets[code]
+        else {
+            throw APIProblem(
+                .unknownPeer, "Hotline-Node 没有指明本节点的邻居", cure: "在双方的配置 peers 中互相登记节点代码和密钥")
+        }
+        guard !keys.demandsSignature(of: code) else {
+            try require(code, signed: request, body: body)
+            return code
+        }
+        let shown = Authenticator.bearerToken(request.headers).map { Array($0.utf8) } ?? []
+        guard !secret.isEmpty, ConstantTime.equal(secret, shown) else {
+            throw APIProblem(.linkSecretWrong, "节点 \(code) 出示的链路密钥不符", cure: "在双方的配置中写入同一密钥")
+        }
+        return code
+    }
+
+    private func require(_ code: NodeCode, signed request: Request, body: [UInt8]?) throws(APIProblem) {
+        do throws(SyncProblem) {
+            let signer = try verifier.signer(ofRequest: SignableMessage(request), body: body)
+            guard signer.node == code else {
+                throw SyncProblem(.signatureInvalid, detail: "the key is that of \(signer.node), not of \(code)")
+            }
+        } catch {
+            throw APIProblem(error)
+        }
+    }
+
+    /// The answer as it leaves: signed, where the request was.
+    func signed(_ answer: Response, to request: Request) -> Response {
+        let asked = SignableMessage(request)
+        guard let label = SignatureCheck.label(of: asked) else { return answer }
+        var answer = answer
+        var fields: [(name: String, value: String)] = []
+        for field in answer.headers { fields.append(field) }
+        var body: [UInt8]?
+        switch answer.body {
+        case .bytes(let bytes): body = bytes
+        case .file(let length, _): fields.append(("content-length", "\(length)"))
+        case .stream: break
+        }
+        let message = SignableMessage(.response(status: answer.status), fields: fields)
+        guard let signed = try? signer.sign(message, body: body, to: (asked, label)) else { return answer }
+        for field in signed.fields { answer.headers.append(field.name, field.value) }
+        return answer
+    }
+}
+
+extension SignableMessage {
+    /// A request as it came.
+    init(_ request: Request) {
+        var fields: [(name: String, value: String)] = []
+        for field in request.headers { fields.append(field) }
+        self.init(
+            .request(
+                method: request.method.rawValue, scheme: "http", authority: request.headers["host"] ?? "",
+                target: String(request.head.originForm)),
+            fields: fields)
+    }
+}

@@ -1,0 +1,69 @@
+/// Signatures between nodes (design section 5, "Identity"): what they cover, how long they hold, what refuses them.
+package enum NodeSignature {
+    /// The label of the signature in both fields.
+    package static let label = "hotline"
+    /// The tag that tells it from signatures for other purposes (RFC 9421, section 2.3).
+    package static let tag = "hotline"
+    /// The fields' names in lower case.
+    package static let inputField = "signature-input"
+    package static let signatureField = "signature"
+    /// How far clocks may differ, and how long a signature holds, in seconds.
+    package static let tolerance: Int64 = 300
+    /// Bytes of chance in a nonce.
+    package static let nonceBytes = 16
+
+    /// Components of every request, and of requests and answers where they have such a field.
+    private static let ofRequests = ["@method", "@authority", "@path", "@query"]
+    private static let ifPresent = [
+        "hotline-node", "content-type", "content-length", "hotline-stream", "content-digest",
+    ]
+    /// What a signature of this message covers.
+    ///
+    /// - Parameter requestLabel: for an answer the label of the request's signature: an answer belongs to one request.
+    package static func components(
+        of message: SignableMessage, requestLabel: String = label
+    ) -> [StructuredField.Item] {
+        // An answer without a body may say so or not, as its status and method have it: no length is none of 0.
+        var names = ifPresent.filter { name in
+            message.field(name).map { name != "content-length" || $0 != "0" } ?? false
+        }
+        switch message.start {
+        case .request: names = ofRequests + names
+        case .response: names = ["@status"] + names
+        }
+        let items = names.map { StructuredField.Item(.string($0)) }
+        guard case .response = message.start else { return items }
+        return items + [
+            StructuredField.Item(.string(signatureField), [
+                StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(requestLabel)),
+            ]),
+        ]
+    }
+
+    /// The parameters of a signature that is to be made.
+    ///
+    /// - Parameters:
+    ///   - seconds: the present moment, in seconds of POSIX time.
+    ///   - nonce: fresh, from ``nonceBytes`` of chance.
+    package static func parameters(
+        for message: SignableMessage, keyID: String, at seconds: Int64, nonce: String, requestLabel: String = label
+    ) -> SignatureParameters {
+        SignatureParameters(components: components(of: message, requestLabel: requestLabel), parameters: [
+            StructuredField.Parameter("created", .integer(seconds)),
+            StructuredField.Parameter("expires", .integer(seconds + tolerance)),
+            StructuredField.Parameter("nonce", .string(nonce)),
+            StructuredField.Parameter("keyid", .string(keyID)),
+            StructuredField.Parameter("alg", .string("ed25519")),
+            StructuredField.Parameter("tag", .string(tag)),
+        ])
+    }
+
+    /// The two fields of a signed message.
+    package static func fields(
+        _ parameters: SignatureParameters, signature: [UInt8]
+    ) -> [(name: String, value: String)] {
+        let input = StructuredField.Dictionary([(label, parameters.member)])
+        let value = StructuredField.Dictionary([(label, .item(StructuredField.Item(.bytes(signature))))])
+        return [(inputField, input.description), (signatureField, value.description)]
+    }
+}
