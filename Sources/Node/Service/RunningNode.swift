@@ -30,10 +30,8 @@ final class RunningNode: Sendable {
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
         let (recovery, arrivals) = (Wakeup(), Wakeup())
         let bell = TimerBell()
-        let blobLimits = BlobLimits(configuration.limits)
         let blobs = BlobCentre(
-            BlobFolder(folder.blobs, reserve: blobLimits.reserveBytes), limits: blobLimits,
-            peers: settings.peers.map(\.code))
+            in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings), database: database, clock: environment.clock,
             carryOut: EffectsRunner(

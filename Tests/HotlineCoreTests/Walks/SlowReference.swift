@@ -34,8 +34,8 @@ struct SlowShare {
     var round = 1
     var isOpen = true
     var isDeferred = false
-    /// Time was granted to the share itself: its date stands, whatever is corrected.
-    var isGranted = false
+    /// Time was granted to the share itself: this end stands, whatever is corrected, within the order's.
+    var granted: Int64?
     /// The order's limit is the earlier one.
     var isBound = false
     var from: Int64 = 0
@@ -75,7 +75,8 @@ struct SlowTicket {
             for share in dispatched.assignments { shares[share.id] = handled(SlowShare(dispatched: now)) }
         case .signed(let signed):
             update(signed.assignment) { share, ticket in
-                share.signed = now
+                // A node below signed when it says so, within what is possible here.
+                share.signed = max(share.dispatched, min(signed.below?.at.milliseconds ?? now, now))
                 share.firstReceived = share.firstReceived ?? now
                 if ticket.terms.fromSigning, share.round == 1 { share = ticket.handled(share) }
             }
@@ -84,7 +85,7 @@ struct SlowTicket {
             kind = corrected.matter.kind
             if let due = corrected.due { orderDue = due.milliseconds }
             guard changes else { return }
-            updateAll { $0.isOpen && $0.round == 1 && !$0.isGranted } change: { $0 = $1.handled($0) }
+            updateAll { $0.isOpen && $0.round == 1 && $0.granted == nil } change: { $0 = $1.handled($0) }
         case .redoOrdered(let redone): renew(redone.renewals, at: now)
         case .orderRedo(let redone):
             (orderDue, arrived) = (redone.due?.milliseconds, arrived.map { max($0, redone.issuedAt.milliseconds) })
@@ -117,10 +118,25 @@ struct SlowTicket {
         case .struckOff(let struckOff): update(struckOff.assignment) { share, _ in share.isDeferred = false }
         case .deferralRefused(let decided): update(decided.assignment) { share, _ in share.askedDeferral = nil }
         case .orderExtensionApproved(let granted), .orderDeferralApproved(let granted):
-            orderDue = granted.due?.milliseconds
-            updateAll { $0.isOpen && $0.isBound } change: { $0 = $0.round == 1 ? $1.handled($0) : $1.redone($0) }
+            move(orderDue: granted.due)
             for id in granted.reopened { update(id) { share, _ in share.isOpen = true } }
+        case .orderLimitMoved(let moved): move(orderDue: moved.due)
         default: takeEnd(event, now)
+        }
+    }
+
+    /// The order's limit is another one: shares that it does not bound may be bound now, those that it bounded get what
+    /// they have without it.
+    private mutating func move(orderDue due: Moment?) {
+        orderDue = due?.milliseconds
+        updateAll(where: \.isOpen) { share, ticket in
+            if !share.isBound {
+                share = ticket.limited(share, share.due, share.from)
+            } else if let granted = share.granted {
+                share = ticket.limited(share, granted, share.from)
+            } else {
+                share = share.round == 1 ? ticket.handled(share) : ticket.redone(share)
+            }
         }
     }
 
@@ -176,7 +192,7 @@ struct SlowTicket {
 extension SlowShare {
     /// The day that was asked for stands from now on.
     fileprivate mutating func grant(_ asked: WritableKeyPath<SlowShare, Int64?>) {
-        (due, isGranted, isBound) = (self[keyPath: asked] ?? 0, true, false)
+        (due, granted, isBound) = (self[keyPath: asked] ?? 0, self[keyPath: asked] ?? 0, false)
         self[keyPath: asked] = nil
     }
 }
