@@ -13,8 +13,8 @@ extension Connection {
     /// As ``dispatch()``; with `stream` the body is still to come.
     func handOver(_ incoming: IncomingRequest, stream: RequestBody? = nil) {
         switch incoming.resolve(peer: peer, stream: stream) {
-        case .refused(let problem):
-            answer(problem.response, exchange: exchange)
+        case .refused(let refusal):
+            answer(refusal, exchange: exchange)
         case .accepted(let request, let handler):
             handler(request) { [self, exchange] response in
                 if loop.isCurrent {

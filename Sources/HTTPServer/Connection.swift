@@ -167,10 +167,11 @@ final class Connection: EventHandler, @unchecked Sendable {
 
     private func begin(_ head: RequestHead) {
         headDeadline = .max
-        let incoming = IncomingRequest(head, table: core.table, defaultBodyBytes: core.limits.message.bodyBytes)
-        if let problem = incoming.problem, head.framing != .none {
+        let incoming = IncomingRequest(
+            head, table: core.table, defaultBodyBytes: core.limits.message.bodyBytes, peer: peer)
+        if let refusal = incoming.refusal, head.framing != .none {
             // The body of a request that will be refused is not worth reading.
-            return answerLast(problem.response)
+            return answerLast(refusal)
         }
         if let error = machine.accept(bodyLimit: incoming.bodyLimit) { return answerLast(Problem(error).response) }
         if head.framing != .none { restartBodyTime() }

@@ -4,12 +4,12 @@ internal import HTTPWire
 struct IncomingRequest {
     enum Resolution {
         case accepted(Request, CallbackHandler)
-        case refused(Problem)
+        case refused(Response)
     }
 
     private enum Destination {
         case found(Route, RequestTarget, PathParameters)
-        case none(Problem)
+        case none(Response)
     }
 
     let head: RequestHead
@@ -18,29 +18,32 @@ struct IncomingRequest {
     /// The longest body this request may have, in bytes.
     let bodyLimit: Int
 
-    init(_ head: RequestHead, table: RouteTable, defaultBodyBytes: Int) {
+    init(_ head: RequestHead, table: RouteTable, defaultBodyBytes: Int, peer: String) {
         self.head = head
         guard let target = RequestTarget(head) else {
-            route = .none(.malformedPath)
+            route = .none(Problem.malformedPath.response)
             bodyLimit = 0
             return
         }
         switch table.match(head.method, target.segments) {
         case .found(let found, let parameters):
-            route = .found(found, target, parameters)
+            let request = Request(
+                head: head, target: target, body: [], remoteAddress: peer, pathParameters: parameters)
+            let refusal = found.gate.flatMap { $0(request) }
+            route = refusal.map { .none($0) } ?? .found(found, target, parameters)
             bodyLimit = found.bodyBytes ?? defaultBodyBytes
         case .methodNotAllowed(let allowed):
-            route = .none(.methodNotAllowed(allowed))
+            route = .none(Problem.methodNotAllowed(allowed).response)
             bodyLimit = 0
         case .notFound:
-            route = .none(.notFound)
+            route = .none(Problem.notFound.response)
             bodyLimit = 0
         }
     }
 
     /// Why it will be refused, as far as its head tells.
-    var problem: Problem? {
-        if case .none(let problem) = route { return problem }
+    var refusal: Response? {
+        if case .none(let refusal) = route { return refusal }
         return nil
     }
 
@@ -56,8 +59,8 @@ struct IncomingRequest {
 
     func resolve(peer: String, stream: RequestBody? = nil) -> Resolution {
         switch route {
-        case .none(let problem):
-            return .refused(problem)
+        case .none(let refusal):
+            return .refused(refusal)
         case .found(let route, let target, let parameters):
             let request = Request(
                 head: head, target: target, body: body, stream: stream, remoteAddress: peer,

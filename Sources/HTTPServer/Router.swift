@@ -9,8 +9,13 @@ package struct Route: Sendable {
     package let bodyBytes: Int?
     /// Whether the handler gets the request before its body, and takes that in pieces.
     package let isStreamed: Bool
+    let gate: Gate?
     let handler: CallbackHandler
 }
+
+/// Looks at a request whose body is still to come: an answer refuses it unread, nil lets it in. Runs on the event
+/// loop's thread and must not block.
+package typealias Gate = @Sendable (Request) -> Response?
 
 /// Collects routes; ``RouteTable`` then resolves them.
 ///
@@ -43,28 +48,31 @@ package struct Router: Sendable {
 
     /// Adds a route whose handler runs on the event loop's thread and must not block.
     package mutating func onLoop(
-        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int? = nil, handler: @escaping CallbackHandler
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int? = nil, gate: Gate? = nil,
+        handler: @escaping CallbackHandler
     ) {
-        add(method, pattern, bodyBytes: bodyBytes, isStreamed: false, handler)
+        add(method, pattern, bodyBytes: bodyBytes, isStreamed: false, gate, handler)
     }
 
     /// Adds a route whose handler gets each request as soon as its head is there and takes the body from
     /// ``Request/stream``. It runs on the event loop's thread and must not block. An answer before the body's end is
     /// the connection's last.
     package mutating func onHead(
-        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int, handler: @escaping CallbackHandler
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int, gate: Gate? = nil,
+        handler: @escaping CallbackHandler
     ) {
-        add(method, pattern, bodyBytes: bodyBytes, isStreamed: true, handler)
+        add(method, pattern, bodyBytes: bodyBytes, isStreamed: true, gate, handler)
     }
 
     private mutating func add(
-        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int?, isStreamed: Bool,
+        _ method: Method, _ pattern: RoutePattern, bodyBytes: Int?, isStreamed: Bool, _ gate: Gate?,
         _ handler: @escaping CallbackHandler
     ) {
         let wrapped = middlewares.reversed().reduce(handler) { next, middleware in
             { request, reply in middleware(request, next, reply) }
         }
         routes.append(Route(
-            method: method, pattern: pattern, bodyBytes: bodyBytes, isStreamed: isStreamed, handler: wrapped))
+            method: method, pattern: pattern, bodyBytes: bodyBytes, isStreamed: isStreamed, gate: gate,
+            handler: wrapped))
     }
 }

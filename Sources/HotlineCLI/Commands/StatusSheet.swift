@@ -13,10 +13,13 @@ struct StatusSheet {
     /// Whether a person should look.
     var needsAttention: Bool {
         let mode = status.text("node", "mode")
-        return !(mode.isEmpty || mode == "normal") || !status.list("alarms").isEmpty
+        return !(mode.isEmpty || mode == "normal") || !takesMatters || !status.list("alarms").isEmpty
             || status.value(at: ["deadLetters"])?.integer ?? 0 > 0 || status.value(at: ["parked"])?.integer ?? 0 > 0
             || status.list("peers").contains { $0.text("state") == "suspended" }
     }
+
+    /// A node of before this was told says nothing of its disk.
+    private var takesMatters: Bool { ["", "healthy"].contains(status.text("disk", "condition")) }
 
     func text(on terminal: Terminal) -> String {
         [head(terminal), peers(terminal), alarms(terminal)].filter { !$0.isEmpty }.joined(separator: "\n")
@@ -25,13 +28,20 @@ struct StatusSheet {
     private func head(_ terminal: Terminal) -> String {
         let mode = status.text("node", "mode")
         let title = "\(status.text("node", "name"))  \(status.text("node", "code"))"
-        let state = mode == "recovering" ? terminal.styled("正在恢复（只读）", .warning) : terminal.styled("正常", .good)
+        let state = if mode == "recovering" {
+            terminal.styled("正在恢复（只读）", .warning)
+        } else if !takesMatters {
+            terminal.styled("磁盘异常（只读）", .bad)
+        } else {
+            terminal.styled("正常", .good)
+        }
         let lines = [
             ("程序", "\(status.text("node", "software"))  世代 \(status.text("node", "generation"))"),
             ("启动", "\(LocalTime.minute(status.text("since")))  \(LocalTime.ago(status.text("since"), now: now))"),
             ("工单", "在办 \(count("tickets", "open"))  超期 \(count("tickets", "overdue"))  共 \(count("tickets", "total"))"),
             ("下级副本", count("mirrors")),
             ("待处理", "死信 \(count("deadLetters"))  搁置 \(count("parked"))"),
+            ("磁盘", disk),
             ("资源", "内存 \(megabytes("memoryBytes"))  预写日志 \(megabytes("walBytes"))"),
         ]
         return terminal.styled(title, .heading) + "  " + state + "\n"
@@ -84,6 +94,13 @@ struct StatusSheet {
         }.joined()
     }
 
+    private var disk: String {
+        let condition = status.text("disk", "condition")
+        let free = status.value(at: ["disk", "freeBytes"])?.integer.map { "可用 \($0 / 1_048_576) MB" }
+        let words = [Self.conditions[condition] ?? condition, free, status.text("disk", "detail")]
+        return words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
     private func count(_ path: String...) -> String {
         status.value(at: path)?.integer.map(String.init) ?? "–"
     }
@@ -93,6 +110,9 @@ struct StatusSheet {
         return "\((bytes + 524_288) / 1_048_576) MB"
     }
 
+    private static let conditions = [
+        "": "–", "healthy": "正常", "low": "空间低于保留值", "full": "已满", "failing": "只读或读写故障",
+    ]
     private static let relations = ["upper": "上级", "lower": "下级", "subcentre": "分中心"]
     private static let states = ["connected": "已连接", "waiting": "等待重试", "suspended": "已暂停", "never": "从未连接"]
 

@@ -14,6 +14,10 @@ extension RouteBuilder {
             let record = try await context.engine.read { try NodeRecord.find(in: $0) }
             guard let record else { return .text("no node in the database\n", status: 503) }
             guard record.mode == .normal else { return .text("recovering: reads only\n", status: 503) }
+            let disk = context.engine.disk.current
+            guard disk.condition.takesRequests else {
+                return .text("disk \(disk.condition.rawValue): reads only\n", status: 503)
+            }
             return .text("ok\n")
         }
         open("/metrics") { _ in

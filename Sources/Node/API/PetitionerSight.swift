@@ -62,14 +62,20 @@ extension PersonalFields {
 }
 
 extension NodeContext {
-    /// The document as the caller may have it: struck clean, or as it is once the look is on record.
+    /// The document as the caller may have it: struck clean, or as it is once the look is on record. While the disk
+    /// takes no record, reading goes on and nobody sees a name.
     func shown(
         _ json: [UInt8], _ sight: PetitionerSight?, to caller: Caller, action: String = "ticket.viewed"
     ) async throws -> [UInt8] {
         guard let sight else { return json }
         guard sight.isOpen else { return sight.struck(json) }
         let fields = sight.told(in: json)
-        if !fields.isEmpty { try await note([AuditStore.View(sight.ticket, fields: fields)], action, by: caller) }
+        guard !fields.isEmpty else { return json }
+        do {
+            try await note([AuditStore.View(sight.ticket, fields: fields)], action, by: caller)
+        } catch where !engine.disk.condition.takesCommits {
+            return sight.struck(json)
+        }
         return json
     }
 

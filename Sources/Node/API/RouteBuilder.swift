@@ -38,7 +38,8 @@ struct RouteBuilder {
     /// As ``post(_:_:_:)``, for the routes that must be fast: no task, no hop.
     mutating func postOnLoop(_ path: String, _ roles: Roles, _ handler: @escaping CallbackHandler) {
         let pattern = "/api/v1" + path
-        router.onLoop(.post, RoutePattern(pattern), handler: authenticated(pattern, roles, handler))
+        router.onLoop(
+            .post, RoutePattern(pattern), gate: gate(pattern), handler: authenticated(pattern, roles, handler))
     }
 
     /// A route that anyone may use.
@@ -56,10 +57,10 @@ struct RouteBuilder {
         _ handler: @escaping @Sendable (Call, RequestBody) async throws -> Response
     ) {
         let pattern = "/api/v1" + path
-        router.onHead(.post, RoutePattern(pattern), bodyBytes: bodyBytes, handler: authenticated(pattern, roles) {
-            call, reply in
+        let taken = authenticated(pattern, roles) { call, reply in
             Task { reply(await answer { try await handler(call, call.request.arriving) }) }
-        })
+        }
+        router.onHead(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate(pattern), handler: taken)
     }
 
     /// A route between nodes that takes a file as it arrives.
@@ -68,7 +69,7 @@ struct RouteBuilder {
         _ handler: @escaping @Sendable (Request, RequestBody, NodeCode) async throws -> Response
     ) {
         let context = context
-        router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
+        router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path)) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
             do throws(APIProblem) {
                 let node = try context.links.node(of: request, body: nil)
@@ -95,12 +96,12 @@ struct RouteBuilder {
         }
     }
 
-    /// A route that tells its callers apart itself.
+    /// A route that takes something in and tells its callers apart itself.
     mutating func mixed(
         _ path: String, bodyBytes: Int? = nil, _ handler: @escaping @Sendable (Request, @escaping Reply) -> Void
     ) {
         let context = context
-        router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
+        router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path)) { request, reply in
             handler(request, context.counted(path, reply))
         }
     }
@@ -108,10 +109,22 @@ struct RouteBuilder {
     private mutating func add(
         _ method: Method, _ pattern: String, _ roles: Roles, changes: Bool, _ handler: @escaping Handler
     ) {
-        router.onLoop(method, RoutePattern(pattern), handler: authenticated(pattern, roles, changes: changes) {
-            call, reply in
+        let answered = authenticated(pattern, roles, changes: changes) { call, reply in
             Task { reply(await answer { try await handler(call) }) }
-        })
+        }
+        router.onLoop(method, RoutePattern(pattern), gate: changes ? gate(pattern) : nil, handler: answered)
+    }
+
+    /// Refuses, before its body is read, what would change something while the disk takes no writes.
+    private func gate(_ pattern: String) -> Gate {
+        { [context] request in
+            let condition = context.engine.disk.condition
+            guard !condition.takesRequests else { return nil }
+            let problem = APIProblem(DiskRefusal(condition: condition))
+            context.metrics.answered(pattern, status: problem.status)
+            context.metrics.refused(problem.name)
+            return context.links.signed(problem.response, to: request)
+        }
     }
 
     private func authenticated(

@@ -57,6 +57,7 @@ extension NodeContext {
             writer.member("parked", parked)
             writer.key("alarms")
             writer.list(alarms) { $0.alarm($1) }
+            writer.disk(engine.disk.current)
             writer.member("walBytes", engine.database.writer.metrics.logBytes)
             writer.member("memoryBytes", ProcessMemory.residentBytes() ?? 0)
         }
@@ -122,6 +123,18 @@ extension JSONWriter {
             writer.member("generation", record?.generation ?? 0)
             writer.member("epoch", record?.epoch)
             writer.member("mode", record?.mode.rawValue)
+        }
+    }
+
+    /// Writes what the disk allows.
+    fileprivate mutating func disk(_ standing: DiskGauge.Standing) {
+        key("disk")
+        object { writer in
+            writer.member("condition", standing.condition.rawValue)
+            writer.member("since", standing.since?.description)
+            writer.member("detail", standing.detail)
+            guard let free = standing.freeBytes else { return }
+            writer.member("freeBytes", free)
         }
     }
 

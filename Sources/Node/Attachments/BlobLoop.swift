@@ -27,6 +27,7 @@ struct BlobLoop: Sendable {
         var isWoken = true
         while !Task.isCancelled {
             do {
+                try engine.disk.requireCommits()
                 let isDone = try await bringAll()
                 if fetches || !isWoken { try await fetchAll() }
                 failures = isDone ? 0 : failures + 1

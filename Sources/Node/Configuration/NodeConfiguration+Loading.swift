@@ -106,6 +106,7 @@ extension NodeConfiguration.Limits {
         connections = object.optionalInteger("connections", in: 1...1_000_000)
         attachmentBytes = object.optionalInteger("attachmentBytes", in: 1_024...(1 << 34))
         attachmentReserveBytes = object.optionalInteger("attachmentReserveBytes", in: 1_024...(1 << 50))
+        diskReserveBytes = object.optionalInteger("diskReserveBytes", in: 1_024...(1 << 50))
         attachmentsPerTicket = object.optionalInteger("attachmentsPerTicket", in: 1...1_000)
         outboxBytes = object.optionalInteger("outboxBytes", in: 1_024...(1 << 50))
         reconcileSeconds = object.optionalInteger("reconcileSeconds", in: 1...86_400)

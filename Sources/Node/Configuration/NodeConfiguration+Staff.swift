@@ -83,6 +83,9 @@ extension NodeConfiguration {
         package var attachmentBytes: Int?
         package var attachmentReserveBytes: Int?
 
+        /// Free bytes of the disk below which the node takes nothing new in.
+        package var diskReserveBytes: Int?
+
         /// The most attachments on one ticket.
         package var attachmentsPerTicket: Int?
 

@@ -74,6 +74,9 @@ final class DeliveryCentre: Sendable {
     /// An operator wants everything owed to a peer tried now.
     func retry(_ peer: NodeCode) { links[peer]?.signalAll { $0.mustRetry = true } }
 
+    /// Everything owed is to be tried now.
+    func retryAll() { for peer in links.keys { retry(peer) } }
+
     /// Ends all loops and returns when they have ended.
     func stop() async {
         for link in links.values { link.stop() }

@@ -106,9 +106,9 @@ final class Greeter: Sendable {
 }
 
 extension Greeter.Failure {
-    /// 429 and 503 are no verdict: the peer has no time, or is recovering.
+    /// 429, 503 and 507 are no verdict: the peer has no time, is recovering, or has no room on its disk.
     fileprivate init?(busy response: PeerResponse) {
-        guard [429, 503].contains(response.status) else { return nil }
+        guard [429, 503, 507].contains(response.status) else { return nil }
         self.init(
             description: "hello was answered \(response.status)", isBusy: true,
             retryAfter: response.headers["retry-after"].flatMap { Int64($0) })

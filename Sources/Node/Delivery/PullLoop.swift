@@ -12,6 +12,8 @@ import SyncProtocol
 struct PullLoop: Sendable {
     /// How long the peer may hold a question open, in seconds.
     static let waitSeconds = 25
+    /// Between two looks whether this node's disk takes in what would be fetched.
+    private static let diskMilliseconds: Int64 = 1_000
     /// Failures in a row at what the peer sends after which a person is told.
     static let failuresBeforeAlarm = 5
 
@@ -44,6 +46,10 @@ struct PullLoop: Sendable {
         while !link.isStopped, !Task.isCancelled {
             do {
                 try await untilResumed()
+                guard engine.disk.condition.takesRequests else {
+                    await rest(Self.diskMilliseconds)
+                    continue
+                }
                 let round = try await fetch()
                 stuck = try await note(round, stuck: stuck)
                 switch round {
@@ -112,7 +118,7 @@ struct PullLoop: Sendable {
             }
         case 204: return .nothing
         case 409: return .mustGreet
-        case 429, 503:
+        case 429, 503, 507:
             let seconds = response.headers["retry-after"].flatMap { Int64($0) }
             return .wait(milliseconds: BackOff.retryAfterMilliseconds(seconds: seconds, jitter: random.next()))
         case 400, 401, 403, 404: return .refused(SyncProblem(answered: response))

@@ -15,9 +15,13 @@ struct StreamLoop {
         var random: any RandomSource
         var log: Log
         var limits: StreamSender.Limits
+        /// Whether this node can write down what a peer confirms.
+        var takesCommits: @Sendable () -> Bool = { true }
         /// How long a peer may take to make a batch durable.
         var timeout = Duration.seconds(60)
     }
+
+    private static let diskPatience = Duration.seconds(1)
 
     private let stream: StreamName
     private let link: PeerLink
@@ -52,6 +56,7 @@ struct StreamLoop {
         var step = await firstStep()
         while !link.isStopped, !Task.isCancelled {
             note(step)
+            await untilWritable()
             do {
                 step = try await take(step)
             } catch {
@@ -70,6 +75,16 @@ struct StreamLoop {
             let signals = link.takeSignals(of: stream)
             if signals.mustRetry || signals.mustGreet || signals.suspension != nil { return }
         }
+    }
+
+    /// Waits while this node's own disk takes no writes: no failure of the peer's, and nothing is sent meanwhile.
+    private func untilWritable() async {
+        guard !tools.takesCommits() else { return }
+        while !link.isStopped, !Task.isCancelled, !tools.takesCommits() {
+            _ = await link.wakeup(of: stream).wait(until: .now + Self.diskPatience)
+        }
+        // What was signalled meanwhile is still to be taken.
+        link.wakeup(of: stream).notify()
     }
 
     private mutating func firstStep() async -> StreamSender.Step {
@@ -207,7 +222,7 @@ struct StreamLoop {
             return sender.conflicted(now: now, jitter: jitter)
         case 413:
             return try await tooLarge(SyncProblem(answered: response))
-        case 429, 503:
+        case 429, 503, 507:
             let seconds = response.headers["retry-after"].flatMap { Int64($0) }
             return sender.busy(retryAfterSeconds: seconds, now: now, jitter: jitter)
         case 408:

@@ -42,6 +42,7 @@ extension NodeContext {
         let peers = try await peerStates()
         var text = MetricsText()
         writeDatabase(to: &text)
+        writeDisk(to: &text)
         writeTickets(counts, to: &text)
         try await writeTimers(now: now, to: &text)
         writeStreams(peers, now: now, to: &text)
@@ -60,6 +61,17 @@ extension NodeContext {
         text.single("hotline_writes_waiting", "gauge", "Writes that wait.", engine.database.writer.waiting)
         text.single("hotline_wal_bytes", "gauge", "Write-ahead log not yet checkpointed.", writer.logBytes)
         text.single("hotline_checkpoints_failed_total", "counter", "Checkpoints that failed.", writer.failedCheckpoints)
+    }
+
+    private func writeDisk(to text: inout MetricsText) {
+        let standing = engine.disk.current
+        text.family("hotline_disk_condition", "gauge", "1 for what the disk allows now: healthy, or no new matters.")
+        for condition in DiskCondition.allCases {
+            let isNow = standing.condition == condition ? 1 : 0
+            text.sample("hotline_disk_condition", ["condition": condition.rawValue], isNow)
+        }
+        guard let free = standing.freeBytes else { return }
+        text.single("hotline_disk_free_bytes", "gauge", "What the disk has free for the node.", free)
     }
 
     private func writeTickets(_ counts: TicketCounts, to text: inout MetricsText) {

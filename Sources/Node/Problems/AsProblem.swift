@@ -14,6 +14,7 @@ extension Error {
             APIProblem(.unknownItem, nothing.description, cure: "重新读取列表；它可能已经处理")
         case let error as JSONSyntaxError: APIProblem(error)
         case let error as DatabaseError: APIProblem(error)
+        case let refusal as DiskRefusal: APIProblem(refusal)
         default: protocolProblem ?? self
         }
     }

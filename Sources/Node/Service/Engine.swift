@@ -12,17 +12,21 @@ final class Engine: Sendable {
     let core: NodeCore
     let database: Database
     let clock: any Clock
+    /// What is known of the disk that the database lies on.
+    let disk: DiskGauge
     /// The calendar in force, for answers; the writer sees it in its transactions.
     private let calendar: Mutex<WorkCalendar>
     /// Takes the effects of a durable write, on the writer's thread; must be quick.
     private let carryOut: @Sendable (Effects) -> Void
 
     init(
-        core: NodeCore, database: Database, clock: any Clock, carryOut: @escaping @Sendable (Effects) -> Void
+        core: NodeCore, database: Database, clock: any Clock, disk: DiskGauge,
+        carryOut: @escaping @Sendable (Effects) -> Void
     ) {
         self.core = core
         self.database = database
         self.clock = clock
+        self.disk = disk
         calendar = Mutex(core.settings.calendar)
         self.carryOut = carryOut
     }
@@ -40,30 +44,39 @@ final class Engine: Sendable {
     /// What an entry point of the core, called in a transaction, gives back.
     typealias Work<Value: Sendable> = @Sendable (NodeCore, Transaction, Moment) throws -> Outcome<Value>
 
-    /// Runs `work` in a transaction; `completion` gets its value on the writer's thread once it is durable.
+    /// Runs `work` in a transaction; `completion` gets its value on the writer's thread once it is durable. While the
+    /// disk takes no writes it gets ``DiskRefusal`` at once.
     func commit<Value: Sendable>(
         lane: WriteLane = .command, _ work: @escaping Work<Value>,
         completion: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
+        do { try disk.requireCommits() } catch { return completion(.failure(error)) }
         database.writer.submit(lane: lane, work: { try self.run(work, $0) }, completion: { result in
-            if case .failure(let error) = result { self.noteDoubt(error) }
+            if case .failure(let error) = result { self.noteFailure(error) }
             completion(result)
         })
     }
 
     /// As the other, for callers that can wait.
     func commit<Value: Sendable>(lane: WriteLane = .command, _ work: @escaping Work<Value>) async throws -> Value {
+        try disk.requireCommits()
         do {
             return try await database.writer.write(lane: lane) { try self.run(work, $0) }
         } catch {
-            noteDoubt(error)
+            noteFailure(error)
             throw error
         }
     }
 
-    /// Effects are carried out for what was committed. Where that is unknown, something may be owed that no one was
-    /// woken for.
-    private func noteDoubt(_ error: any Error) {
+    /// Runs `work` though the disk is said to take no writes: only a try can tell that it does again.
+    func probe(_ work: @escaping @Sendable (Transaction, Moment) throws -> Void) async throws {
+        try await database.writer.write { [self] in try work($0, now) }
+    }
+
+    /// The disk may be the cause. Effects are carried out for what was committed; where that is unknown, something may
+    /// be owed that no one was woken for.
+    private func noteFailure(_ error: any Error) {
+        disk.failed(error)
         guard let error = error as? DatabaseError, error.isOutcomeUnknown else { return }
         var effects = Effects()
         effects.wakeAll = true

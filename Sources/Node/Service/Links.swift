@@ -42,7 +42,8 @@ struct Links {
         let limits = engine.core.settings.limits
         let tools = StreamLoop.Tools(
             clock: environment.clock, random: environment.random, log: context.log,
-            limits: StreamSender.Limits(count: limits.batchEvents, bytes: limits.batchBytes))
+            limits: StreamSender.Limits(count: limits.batchEvents, bytes: limits.batchBytes),
+            takesCommits: { engine.disk.condition.takesCommits })
         context.delivery.start(
             link, port: port, wire: wire, greeter: greeter, tools: tools,
             delay: environment.stagger * environment.random.unit())

@@ -1,4 +1,4 @@
-internal import Database
+package import Database
 internal import HTTPServer
 internal import HTTPWire
 internal import HotlineCore
@@ -30,6 +30,8 @@ package final class NodeService: Sendable {
         package var transport: (any PeerTransport)?
         /// The first hellos are spread over this time, so that a hub that returns is not trampled.
         package var stagger: Duration
+        /// The database in the file at a path; tests put a failing disk beneath it.
+        package var database: @Sendable (_ path: String) -> any DatabaseDriver = { SQLiteDriver(path: $0) }
 
         /// The machine's own.
         package init(

@@ -17,13 +17,16 @@ final class RunningNode: Sendable {
     private let server: HTTPServer
     private let ownTransport: SocketTransport?
     private let chores: Chores
+    private let diskThread = DedicatedThread(name: "disk")
+    private let diskWatch: Task<Void, Never>
 
     init(
         _ configuration: NodeConfiguration, _ environment: NodeService.Environment
     ) async throws(NodeStartError) {
         var settings = try NodeSettings(configuration)
         folder = try DataFolder(configuration.dataFolder)
-        let database = try Self.open(folder, now: environment.clock.wallMilliseconds)
+        let database = try Self.open(
+            environment.database(folder.database), now: environment.clock.wallMilliseconds)
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
@@ -34,6 +37,7 @@ final class RunningNode: Sendable {
             in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings), database: database, clock: environment.clock,
+            disk: DiskGauge(clock: environment.clock, log: log),
             carryOut: EffectsRunner(
                 feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
                 arrivals: arrivals, clock: environment.clock, log: log
@@ -56,6 +60,14 @@ final class RunningNode: Sendable {
         chores = Chores(
             engine: engine, identity: identity, blobs: blobs.folder, bell: bell, arrivals: arrivals, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
+        let watch = DiskWatch(
+            engine: engine, folder: folder.path, reserve: configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve,
+            thread: diskThread, log: log
+        ) {
+            delivery.retryAll()
+            arrivals.notify()
+        }
+        diskWatch = Task { await watch.run() }
     }
 
     func stop(grace: Duration) async {
@@ -64,14 +76,17 @@ final class RunningNode: Sendable {
         await context.delivery.stop()
         await server.stop(grace: grace)
         await chores.stop()
+        diskWatch.cancel()
+        await diskWatch.value
+        diskThread.close()
         context.blobs.folder.close()
         ownTransport?.shutDown()
         await context.engine.database.close()
     }
 
-    private static func open(_ folder: DataFolder, now: Int64) throws(NodeStartError) -> Database {
+    private static func open(_ driver: any DatabaseDriver, now: Int64) throws(NodeStartError) -> Database {
         do {
-            return try Database(SQLiteDriver(path: folder.database), migrations: Schema.migrations, now: now)
+            return try Database(driver, migrations: Schema.migrations, now: now)
         } catch {
             throw .database("\(error)")
         }

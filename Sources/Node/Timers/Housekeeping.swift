@@ -28,6 +28,7 @@ struct Housekeeping: Sendable {
         var row: Int64 = 0
         while await !stopping.wait(until: .now + .seconds(1)), !Task.isCancelled {
             let done = engine.database.writer.metrics.commits
+            guard engine.disk.condition.takesCommits else { continue }
             if done != commits {
                 commits = done
                 await writeIdentity()

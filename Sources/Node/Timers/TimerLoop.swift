@@ -13,7 +13,7 @@ struct TimerLoop: Sendable {
     private static let ticketsAtOnce = 200
     /// The machine's clock may be set: nothing sleeps longer.
     private static let longestRest = Duration.seconds(60)
-    /// Between looks while the node takes back what a restore lost, or after a failure.
+    /// Between looks while the node takes back what a restore lost, while its disk is full, or after a failure.
     private static let pause = Duration.seconds(2)
 
     let engine: Engine
@@ -40,7 +40,9 @@ struct TimerLoop: Sendable {
             (try NodeRecord.find(in: $0)?.mode, try TimerStore.next(in: $0)?.at)
         }
         let now = engine.now
-        guard mode == .normal else { return await bell.rest(until: nil, at: now, atMost: Self.pause) }
+        guard mode == .normal, engine.disk.condition.takesCommits else {
+            return await bell.rest(until: nil, at: now, atMost: Self.pause)
+        }
         guard let next, next <= now else {
             return await bell.rest(until: next, at: now, atMost: Self.longestRest)
         }
