@@ -4,7 +4,9 @@ import Testing
 
 /// Status, outbox, dead letters, reconciliation: what an administrator looks after.
 @Suite(.timeLimit(.minutes(1))) struct NodeCareCommandTests {
-    private static func status(mode: String = "normal", deadLetters: Int = 0, peer: String = "waiting") -> String {
+    private static func status(
+        mode: String = "normal", deadLetters: Int = 0, peer: String = "waiting", disk: String = "healthy"
+    ) -> String {
         """
         {"node":{"code":"140525","name":"泽州县","tier":"county","software":"hotline/1","generation":1,"mode":"\(mode)"},\
         "since":"2026-11-21T10:00:00.000+08:00","tickets":{"open":12,"total":340,"overdue":2},"mirrors":7,\
@@ -12,6 +14,7 @@ import Testing
         "lastError":"hello: 403","streams":[{"name":"orders","direction":"out","backlog":0},\
         {"name":"feed","direction":"out","backlog":396,\
         "lastError":"connect: Connection refused"}]}],"deadLetters":\(deadLetters),"parked":0,"alarms":[],\
+        "disk":{"condition":"\(disk)","since":null,"detail":null,"freeBytes":1073741824},\
         "walBytes":4194304,"memoryBytes":31457280}
         """
     }
@@ -22,7 +25,7 @@ import Testing
         #expect(outcome.code == .ok)
         for words in [
             "泽州县  140525  正常", "在办 12  超期 2  共 340", "内存 30 MB", "→ feed", "396", "Connection refused",
-            "hello: 403",
+            "hello: 403", "正常  可用 1024 MB",
         ] {
             #expect(outcome.output.contains(words), "\(words)")
         }
@@ -31,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         (status(), ExitCode.ok), (status(deadLetters: 1), .notSo), (status(mode: "recovering"), .notSo),
-        (status(peer: "suspended"), .notSo),
+        (status(peer: "suspended"), .notSo), (status(disk: "full"), .notSo),
     ])
     func aCheckEndsWithOneWhenAPersonShouldLook(status: String, code: ExitCode) async throws {
         let node = try FakeNode(["GET /api/v1/status": .ok(status)])

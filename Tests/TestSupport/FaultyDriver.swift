@@ -14,14 +14,22 @@ package final class FaultyDriver: DatabaseDriver {
         var held = 0
     }
 
-    private let base: SQLiteDriver
+    private let base: Mutex<SQLiteDriver?>
     private let kind: DatabaseError.Kind
     private let faults = Monitor(Faults())
 
-    /// - Parameter kind: what COMMITs fail with.
-    package init(_ base: SQLiteDriver, failingWith kind: DatabaseError.Kind = .ioError) {
-        self.base = base
+    /// - Parameters:
+    ///   - base: the database; nil until ``at(_:)`` says where it lies.
+    ///   - kind: what COMMITs fail with.
+    package init(_ base: SQLiteDriver? = nil, failingWith kind: DatabaseError.Kind = .ioError) {
+        self.base = Mutex(base)
         self.kind = kind
+    }
+
+    /// Itself, for the database in the file at `path`.
+    package func at(_ path: String) -> FaultyDriver {
+        base.withLock { $0 = SQLiteDriver(path: path) }
+        return self
     }
 
     /// How often a connection has been opened.
@@ -48,6 +56,9 @@ package final class FaultyDriver: DatabaseDriver {
 
     package func connect(_ role: ConnectionRole) throws(DatabaseError) -> any DriverConnection {
         faults.withLock { $0.connections += 1 }
+        guard let base = base.withLock({ $0 }) else {
+            throw DatabaseError(.cannotOpen, message: "nobody said where the database lies")
+        }
         return FaultyConnection(try base.connect(role), self)
     }
 

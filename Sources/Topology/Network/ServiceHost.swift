@@ -8,20 +8,20 @@ package final class ServiceHost: NodeHost {
     package let code: String
     package let pid: Int32? = nil
     private let configuration: NodeConfiguration
-    private let log: Log
+    private let environment: NodeService.Environment
     private let service = Mutex<NodeService?>(nil)
 
-    /// A node that does not run yet; it writes to `log`.
-    package init(_ configuration: NodeConfiguration, log: Log) {
+    /// A node that does not run yet.
+    package init(_ configuration: NodeConfiguration, environment: NodeService.Environment) {
         self.configuration = configuration
-        self.log = log
+        self.environment = environment
         code = configuration.code
     }
 
     /// Starts the node in this process, and returns when it takes requests.
     package func start() async throws {
         guard service.withLock({ $0 == nil }) else { return }
-        let started = NodeService(configuration, environment: .init(log: log, stagger: .zero))
+        let started = NodeService(configuration, environment: environment)
         do throws(NodeStartError) {
             try await started.start()
         } catch {
@@ -41,8 +41,15 @@ package final class ServiceHost: NodeHost {
 }
 
 extension Network {
-    /// All nodes inside this process.
-    package static func services(_ plan: NetworkPlan, log: Log) -> Network {
-        Network(plan) { ServiceHost($0.configuration, log: log) }
+    /// All nodes inside this process, writing to one log. `equip` may change what the node of a code is given.
+    package static func services(
+        _ plan: NetworkPlan, log: Log,
+        equip: @Sendable (_ code: String, inout NodeService.Environment) -> Void = { _, _ in }
+    ) -> Network {
+        Network(plan) { member in
+            var environment = NodeService.Environment(log: log, stagger: .zero)
+            equip(member.code, &environment)
+            return ServiceHost(member.configuration, environment: environment)
+        }
     }
 }

@@ -26,6 +26,8 @@ struct AcceptanceNetwork: Sendable {
     var absent: [String] = []
     /// Further changes to the file before it is started.
     var adapt: @Sendable (inout TopologyFile) -> Void = { _ in }
+    /// What single nodes are given beside their configuration; of services only.
+    var equip: @Sendable (String, inout NodeService.Environment) -> Void = { _, _ in }
     /// How the people at the desks reach their node.
     var client: @Sendable (NetworkPlan.Member, String) throws -> NodeClient = URLSessionClient.make
 
@@ -65,7 +67,7 @@ struct AcceptanceNetwork: Sendable {
 
     private func made(_ plan: NetworkPlan) throws -> Network {
         switch way {
-        case .services: .services(plan, log: Log(level: .error))
+        case .services: .services(plan, log: Log(level: .error), equip: equip)
         case .processes: try .processes(plan, program: BuiltProgram.hotline())
         }
     }

@@ -42,6 +42,9 @@ final class RunningProgram: Sendable {
 
     deinit { process.kill() }
 
+    /// The process's number.
+    var pid: Int32 { process.pid }
+
     /// The lines printed so far.
     var lines: [String] { output.withLock { $0.text }.split(separator: "\n").map(String.init) }
 
