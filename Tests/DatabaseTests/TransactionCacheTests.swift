@@ -1,4 +1,5 @@
 import Database
+import TestSupport
 import Testing
 
 /// A counter held in memory and saved once a transaction.

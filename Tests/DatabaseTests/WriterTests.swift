@@ -1,6 +1,7 @@
 import Database
 import Platform
 import Synchronization
+import TestSupport
 import Testing
 
 /// A writer held at its first request, so that what is submitted meanwhile becomes one batch.

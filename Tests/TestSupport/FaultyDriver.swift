@@ -59,7 +59,9 @@ package final class FaultyDriver: DatabaseDriver {
         guard let base = base.withLock({ $0 }) else {
             throw DatabaseError(.cannotOpen, message: "nobody said where the database lies")
         }
-        return FaultyConnection(try base.connect(role), self)
+        let connection = try base.connect(role)
+        // A reader's COMMIT writes nothing.
+        return role == .writer ? FaultyConnection(connection, self) : connection
     }
 
     fileprivate func beforeBegin(on connection: any DriverConnection) throws(DatabaseError) {

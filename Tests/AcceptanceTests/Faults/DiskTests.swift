@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import HotlineCore
+import Node
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
     /// The county's network, or one with the city's disk at fault.
     private func run(faultyAt code: String, _ test: (StagedNetwork) async throws -> Void) async throws {
         let disk = disk
-        let equip: @Sendable (String, inout NodeEnvironment) -> Void = { node, environment in
+        let equip: @Sendable (String, inout NodeService.Environment) -> Void = { node, environment in
             if node == code { environment.database = { disk.at($0) } }
         }
         try await AcceptanceNetwork(topology: "shanxi", equip: equip, client: PersistentClient.maker()).run(test)
@@ -25,16 +26,17 @@ import Testing
         try await run(faultyAt: "140525") { staged in
             let (city, county) = (try staged.stage.desk("140500"), try staged.stage.desk("140525"))
             let door = try FrontDoor(staged, "140525")
+            let first = try await county.register(.plain("磁盘已满之前"))
             disk.limit(pages: 1)
-            let (kept, refusal) = try await county.registerUntilRefused()
+            let (last, refusal) = try await county.registerUntilRefused()
             #expect(refusal.text("type").hasSuffix("database-full"), "\(refusal.line)")
-            #expect(!kept.isEmpty)
+            let kept = [first] + last
 
             let unread = try await door.announceBody("/api/v1/tickets", octets: 400_000)
             #expect(unread.hasPrefix("HTTP/1.1 507 "), "\(unread)")
             #expect(unread.contains("cure") && unread.contains("connection: close"), "\(unread)")
             let event = try await door.announceBody("/inbox", octets: 400_000)
-            let photo = try await door.announceBody("/api/v1/tickets/\(kept[0].id)/attachments", octets: 400_000)
+            let photo = try await door.announceBody("/api/v1/tickets/\(first.id)/attachments", octets: 400_000)
             #expect(event.hasPrefix("HTTP/1.1 507 ") && photo.hasPrefix("HTTP/1.1 507 "))
             #expect(try await door.get("/healthz").status == 200)
             let ready = try await door.get("/readyz")

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCore
+import Node
 import Testing
 import Topology
 

@@ -8,8 +8,6 @@ import Topology
 
 @testable import HotlineCLI
 
-typealias NodeEnvironment = NodeService.Environment
-
 /// A node as a stranger reaches it: paths outside `/api/v1`, and requests that no well-behaved client makes.
 struct FrontDoor: Sendable {
     /// An answer as it came.
