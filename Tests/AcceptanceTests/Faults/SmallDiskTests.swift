@@ -30,8 +30,8 @@ import Topology
         try await door.untilReady()
         kept.append(try await disk.register("有空间之后").text("id"))
         for id in kept { #expect(try await disk.ticket(id).text("id") == id) }
-        let verified = try await BuiltProgram.run(["verify", "--data", disk.dataFolder])
-        #expect(verified.isSuccess, "\(verified.lines.map(\.line)) \(verified.errors)")
+        let verified = try await disk.verify()
+        #expect(verified.code == 0, "\(verified.output) \(verified.errors)")
         await disk.stop()
     }
 }
@@ -75,7 +75,6 @@ private final class SmallDisk: Sendable {
 
     /// The mount as the node's process sees it.
     private var root: String { "/proc/\(program.pid)/root\(folder.path)/disk" }
-    var dataFolder: String { root + "/data" }
     private var ballast: String { root + "/ballast" }
 
     /// Takes all the space there is.
@@ -100,6 +99,12 @@ private final class SmallDisk: Sendable {
 
     func ticket(_ id: String) async throws -> JSONValue {
         try await URLSessionClient.client(door.address, token: operatorToken).value(.get(["tickets", id]))
+    }
+
+    /// What `hotline verify` says where the mount is seen.
+    func verify() async throws -> ProgramOutcome {
+        let words = ["--target", "\(program.pid)", "--mount", try BuiltProgram.hotline().path, "verify", "--data"]
+        return try await RunningProgram(words + [folder.path + "/disk/data"], program: "/usr/bin/nsenter").end()
     }
 
     func stop() async {
