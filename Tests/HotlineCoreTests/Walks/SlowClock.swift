@@ -41,6 +41,18 @@ enum SlowClock {
         return start(of: day + 1) - 1
     }
 
+    /// How many working days lie between two moments; the day of the start counts, or does not.
+    static func workingDays(from start: Int64, to end: Int64, countingFirst: Bool) -> Int {
+        guard start < end else { return 0 }
+        var (day, last, count) = (day(of: start), day(of: end), 0)
+        if !countingFirst { day += 1 }
+        while day <= last {
+            if isWorked(day) { count += 1 }
+            day += 1
+        }
+        return count
+    }
+
     /// So many hours, of which those of days that are not worked do not count.
     static func hoursOfWorkedDays(_ hours: Int, from moment: Int64) -> Int64 {
         var at = moment

@@ -39,6 +39,10 @@ struct SlowShare {
     /// The order's limit is the earlier one.
     var isBound = false
     var from: Int64 = 0
+    /// Whether the day of `from` is the first that counts.
+    var countsFirst = false
+    /// When its completion was approved.
+    var ended: Int64?
     var due: Int64 = 0
     var asked: Int64?
     var askedDeferral: Int64?
@@ -50,6 +54,8 @@ struct SlowShare {
 /// The cards of one ticket. Told what happened and when; what the program counted is looked at only to compare.
 struct SlowTicket {
     let terms: SlowTerms
+    /// For the program's own count, which is compared with the cards.
+    private static let calendar = try? WorkCalendar.embedded()
     private(set) var kind: MatterKind
     private(set) var arrived: Int64?
     private(set) var orderDue: Int64?
@@ -119,7 +125,7 @@ struct SlowTicket {
         case .deferralRefused(let decided): update(decided.assignment) { share, _ in share.askedDeferral = nil }
         case .orderExtensionApproved(let granted), .orderDeferralApproved(let granted):
             move(orderDue: granted.due)
-            for id in granted.reopened { update(id) { share, _ in share.isOpen = true } }
+            for id in granted.reopened { update(id) { share, _ in (share.isOpen, share.ended) = (true, nil) } }
         case .orderLimitMoved(let moved): move(orderDue: moved.due)
         default: takeEnd(event, now)
         }
@@ -144,19 +150,19 @@ struct SlowTicket {
         switch event.change {
         case .completionSubmitted(let submitted) where submitted.isFinal:
             update(submitted.assignment) { share, _ in
-                share.isOpen = false
+                (share.isOpen, share.ended) = (false, now)
                 #expect(submitted.late == (now > share.due))
             }
         case .completionApproved(let decided):
             update(decided.assignment) { share, _ in
-                share.isOpen = false
+                (share.isOpen, share.ended) = (false, now)
                 #expect(decided.late == (now > share.due))
             }
         case .returnApproved(let decided): update(decided.assignment) { share, _ in share.isOpen = false }
         case .withdrawn(let withdrawn): close(withdrawn.assignments)
         case .archived(let archived): close(archived.closes)
         case .orderCompletionRefused(let reopened):
-            for id in reopened.assignments { update(id) { share, _ in share.isOpen = true } }
+            for id in reopened.assignments { update(id) { share, _ in (share.isOpen, share.ended) = (true, nil) } }
         default: break
         }
     }
@@ -193,6 +199,7 @@ extension SlowShare {
     /// The day that was asked for stands from now on.
     fileprivate mutating func grant(_ asked: WritableKeyPath<SlowShare, Int64?>) {
         (due, granted, isBound) = (self[keyPath: asked] ?? 0, self[keyPath: asked] ?? 0, false)
+        countsFirst = false
         self[keyPath: asked] = nil
     }
 }
@@ -203,11 +210,11 @@ extension SlowTicket {
         let days = terms.handling[kind] ?? 0
         guard terms.fromSigning else {
             let from = arrived ?? share.dispatched
-            return limited(share, SlowClock.workingDays(days, from: from, countingFirst: false), from)
+            return limited(share, days, from, countingFirst: false)
         }
         let latest = SlowClock.hoursOfWorkedDays(24, from: share.dispatched)
         let from = min(share.signed ?? latest, latest)
-        return limited(share, SlowClock.workingDays(days, from: from, countingFirst: true), from)
+        return limited(share, days, from, countingFirst: true)
     }
 
     /// The end of the longest extension; nil where there is none to keep to.
@@ -219,14 +226,18 @@ extension SlowTicket {
     /// The card with the limit of a redo.
     private func redone(_ share: SlowShare) -> SlowShare {
         if let days = terms.redo {
-            let due = SlowClock.workingDays(days, from: share.dispatched, countingFirst: false)
-            return limited(share, due, share.dispatched)
+            return limited(share, days, share.dispatched, countingFirst: false)
         }
         let (first, days) = (share.firstReceived ?? share.dispatched, (terms.handling[kind] ?? 0) + 2)
         let due = SlowClock.workingDays(days, from: first, countingFirst: true)
-        guard due < share.dispatched else { return limited(share, due, first) }
-        let next = SlowClock.workingDays(1, from: share.dispatched, countingFirst: false)
-        return limited(share, next, share.dispatched)
+        guard due < share.dispatched else { return limited(share, days, first, countingFirst: true) }
+        return limited(share, 1, share.dispatched, countingFirst: false)
+    }
+
+    private func limited(_ share: SlowShare, _ days: Int, _ from: Int64, countingFirst: Bool) -> SlowShare {
+        var share = share
+        share.countsFirst = countingFirst
+        return limited(share, SlowClock.workingDays(days, from: from, countingFirst: countingFirst), from)
     }
 
     private func limited(_ share: SlowShare, _ due: Int64, _ from: Int64) -> SlowShare {
@@ -258,6 +269,24 @@ extension SlowTicket {
         shares[id]?.reminders.append(mark.at.milliseconds)
     }
 
+    /// 用时 to the approval, or to now while the share is open; of what ended otherwise there is none.
+    private func compareTime(
+        _ ticket: Ticket, _ assignment: Assignment, _ share: SlowShare, at now: Moment, _ seed: String
+    ) {
+        let limits = ticket.limits.filter { $0.name == .handling || $0.name == .redo }
+        guard let item = limits.first(where: { $0.assignment == assignment.id }), let calendar = Self.calendar else {
+            return
+        }
+        let used = ticket.timeUsed(of: item, isRunning: share.isOpen, at: now, calendar)
+        let end = share.ended ?? (share.isOpen ? now.milliseconds : nil)
+        let expected = end.map {
+            SlowClock.workingDays(from: share.from, to: $0, countingFirst: share.countsFirst)
+        }
+        if used?.amount != expected {
+            Issue.record("\(assignment.id): \(used as Any) is not \(expected as Any), \(seed)")
+        }
+    }
+
     /// The program holds the limits that the cards say; where its clock has just gone on, the marks, too.
     func compare(_ ticket: Ticket, hasFired: Bool, at now: Moment, _ seed: String) {
         for assignment in ticket.assignments {
@@ -268,6 +297,7 @@ extension SlowTicket {
             if assignment.handlingLimit?.due.milliseconds != share.due || assignment.state.isOpen != share.isOpen {
                 Issue.record("\(assignment) is not \(share), \(seed)")
             }
+            compareTime(ticket, assignment, share, at: now, seed)
             guard hasFired, share.isOpen else { continue }
             let name = share.isDeferred ? Timed.deferral : share.round == 1 ? .handling : .redo
             if share.due < now.milliseconds { #expect(share.overdue.contains("\(name) \(share.due)"), "\(seed)") }
