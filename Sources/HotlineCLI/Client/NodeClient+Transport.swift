@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPWire
 import PeerTransport
@@ -5,7 +6,8 @@ import PeerTransport
 extension NodeClient {
     /// A client of the node and with the token that the options name.
     init(_ options: ClientOptions) throws {
-        self.init(options.node.origin, token: options.token, over: try SocketTransport())
+        let transport = try SocketTransport(configuration: .init { [security = options.security] _ in security })
+        self.init(options.node.origin, token: options.token, over: transport)
     }
 
     /// A client of the node at `origin`; several may share a transport and its connections.
@@ -30,11 +32,26 @@ extension NodeClient {
     }
 
     private static func failure(_ error: TransportError, at origin: PeerOrigin) -> Failure {
+        if case .tls(let fault) = error.cause, !error.mayHaveBeenReceived {
+            return Failure(.unreachable, "no answer from \(origin): \(fault.cause)", cure: fault.commandCure)
+        }
         let doubt = error.mayHaveBeenReceived ? "; the request may have taken effect" : ""
         return Failure(
             .unreachable, "no answer from \(origin): \(error)\(doubt)",
             cure: error.mayHaveBeenReceived
                 ? "look before repeating it, or repeat it with the same --idempotency-key"
                 : "check the address, and that the node runs")
+    }
+}
+
+extension TLSError {
+    /// What mends it for someone at the command line.
+    fileprivate var commandCure: String {
+        switch self {
+        case .unknownAuthority: "give the file of the node's authority with --authority or HOTLINE_AUTHORITY"
+        case .refusedByPeer(alert: 116, _): "give a certificate that the node accepts with --certificate"
+        case .notTLS: "write http:// if the node has no TLS, or check the port"
+        default: cure
+        }
     }
 }
