@@ -18,16 +18,25 @@ extension TLSError {
         case SSL_R_WRONG_VERSION_NUMBER where handshaking: self = .notTLS
         case SSL_R_UNEXPECTED_EOF_WHILE_READING: self = handshaking ? .closedInHandshake : .truncated
         case Self.alertOffset...(Self.alertOffset + 255):
-            let words = SSL_alert_desc_string_long(reason - Self.alertOffset).map { String(cString: $0) }
-            self = .refusedByPeer(alert: UInt8(reason - Self.alertOffset), words: words ?? "?")
+            self = .refusedByPeer(alert: UInt8(reason - Self.alertOffset), words: Self.words(ofAlert: code))
         default:
             // No reason at all: the connection ended.
             guard code != 0 else {
                 self = handshaking ? .closedInHandshake : .truncated
                 return
             }
-            self = .malformed(ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)")
+            self = .malformed(Self.words(of: code))
         }
+    }
+
+    private static func words(of code: UInt) -> String {
+        ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
+    }
+
+    /// `certificate required` of `tlsv13 alert certificate required`.
+    private static func words(ofAlert code: UInt) -> String {
+        let words = words(of: code)
+        return words.firstRange(of: " alert ").map { String(words[$0.upperBound...]) } ?? words
     }
 }
 
