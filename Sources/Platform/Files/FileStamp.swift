@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// Tells whether a file is still the one that was read, without reading it again.
