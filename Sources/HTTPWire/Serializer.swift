@@ -1,9 +1,11 @@
 /// Heads and bodies into one buffer, so that a message leaves in one write: two small writes meet the delayed
 /// acknowledgement of the peer and stall for 40 ms.
 package enum Serializer {
-    /// Appends a request with its body. `headers` must name no `Content-Length`, `Transfer-Encoding` or `Host`.
+    /// Appends a request with its body, or with the head of one whose body of `following` bytes comes behind it.
+    /// `headers` must name no `Content-Length`, `Transfer-Encoding` or `Host`.
     package static func request(
-        _ method: Method, target: String, host: String, headers: Headers, body: [UInt8], into output: inout [UInt8]
+        _ method: Method, target: String, host: String, headers: Headers, body: [UInt8], following: Int? = nil,
+        into output: inout [UInt8]
     ) {
         precondition(target.utf8.allSatisfy(Octet.isTarget) && !target.isEmpty, "a request target holds no blanks")
         output.reserveCapacity(output.count + 256 + headers.octets.count + body.count)
@@ -16,7 +18,7 @@ package enum Serializer {
         headers.serialize(into: &output)
         // RFC 9110 section 8.6: a method that expects content names its length even if it is zero.
         if !body.isEmpty || method == .post || method == .put || method == .patch {
-            appendLength(body.count, to: &output)
+            appendLength(following ?? body.count, to: &output)
         }
         append("\r\n", to: &output)
         output.append(contentsOf: body)

@@ -15,7 +15,7 @@ final class Exchange: @unchecked Sendable {
 
     let request: PeerRequest
     /// The request on the wire.
-    let octets: [UInt8]
+    private var outgoing: OutgoingOctets
     let core: TransportCore
     private let limits: MessageLimits
     private var machine: ClientConnection
@@ -39,11 +39,20 @@ final class Exchange: @unchecked Sendable {
         self.core = core
         self.limits = limits
         machine = ClientConnection(answering: request.method, limits: limits)
-        var octets: [UInt8] = []
-        Serializer.request(
-            request.method, target: request.target, host: request.origin.authority, headers: request.headers,
-            body: request.body, into: &octets)
-        self.octets = octets
+        outgoing = OutgoingOctets(request)
+    }
+
+    /// How many octets the request has.
+    var octetCount: Int { outgoing.count }
+
+    /// What leaves next from `offset` on, and how much of that has left; nil where it cannot be read: it has failed.
+    func octets(at offset: Int) -> (octets: [UInt8], left: Int)? {
+        do {
+            return try outgoing.next(at: offset)
+        } catch {
+            fail(.other("the body cannot be read: \(error)"))
+            return nil
+        }
     }
 
     /// Whether the socket should be read: not while the reader of a streamed answer lags behind.

@@ -19,6 +19,9 @@ package final class FoundationTransport: PeerTransport {
 
     /// See ``PeerTransport/send(_:)``; the time limit is URLSession's own, on silence.
     package func send(_ request: PeerRequest) async throws(TransportError) -> PeerResponse {
+        guard request.source == nil else {
+            throw TransportError(.other("URLSession sends no body piece by piece"), mayHaveBeenReceived: false)
+        }
         guard let url = URL(string: request.origin.description + request.target) else {
             throw TransportError(.other("\(request.target) is no URL"), mayHaveBeenReceived: false)
         }

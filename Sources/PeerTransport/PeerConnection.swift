@@ -105,13 +105,12 @@ final class PeerConnection: EventHandler {
     }
 
     /// Whether the whole request has left.
-    func hasSent(_ exchange: Exchange) -> Bool { sentOctets == exchange.octets.count }
+    func hasSent(_ exchange: Exchange) -> Bool { sentOctets == exchange.octetCount }
 
     private func send(_ exchange: Exchange) {
         while canWrite && !hasSent(exchange) {
-            let result = exchange.octets.withUnsafeBytes { bytes in
-                channel.write(UnsafeRawBufferPointer(rebasing: bytes[sentOctets...]))
-            }
+            guard let (octets, left) = exchange.octets(at: sentOctets) else { return }
+            let result = octets.withUnsafeBytes { channel.write(UnsafeRawBufferPointer(rebasing: $0[left...])) }
             switch result {
             case .bytes(let count): sentOctets += count
             case .wouldBlock: return settle(exchange)

@@ -9,6 +9,8 @@ package struct PeerRequest: Sendable {
     /// Without `Host`, lengths and `Connection`, which are the transport's affair.
     package var headers: Headers
     package var body: [UInt8]
+    /// Sent instead of `body`, piece by piece.
+    package var source: BodySource?
     /// Whether the peer may safely get it twice. Then a kept connection that turns out to be dead costs one quiet
     /// repetition on a fresh one instead of an error.
     package var isRepeatable: Bool
@@ -21,14 +23,15 @@ package struct PeerRequest: Sendable {
 
     package init(
         _ method: Method, _ origin: PeerOrigin, _ target: String, headers: Headers = Headers(), body: [UInt8] = [],
-        isRepeatable: Bool = false, connectTime: Duration = .seconds(5), totalTime: Duration = .seconds(30),
-        silenceTime: Duration = .seconds(60)
+        source: BodySource? = nil, isRepeatable: Bool = false, connectTime: Duration = .seconds(5),
+        totalTime: Duration = .seconds(30), silenceTime: Duration = .seconds(60)
     ) {
         self.origin = origin
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
+        self.source = source
         self.isRepeatable = isRepeatable
         self.connectTime = connectTime
         self.totalTime = totalTime

@@ -72,7 +72,7 @@ extension TopologyFile {
 
 extension TopologyFile.Node {
     fileprivate init(reading object: ConfigurationObject) {
-        let units = object.list("units", distinct: "id", by: \.id) { NodeConfiguration.Unit(reading: $0) }
+        let units = [NodeConfiguration.Unit](of: object)
         self.init(
             code: object.nodeCode("code"), name: object.string("name"), tier: object.choice("tier") ?? .county,
             port: object.integer("port", in: 0...65_535),

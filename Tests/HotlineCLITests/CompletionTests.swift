@@ -7,7 +7,7 @@ import Testing
         let outcome = await hotline("completion", shell)
         #expect(outcome.code == .ok)
         #expect(outcome.output.contains("bashcompinit") == (shell == "zsh"))
-        #expect(outcome.output.contains(#""ticket") words="list show register act" ;;"#))
+        #expect(outcome.output.contains(#""ticket") words="list show register act similar link" ;;"#))
         #expect(outcome.output.contains(#""dead-letters discard"*) words="--reason --all --peer --node"#))
     }
 

@@ -29,6 +29,9 @@ struct Network {
     var wire: [Wire] = []
     var mirrors: [NodeCode: [TicketID: Ticket]] = [:]
     var escalations: [Escalation] = []
+    /// Every change of a ticket's state so far that no command to the ticket itself made, `handling→revisiting
+    /// ticket.handled`.
+    var moves: Set<String> = []
 
     static let province = NodeCode(rawValue: "140000")!
     static let city = NodeCode(rawValue: "140500")!
@@ -83,6 +86,9 @@ struct Network {
             let after = evolve(ticket, event)
             for owed in route(event, after: after, upperNodes: nodes[node]!.upper) { owe(owed, from: node) }
             nodes[node]!.events.append(event)
+            if let was = ticket?.state, was != after.state, TicketRule.row(for: command.verb) == nil {
+                moves.insert("\(was)→\(after.state) \(event.change.name)")
+            }
             ticket = after
         }
         let final = ticket!

@@ -37,6 +37,7 @@ struct ServeCommand: Command {
         let problems = configuration.certificateProblems()
         guard problems.isEmpty else { throw Failure.configuration(ConfigurationError(file: config, problems: problems)) }
         if checksOnly {
+            try configuration.checkRuleBooks()
             terminal.say(.object(["ok": .bool(true), "node": .string(configuration.code)])) {
                 "\(config)：\(configuration.name) \(configuration.code)，配置无误"
             }
@@ -80,6 +81,16 @@ struct ServeCommand: Command {
 }
 
 extension NodeConfiguration {
+    /// Reads the rule books that the file binds.
+    /// - Throws: `Failure` where one cannot be used, or lacks the section that it is bound for.
+    fileprivate func checkRuleBooks() throws(Failure) {
+        do throws(NodeStartError) {
+            _ = try ruleBooks.load()
+        } catch {
+            throw Failure(.failed, "\(error)", cure: error.cure)
+        }
+    }
+
     /// Reads a node's file.
     /// - Throws: `Failure` with every mistake in it.
     static func read(_ path: String) throws(Failure) -> NodeConfiguration {

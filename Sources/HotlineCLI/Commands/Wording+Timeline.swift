@@ -56,7 +56,7 @@ extension Wording {
         "assignment.forwarded": "交办科室", "ticket.corrected": "更正",
         "ticket.supervised": "督办", "supervision.answered": "反馈督办",
         "supervision.proposed": "建议督办", "supervision.dismissed": "不予督办",
-        "order.extension.asked": "向上级申请延期", "order.extension.approved": "上级同意延期",
+        "order.limit.moved": "上级调整时限", "order.extension.asked": "向上级申请延期", "order.extension.approved": "上级同意延期",
         "order.extension.refused": "上级不同意延期", "order.deferral.asked": "向上级申请挂账",
         "order.deferral.approved": "上级同意挂账", "order.deferral.refused": "上级不同意挂账",
         "order.deferral.struckOff": "向上级报销号", "order.signed": "签收上级派单", "order.return.asked": "向上级申请退回",

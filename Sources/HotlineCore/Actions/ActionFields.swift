@@ -9,7 +9,11 @@ func fields(_ verb: Verb, _ context: Context, _ matter: Matter) -> [ActionForm.F
         ]
     case .transfer: return [.text("to", "转接至"), .longText("note", "说明", required: false)]
     case .answer: return [.longText("text", "答复内容"), .text("knowledge", "适用知识点", required: false)]
-    case .dispatch: return [ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true)]
+    case .dispatch:
+        return [
+            ActionForm.Field(name: "assignments", label: "承办方", kind: .shares, required: true),
+            .longText("reason", "未按属地、主管原则派单的理由", required: false),
+        ]
     case .supplement: return [.longText("text", "补充内容")]
     case .attach: return attachFields()
     case .withdraw: return [.longText("reason", "撤回原因")]
@@ -46,11 +50,13 @@ private func attachFields() -> [ActionForm.Field] {
 }
 
 private func revisitFields(_ book: RuleBook) -> [ActionForm.Field] {
-    let ratings: [ActionForm.Field.Choice] = [
+    var ratings: [ActionForm.Field.Choice] = [
         .init(value: Revisit.Rating.satisfied.rawValue, label: "满意"),
         .init(value: Revisit.Rating.unsatisfied.rawValue, label: "不满意"),
-        .init(value: Revisit.Rating.unanswered.rawValue, label: "未作评价"),
     ]
+    if book.revisit.unanswered != nil {
+        ratings.append(.init(value: Revisit.Rating.unanswered.rawValue, label: "未作评价"))
+    }
     let exceptions = book.revisit.exceptions.map { ActionForm.Field.Choice(value: $0.code, label: $0.title) }
     return [
         ActionForm.Field(name: "rating", label: "评价", kind: .choice, required: true, choices: ratings),

@@ -11,6 +11,8 @@ package struct ActionForm: Codable, Hashable, Sendable {
         package struct Choice: Codable, Hashable, Sendable {
             package var value: String
             package var label: String
+            /// What this choice asks for beyond the required fields, by their names; nil for nothing.
+            package var needs: [String]?
         }
 
         /// The path in the request.

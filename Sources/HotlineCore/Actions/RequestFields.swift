@@ -2,12 +2,7 @@
 func requestFields(_ verb: Verb, _ book: RuleBook) -> [ActionForm.Field] {
     switch verb {
     case .askReturn:
-        return [
-            .choice("reason", "退回理由", book.returns.reasons.map { ($0.code, $0.title) }),
-            .longText("explanation", "说明"), .longText("basis", "依据", required: false),
-            .text("suggestion", "转办建议", required: false), .text("knowledge", "适用知识点", required: false),
-            ActionForm.Field(name: "foundAt", label: "踏勘时间", kind: .moment, required: false),
-        ]
+        return returnFields(book.returns)
     case .extend:
         let needs = book.extensions?.needs ?? []
         return [
@@ -31,6 +26,24 @@ func requestFields(_ verb: Verb, _ book: RuleBook) -> [ActionForm.Field] {
     case .decideContest: return [.flag("upheld", "异议成立"), .longText("reasons", "理由")]
     default: return []
     }
+}
+
+/// Each reason tells what it needs (ZZ23-12). Photos are attached before, with `attach`.
+private func returnFields(_ returns: RuleBook.Returns) -> [ActionForm.Field] {
+    let reasons = returns.reasons.map { reason in
+        ActionForm.Field.Choice(value: reason.code, label: reason.title, needs: reason.needs?.map(\.rawValue))
+    }
+    var fields: [ActionForm.Field] = [
+        ActionForm.Field(name: "reason", label: "退回理由", kind: .choice, required: true, choices: reasons),
+        .longText("explanation", "说明"), .longText("basis", "依据", required: false),
+        .text("suggestion", "转办建议", required: false), .text("knowledge", "适用知识点", required: false),
+        ActionForm.Field(name: "foundAt", label: "踏勘时间", kind: .moment, required: false),
+    ]
+    if returns.reasons.contains(where: { $0.needs?.contains(.photos) ?? false }) {
+        fields.append(ActionForm.Field(
+            name: "photos", label: "现场照片（先作为“现场”类附件上传）", kind: .file, required: false))
+    }
+    return fields
 }
 
 /// The fields of supervision; its means come from the rule book.

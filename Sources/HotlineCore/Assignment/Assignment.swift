@@ -134,6 +134,12 @@ package struct Assignment: Codable, Hashable, Sendable {
     package var received: Int
     /// Ordinals up to there that an operator gave up, in order; nil where none was.
     package var skipped: [Int]?
+
+    /// The last day of the time that was granted on it, by deferral or extension; nil where none was.
+    var grantedUntil: Day? {
+        if let deferral, deferral.decision?.approved == true { return deferral.until }
+        return extensions.last { $0.decision?.approved == true }?.until
+    }
 }
 
 /// 退回申请.

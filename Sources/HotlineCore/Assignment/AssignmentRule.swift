@@ -6,32 +6,36 @@ package struct AssignmentRule: Sendable {
     package var allowed: [AssignmentState]
     /// States of a received order; empty = the assigner's word, never ours.
     package var onOrder: [AssignmentState]
+    /// Where it leads; empty = the share stays where it is, one that was not signed is signed by it.
+    package var leadsTo: [AssignmentState]
     package var article: String?
 
     /// The whole table; one row a command.
     package static let table: [AssignmentRule] = [
-        row(.sign, [.dispatched], onOrder: [.dispatched], "济管办〔2024〕23号第十三条第一项"),
-        row(.forward, [.dispatched, .signed, .deferred], onOrder: [], "泽政办发〔2020〕29号二（二）2"),
-        row(.askReturn, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十二条"),
-        row(.approveReturn, [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十三条"),
-        row(.refuseReturn, [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十四条"),
-        row(.progress, [.dispatched, .signed, .deferred], onOrder: [.dispatched, .signed, .deferred],
+        row(.sign, to: [.signed], [.dispatched], onOrder: [.dispatched], "济管办〔2024〕23号第十三条第一项"),
+        row(.forward, to: [], [.dispatched, .signed, .deferred], onOrder: [], "泽政办发〔2020〕29号二（二）2"),
+        row(.askReturn, to: [.returnAsked], [.dispatched, .signed], onOrder: [.dispatched, .signed],
+            "泽政办函〔2023〕11号第十二条"),
+        row(.approveReturn, to: [.returned], [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十三条"),
+        row(.refuseReturn, to: [.signed], [.returnAsked], onOrder: [], "泽政办函〔2023〕11号第十四条"),
+        row(.progress, to: [], [.dispatched, .signed, .deferred], onOrder: [.dispatched, .signed, .deferred],
             "济管办〔2024〕23号第十六条"),
-        row(.contact, [.dispatched, .signed, .deferred], onOrder: [.dispatched, .signed, .deferred],
+        row(.contact, to: [], [.dispatched, .signed, .deferred], onOrder: [.dispatched, .signed, .deferred],
             "泽政办函〔2023〕11号第十九条"),
-        row(.extend, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十七条"),
-        row(.approveExtension, [.signed, .returnAsked, .submitted], onOrder: [], "泽政办函〔2023〕11号第十七条"),
-        row(.refuseExtension, [.signed, .returnAsked, .deferred, .submitted], onOrder: [],
+        row(.extend, to: [], [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十七条"),
+        row(.approveExtension, to: [], [.signed, .returnAsked, .submitted], onOrder: [], "泽政办函〔2023〕11号第十七条"),
+        row(.refuseExtension, to: [], [.signed, .returnAsked, .deferred, .submitted], onOrder: [],
             "泽政办函〔2023〕11号第十七条"),
-        row(.defer, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十八条"),
-        row(.approveDeferral, [.signed], onOrder: [], "泽政办函〔2023〕11号第十八条"),
-        row(.refuseDeferral, [.signed, .submitted], onOrder: [], "泽政办函〔2023〕11号第十八条"),
-        row(.strikeOff, [.deferred], onOrder: [.deferred], "泽政办函〔2023〕11号第十八条"),
-        row(.complete, [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第二十一条"),
-        row(.approveCompletion, [.submitted], onOrder: [], "泽政办函〔2023〕11号第二十八条"),
-        row(.refuseCompletion, [.submitted], onOrder: [], "泽政办函〔2023〕11号第二十八条"),
-        row(.contest, [.completed], onOrder: [], "济管办〔2024〕23号第十四条第二项"),
-        row(.decideContest, [.completed], onOrder: [], "济管办〔2024〕23号第十四条第二项"),
+        row(.defer, to: [], [.dispatched, .signed], onOrder: [.dispatched, .signed], "泽政办函〔2023〕11号第十八条"),
+        row(.approveDeferral, to: [.deferred], [.signed], onOrder: [], "泽政办函〔2023〕11号第十八条"),
+        row(.refuseDeferral, to: [], [.signed, .submitted], onOrder: [], "泽政办函〔2023〕11号第十八条"),
+        row(.strikeOff, to: [.signed], [.deferred], onOrder: [.deferred], "泽政办函〔2023〕11号第十八条"),
+        row(.complete, to: [.submitted, .completed], [.dispatched, .signed], onOrder: [.dispatched, .signed],
+            "泽政办函〔2023〕11号第二十一条"),
+        row(.approveCompletion, to: [.completed], [.submitted], onOrder: [], "泽政办函〔2023〕11号第二十八条"),
+        row(.refuseCompletion, to: [.signed], [.submitted], onOrder: [], "泽政办函〔2023〕11号第二十八条"),
+        row(.contest, to: [], [.completed], onOrder: [], "济管办〔2024〕23号第十四条第二项"),
+        row(.decideContest, to: [], [.completed], onOrder: [], "济管办〔2024〕23号第十四条第二项"),
     ]
 
     /// The commands that are addressed to an assignment.
@@ -39,6 +43,13 @@ package struct AssignmentRule: Sendable {
 
     /// The row of a command; nil for commands that are not addressed to an assignment.
     package static func row(for verb: Verb) -> AssignmentRule? { table.first { $0.verb == verb } }
+
+    /// Where the command leads from that state; empty where it is closed.
+    package func targets(from state: AssignmentState) -> [AssignmentState] {
+        guard allowed.contains(state) else { return [] }
+        if leadsTo.isEmpty { return [state == .dispatched ? .signed : state] }
+        return leadsTo
+    }
 
     /// Why the command is closed in that state; nil where it is open.
     package func refusal(in state: AssignmentState, onOrder: Bool) -> Refusal? {
@@ -56,8 +67,9 @@ package struct AssignmentRule: Sendable {
     }
 
     private static func row(
-        _ verb: Verb, _ allowed: [AssignmentState], onOrder: [AssignmentState], _ article: String?
+        _ verb: Verb, to leadsTo: [AssignmentState], _ allowed: [AssignmentState], onOrder: [AssignmentState],
+        _ article: String?
     ) -> AssignmentRule {
-        AssignmentRule(verb: verb, allowed: allowed, onOrder: onOrder, article: article)
+        AssignmentRule(verb: verb, allowed: allowed, onOrder: onOrder, leadsTo: leadsTo, article: article)
     }
 }

@@ -72,5 +72,5 @@ extension Attachment {
 
 extension Attachment.Kind {
     /// Proofs of identity and recordings of the petitioner's voice always tell who it is.
-    var mayBeCleared: Bool { self == .handling || self == .site }
+    package var mayBeCleared: Bool { self == .handling || self == .site }
 }

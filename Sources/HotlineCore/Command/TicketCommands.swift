@@ -106,15 +106,18 @@ package struct Dispatch: Codable, Hashable, Sendable {
     package var shares: [Share]
     /// 疑难复杂事项: how its units were decided (ZZ23-15).
     package var settlement: Settlement?
+    /// Why to none of the units that the rule book's principles name (ZZ23-11).
+    package var reason: String?
 
-    package init(_ shares: [Share], settlement: Settlement? = nil) {
+    package init(_ shares: [Share], settlement: Settlement? = nil, reason: String? = nil) {
         self.shares = shares
         self.settlement = settlement
+        self.reason = reason
     }
 
     private enum CodingKeys: String, CodingKey {
         case shares = "assignments"
-        case settlement
+        case settlement, reason
     }
 }
 

@@ -36,26 +36,39 @@ extension Context {
 
     /// The limit of a redo: one of its own, or the kind's limit lengthened and counted from first receipt; where that
     /// lies in the past, the next working day (JY24-14.1, reading).
-    func redoLimit(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+    /// - Parameter ordered: when the redo was ordered.
+    func redoLimit(_ ticket: Ticket, _ assignment: Assignment, orderedAt ordered: Moment, due: Moment?) -> Limit {
         let terms = ruleBook.redo
-        if let own = terms.limit { return bounded(limit(own, from: now), by: due) }
+        if let own = terms.limit { return bounded(limit(own, from: ordered), by: due) }
         let term = ruleBook.redoTerm(of: ticket.matter.kind)
         var own = limit(term, from: assignment.firstReceivedAt ?? assignment.dispatchedAt)
-        if own.isPast(at: now) {
+        if own.isPast(at: ordered) {
             var next = term
             next.rule = LimitRule(unit: .workingDay, amount: 1)
             let passed = own.due
-            own = limit(next, from: now)
+            own = limit(next, from: ordered)
             own.passed = passed
         }
         return bounded(own, by: due)
     }
 
-    /// A share's limit after the assigner above changed its own.
+    /// The limit of a share on which time was granted.
+    func grantedLimit(_ until: Day, from start: Moment) -> Limit {
+        let deadline = Deadline(due: until.end, dueDate: until, provisional: !calendar.kind(of: until).announced)
+        return Limit(deadline, from: start, article: ruleBook.extensions?.article ?? "")
+    }
+
+    /// A share's limit after the assigner above changed its own. What was granted on the share stays, within it.
     func rebound(_ ticket: Ticket, _ assignment: Assignment, due: Moment?) -> Limit {
+        if let known = assignment.handlingLimit, !known.boundByOrder { return known.bounded(by: due, calendar) }
         var ordered = ticket
         ordered.order?.due = due
-        guard assignment.round == 1 else { return redoLimit(ticket, assignment, due: due) }
+        if let until = assignment.grantedUntil {
+            return bounded(grantedLimit(until, from: assignment.handlingLimit?.from ?? now), by: due)
+        }
+        guard assignment.round == 1 else {
+            return redoLimit(ticket, assignment, orderedAt: assignment.dispatchedAt, due: due)
+        }
         return handlingLimit(ordered, dispatchedAt: assignment.dispatchedAt, signedAt: assignment.signedAt)
     }
 

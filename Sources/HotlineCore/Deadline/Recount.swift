@@ -16,6 +16,8 @@ package struct LimitsRecounted: Codable, Hashable, Sendable {
     /// 文号 of the notices by which they were counted; those of the years that the limits end in.
     package var notices: [String]
     package var limits: [RecountedLimit]
+    /// Shares of peer nodes that are told of their new limit.
+    @Listed package var tells: [AssignmentID]
 }
 
 /// A limit of a ticket with what it is for.
@@ -66,7 +68,10 @@ extension Ticket {
         }
         guard !moved.isEmpty else { return nil }
         let years = Set(moved.map(\.limit.dueDate.year)).sorted()
-        return LimitsRecounted(notices: years.flatMap { calendar.notices(of: $0) ?? [] }, limits: moved)
+        let handling = moved.filter { $0.name != .sign && $0.before != $0.limit.due }
+        return LimitsRecounted(
+            notices: years.flatMap { calendar.notices(of: $0) ?? [] }, limits: moved,
+            tells: nodes(among: handling.compactMap(\.assignment)))
     }
 
     /// Puts the recounted limits in place.

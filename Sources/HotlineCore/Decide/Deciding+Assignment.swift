@@ -53,12 +53,17 @@ extension Deciding {
         }
     }
 
+    /// A lower node signed when it says so, within what is possible: the news of it may have been long on its way.
     mutating func sign(_ assignment: Assignment, below: SignedBelow?) {
-        let limit = context.handlingLimit(ticket, dispatchedAt: assignment.dispatchedAt, signedAt: context.now)
+        let at = max(assignment.dispatchedAt, min(below?.at ?? context.now, context.now))
         let fromSigning = context.ruleBook.limits.handling[ticket.matter.kind].from == .signing
+        let limit = fromSigning && assignment.round == 1
+            ? context.handlingLimit(ticket, dispatchedAt: assignment.dispatchedAt, signedAt: at) : nil
+        let isMoved = limit.map { $0.due != assignment.handlingLimit?.due } ?? false
         record(.signed(Signed(
-            assignment: assignment.id, handlingLimit: fromSigning && assignment.round == 1 ? limit : nil,
-            late: assignment.signLimit?.isPast(at: context.now) ?? false, below: below)))
+            assignment: assignment.id, handlingLimit: limit, late: assignment.signLimit?.isPast(at: at) ?? false,
+            below: below, at: at == context.now ? nil : at,
+            tellsLimit: isMoved && assignment.assignee.node != nil ? true : nil)))
     }
 
     /// Whoever acts on a share has taken it.

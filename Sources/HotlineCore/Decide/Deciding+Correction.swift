@@ -37,9 +37,8 @@ extension Deciding {
         corrected.matter = matter
         if let due { corrected.order?.due = due }
         return ticket.openAssignments.compactMap { assignment in
-            guard assignment.round == 1, assignment.extensions.approved == 0, assignment.state != .deferred else {
-                return nil
-            }
+            // What was granted is a date, not a count: struck off, it still stands.
+            guard assignment.round == 1, assignment.handlingLimit?.rule != nil else { return nil }
             return AssignmentLimit(
                 assignment: assignment.id,
                 limit: context.handlingLimit(

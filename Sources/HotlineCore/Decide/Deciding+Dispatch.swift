@@ -10,6 +10,7 @@ extension Deciding {
             try require(["settlement.decidedBy": settlement.decidedBy], "泽政办函〔2023〕11号第十五条")
         }
         try requireFitting(dispatch.shares)
+        let departure = try departure(dispatch)
         acceptIfRegistered()
         signOrder()
         var made: [Assignment] = []
@@ -17,7 +18,7 @@ extension Deciding {
             made.append(assignment(
                 share, number: ticket.assignments.count + 1 + offset, dispatch.settlement))
         }
-        record(.dispatched(Dispatched(assignments: made)))
+        record(.dispatched(Dispatched(assignments: made, departure: departure)))
     }
 
     private func assignment(_ share: Dispatch.Share, number: Int, _ settlement: Settlement?) -> Assignment {
@@ -29,6 +30,25 @@ extension Deciding {
             signedLate: false, firstReceivedAt: nil, below: nil, returnRequest: nil, extensions: [], deferral: nil,
             settlement: settlement, replaced: false, forwards: [], progress: [],
             contacts: [], completion: nil, completedAt: nil, completedLate: false, sent: 0, received: 0)
+    }
+
+    /// ZZ23-11, ZZ20-2.3.2: the units that the principles name, where the shares go to none of them. What was decided
+    /// after a dispute, and what goes to a node below, is no departure.
+    private func departure(_ dispatch: Dispatch) throws(Refusal) -> Dispatched.Departure? {
+        guard let terms = context.ruleBook.dispatch, dispatch.settlement == nil else { return nil }
+        let grounds = context.facts.grounds(for: ticket.matter, by: terms)
+        let units = dispatch.shares.compactMap(\.assignee.unit)
+        guard !grounds.isEmpty, units.count == dispatch.shares.count else { return nil }
+        guard !grounds.contains(where: { units.contains($0.unit) }) else { return nil }
+        let names = grounds.map { "\(context.facts.units[$0.unit]?.name ?? $0.unit.rawValue)（\($0.text)）" }
+        if terms.departureNeedsReason, !isFilled(dispatch.reason) {
+            throw Refusal(
+                .missingFields, "应先派\(names.joined(separator: "、"))", missing: ["reason"], article: terms.article,
+                cure: "改派上述单位，或填写不按该原则派单的理由")
+        }
+        var seen: Set<UnitID> = []
+        let passed = grounds.map(\.unit).filter { seen.insert($0).inserted }
+        return Dispatched.Departure(from: passed, reason: dispatch.reason)
     }
 
     private func requireKnown(_ share: Dispatch.Share) throws(Refusal) {

@@ -45,7 +45,11 @@ extension Deciding {
     /// 同意延期. What goes beyond the rule is granted with its reason on record (一般, JY24-13.3).
     mutating func approveExtension(_ approve: Approve, _ assignment: Assignment) throws(Refusal) {
         guard let request = assignment.extensions.pending else { throw .nothingPending(.approveExtension) }
-        if request.beyondRule != nil { try require(["note": approve.note], context.ruleBook.extensions?.article) }
+        // A correction since may have shortened the limit that it goes beyond.
+        let beyond = try beyondRule(request.until, Extendable(assignment))
+        if (request.beyondRule ?? beyond) != nil {
+            try require(["note": approve.note], context.ruleBook.extensions?.article)
+        }
         try requireWithinOrder(request.until, .approveExtension)
         record(.extensionApproved(granted(assignment.id, request.until, note: approve.note)))
     }
@@ -60,12 +64,10 @@ extension Deciding {
     /// The new limit of a share on which time was granted.
     func granted(_ id: AssignmentID, _ until: Day, note: String?, by other: Actor? = nil) -> TimeGranted {
         let from = ticket.assignment(id)?.handlingLimit?.from ?? context.now
-        let deadline = Deadline(
-            due: until.end, dueDate: until, provisional: !context.calendar.kind(of: until).announced)
         return TimeGranted(
             assignment: id,
             decision: Decision(approved: true, reasons: note, by: other ?? actor, at: context.now),
-            limit: Limit(deadline, from: from, article: context.ruleBook.extensions?.article ?? ""))
+            limit: context.grantedLimit(until, from: from))
     }
 
     /// Whatever would go beyond the order's limit asks upward first (design section 5).
@@ -111,7 +113,7 @@ extension Deciding {
                 .extensionTooLate, "延期申请应当在\(last)前提出", article: terms.article, cure: "尽快办结并申请办结；逾期如实记录")
         }
         try requireLater(ask.until, than: due, terms.article)
-        return try beyondRule(ask, subject, due, terms)
+        return try beyondRule(ask.until, subject)
     }
 
     private func requireNotBarred(
@@ -154,14 +156,13 @@ extension Deciding {
         }
     }
 
-    private func beyondRule(
-        _ ask: AskExtension, _ subject: Extendable, _ due: Moment, _ terms: RuleBook.ExtensionTerms
-    ) throws(Refusal) -> String? {
+    private func beyondRule(_ until: Day, _ subject: Extendable) throws(Refusal) -> String? {
+        guard let terms = context.ruleBook.extensions, let due = subject.due else { return nil }
         var beyond: [String] = []
         if let times = terms.times, subject.requests.approved >= times {
             beyond.append("延期以\(times)次为限，已延期\(subject.requests.approved)次")
         }
-        if let longest = longest(from: due), ask.until > longest {
+        if let longest = longest(from: due), until > longest {
             beyond.append("延期最长至\(longest)")
         }
         guard !beyond.isEmpty else { return nil }

@@ -1,3 +1,5 @@
+import WorkCalendar
+
 extension Deciding {
     /// A further order of the assigner above. Its decision stands: what cannot apply any more is late, on record.
     mutating func obey(_ message: OrderMessage) throws(Refusal) {
@@ -29,6 +31,7 @@ extension Deciding {
         case .deferralApproved(let remark): deferFromAbove(message, remark, order)
         case .deferralRefused(let remark): record(.orderDeferralRefused(remark))
         case .corrected(let matter): correctFromAbove(matter, due: message.due)
+        case .limitMoved(let remark): moveLimit(message, remark)
         case .supplemented(let supplement):
             record(.supplemented(Supplemented(supplement: supplement, tells: openNodeAssignments)))
         case .attached(let attachment): try receive(attachment, of: nil)
@@ -59,13 +62,31 @@ extension Deciding {
 
     /// Time granted above also lengthens what it alone had bounded here.
     private func granted(_ message: OrderMessage, _ remark: Remark) -> OrderTimeGranted {
-        let bounded = ticket.openAssignments.filter { $0.handlingLimit?.boundByOrder ?? false }
+        let limits = limits(following: message.due)
         return OrderTimeGranted(
-            note: remark.text, due: message.due,
-            limits: bounded.map { assignment in
-                AssignmentLimit(
-                    assignment: assignment.id, limit: context.rebound(ticket, assignment, due: message.due))
-            }, reopened: [])
+            note: remark.text, due: message.due, limits: limits, reopened: [], tells: told(of: limits))
+    }
+
+    /// The order's limit is another one now, and our shares never outlast it.
+    private mutating func moveLimit(_ message: OrderMessage, _ remark: Remark) {
+        let limits = limits(following: message.due)
+        record(.orderLimitMoved(OrderLimitMoved(
+            reason: remark.text, due: message.due, limits: limits, tells: told(of: limits))))
+    }
+
+    /// The limits of our own shares that move with the order's.
+    private func limits(following due: Moment?) -> [AssignmentLimit] {
+        ticket.openAssignments.compactMap { assignment in
+            guard let known = assignment.handlingLimit else { return nil }
+            let limit = context.rebound(ticket, assignment, due: due)
+            return limit == known ? nil : AssignmentLimit(assignment: assignment.id, limit: limit)
+        }
+    }
+
+    /// The shares of peer nodes among those whose limit ends at another moment.
+    private func told(of limits: [AssignmentLimit]) -> [AssignmentID] {
+        ticket.nodes(among: limits.filter { ticket.assignment($0.assignment)?.handlingLimit?.due != $0.limit.due }
+            .map(\.assignment))
     }
 
     /// Why an order changes nothing any more; nil where it does.

@@ -2,6 +2,9 @@ import WorkCalendar
 
 /// What a return is asked of: an own share, or the order that this node received.
 struct Returnable {
+    var assignment: AssignmentID
+    /// Asked of the node above.
+    var isOrder: Bool
     var round: Int
     var dispatchedAt: Moment
     var signedAt: Moment?
@@ -9,6 +12,7 @@ struct Returnable {
     var extensionAsked: Bool
 
     init(_ assignment: Assignment) {
+        (self.assignment, isOrder) = (assignment.id, false)
         round = assignment.round
         dispatchedAt = assignment.dispatchedAt
         signedAt = assignment.signedAt
@@ -17,6 +21,7 @@ struct Returnable {
     }
 
     init(_ order: ReceivedOrder) {
+        (assignment, isOrder) = (order.assignment, true)
         round = order.round
         dispatchedAt = order.receivedAt
         signedAt = order.signedAt
@@ -64,7 +69,7 @@ extension Deciding {
         let terms = context.ruleBook.returns
         if let refusal = exclusion(ask, subject) { throw refusal }
         let reason = terms.reasons.first { $0.code == ask.reason }
-        let missing = missing(ask, reason)
+        let missing = missing(ask, reason, subject)
         guard missing.isEmpty else { throw .missing(missing, reason?.article ?? terms.article) }
         guard let reason else {
             let known = terms.reasons.map { "\($0.code)（\($0.title)）" }.joined(separator: "、")
@@ -94,7 +99,9 @@ extension Deciding {
         return nil
     }
 
-    private func missing(_ ask: AskReturn, _ reason: RuleBook.Returns.Reason?) -> [String] {
+    private func missing(
+        _ ask: AskReturn, _ reason: RuleBook.Returns.Reason?, _ subject: Returnable
+    ) -> [String] {
         var missing = isFilled(ask.reason) ? [] : ["reason"]
         if !isFilled(ask.explanation) { missing.append("explanation") }
         for item in reason?.needs ?? [] {
@@ -102,10 +109,19 @@ extension Deciding {
             case .basis where !isFilled(ask.basis): missing.append("basis")
             case .knowledge where ask.knowledge == nil: missing.append("knowledge")
             case .foundAt where ask.foundAt == nil: missing.append("foundAt")
+            case .photos where !hasPhotos(subject): missing.append("photos")
             default: break
             }
         }
         return missing
+    }
+
+    /// 现场照片 that belong to what is handed back; to the node above, any that this node or its units took.
+    private func hasPhotos(_ subject: Returnable) -> Bool {
+        ticket.attachments?.contains { photo in
+            photo.kind == .site && photo.mediaType.hasPrefix("image/")
+                && (photo.assignment == subject.assignment || (subject.isOrder && photo.by.node == context.node))
+        } ?? false
     }
 
     private func isLate(

@@ -4,6 +4,7 @@ extension Deciding {
     /// 回访 by the hotline that accepted the matter (ZZ23-23, ZZ23-24).
     mutating func revisit(_ revisit: RecordRevisit) throws(Refusal) {
         let terms = context.ruleBook.revisit
+        try requireOffered(revisit)
         if revisit.rating == .unsatisfied { try require(["reason": revisit.reason], terms.article) }
         if let exception = revisit.exception, !terms.exceptions.contains(where: { $0.code == exception }) {
             let known = terms.exceptions.map { "\($0.code)（\($0.title)）" }.joined(separator: "、")
@@ -19,6 +20,19 @@ extension Deciding {
             wasTold: revisit.wasTold, wasSolved: revisit.wasSolved, reason: revisit.reason,
             exception: revisit.exception, opinionOf: revisit.opinionOf, callService: revisit.callService,
             at: context.now, by: actor)))
+    }
+
+    /// 未作评价 stands only where the regulation says what follows from it (JY24-14.1).
+    private func requireOffered(_ revisit: RecordRevisit) throws(Refusal) {
+        let terms = context.ruleBook.revisit
+        guard terms.unanswered == nil else { return }
+        let asked = [("rating", revisit.rating), ("callService", revisit.callService)]
+        let fields = asked.filter { $0.1 == .unanswered }.map(\.0)
+        guard fields.isEmpty else {
+            throw Refusal(
+                .ratingNotOffered, "本规则的评价选项只有满意、不满意，没有“未作评价”：\(fields.joined(separator: "、"))",
+                missing: fields, article: terms.article, cure: "继续联系诉求人后评价；诉求人明确无需回访的，归档时注明")
+        }
     }
 
     /// ZZ23-24: satisfied only when the petitioner was told, the matter was solved, and the result satisfies.
@@ -101,7 +115,7 @@ extension Deciding {
             Renewal(
                 assignment: assignment.id, round: assignment.round + 1,
                 signLimit: context.signLimit(from: context.now),
-                handlingLimit: context.redoLimit(ticket, assignment, due: due))
+                handlingLimit: context.redoLimit(ticket, assignment, orderedAt: context.now, due: due))
         }
     }
 

@@ -48,6 +48,8 @@ package struct Refusal: Error, Codable, Hashable, Sendable {
         case redoExhausted = "redo-exhausted"
         /// The rating asks for a redo first (ZZ23-24).
         case redoRequired = "redo-required"
+        /// ZZ23-24: a rating that the rule book does not offer.
+        case ratingNotOffered = "rating-not-offered"
         /// The rating gives no ground for a redo.
         case redoUnfounded = "redo-unfounded"
         /// The node above decides on an ordered ticket.

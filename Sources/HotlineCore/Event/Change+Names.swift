@@ -52,6 +52,7 @@ extension Change {
         case .struckOff: "deferral.struckOff"
         case .contested: "rating.contested"
         case .contestDecided: "contest.decided"
+        case .orderLimitMoved: "order.limit.moved"
         case .orderExtensionAsked: "order.extension.asked"
         case .orderExtensionApproved: "order.extension.approved"
         case .orderExtensionRefused: "order.extension.refused"
@@ -123,6 +124,7 @@ extension Change {
         "deferral.struckOff": reader(Change.struckOff),
         "rating.contested": reader(Change.contested),
         "contest.decided": reader(Change.contestDecided),
+        "order.limit.moved": reader(Change.orderLimitMoved),
         "order.extension.asked": reader(Change.orderExtensionAsked),
         "order.extension.approved": reader(Change.orderExtensionApproved),
         "order.extension.refused": reader(Change.orderExtensionRefused),

@@ -52,6 +52,7 @@ extension Change {
         case .contested(let payload): payload
         case .contestDecided(let payload): payload
         case .orderExtensionAsked(let payload): payload
+        case .orderLimitMoved(let payload): payload
         case .orderExtensionApproved(let payload): payload
         case .orderExtensionRefused(let payload): payload
         case .orderDeferralAsked(let payload): payload

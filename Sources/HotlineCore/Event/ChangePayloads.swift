@@ -28,6 +28,14 @@ package struct Ordered: Codable, Hashable, Sendable {
 /// Shares were given out.
 package struct Dispatched: Codable, Hashable, Sendable {
     package var assignments: [Assignment]
+    /// Given to none of the units that the rule book's principles name; nil where it was, or none is named.
+    package var departure: Departure?
+
+    /// 属地管理优先: the units passed over, and why (ZZ23-11, ZZ20-2.3.2).
+    package struct Departure: Codable, Hashable, Sendable {
+        package var from: [UnitID]
+        package var reason: String?
+    }
 }
 
 /// Text was added; these assignments of peer nodes are told.
@@ -76,6 +84,10 @@ package struct Signed: Codable, Hashable, Sendable {
     package var late: Bool
     /// The lower node's own ticket.
     package var below: SignedBelow?
+    /// When a lower node signed by its own clock; nil = when this was recorded.
+    package var at: Moment?
+    /// The limit ends at another moment than the order said: the lower node is told.
+    package var tellsLimit: Bool?
 }
 
 /// An assignee asks to hand its share back.

@@ -26,6 +26,20 @@ package struct OrderTimeGranted: Codable, Hashable, Sendable {
     @Listed package var limits: [AssignmentLimit]
     /// Shares that were finished meanwhile and go on, where the deferral crossed our completion.
     @Listed package var reopened: [AssignmentID]
+    /// Shares of peer nodes that are told of their new limit.
+    @Listed package var tells: [AssignmentID]
+}
+
+/// The limit of the order above moved: by signing (JY24-13.2), by a recount there, or because its own order's did.
+package struct OrderLimitMoved: Codable, Hashable, Sendable {
+    /// Why, as the node above says.
+    package var reason: String?
+    /// The order's limit from now on.
+    package var due: Moment?
+    /// Our own shares whose limit moves with it.
+    @Listed package var limits: [AssignmentLimit]
+    /// Shares of peer nodes that are told of their new limit.
+    @Listed package var tells: [AssignmentID]
 }
 
 /// A share's new handling limit.

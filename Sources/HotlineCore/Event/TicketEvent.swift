@@ -98,6 +98,7 @@ package enum Change: TaggedUnion {
     case orderCompletionRefused(Reopened)
     case orderRedo(OrderRedone)
     case orderAssisted(Contribution)
+    case orderLimitMoved(OrderLimitMoved)
     case orderExtensionAsked(ExtensionRequest)
     case orderExtensionApproved(OrderTimeGranted)
     case orderExtensionRefused(Remark)

@@ -29,8 +29,8 @@ extension Ticket {
         case .extensionAsked, .extensionApproved, .extensionRefused, .deferralAsked, .deferralApproved,
             .deferralRefused, .struckOff, .contested, .contestDecided:
             applyRequest(event)
-        case .orderExtensionAsked, .orderExtensionApproved, .orderExtensionRefused, .orderDeferralAsked,
-            .orderDeferralApproved, .orderDeferralRefused, .orderStruckOff:
+        case .orderLimitMoved, .orderExtensionAsked, .orderExtensionApproved, .orderExtensionRefused,
+            .orderDeferralAsked, .orderDeferralApproved, .orderDeferralRefused, .orderStruckOff:
             applyOrderRequest(event)
         case .supervised, .supervisionAnswered, .supervisionProposed, .proposalDismissed: applySupervision(event)
         case .corrected(let corrected): apply(corrected, at: event)

@@ -30,9 +30,12 @@ extension Ticket {
         }
     }
 
-    /// Applies an event about time asked of the node above.
+    /// Applies an event about the limit that the node above sets, and about time asked of it.
     mutating func applyOrderRequest(_ event: TicketEvent) {
         switch event.change {
+        case .orderLimitMoved(let moved):
+            order?.due = moved.due
+            apply(moved.limits)
         case .orderExtensionAsked(let request): order?.extensions.append(request)
         case .orderExtensionApproved(let granted):
             order?.extensions.decide(.from(event, approved: true, granted.note))

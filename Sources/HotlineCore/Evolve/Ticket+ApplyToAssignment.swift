@@ -32,7 +32,7 @@ extension Ticket {
 
     private mutating func apply(_ signed: Signed, at event: TicketEvent) {
         update(signed.assignment) {
-            ($0.state, $0.signedAt, $0.signedLate) = (.signed, event.at, signed.late)
+            ($0.state, $0.signedAt, $0.signedLate) = (.signed, signed.at ?? event.at, signed.late)
             if let limit = signed.handlingLimit { $0.handlingLimit = limit }
             if let below = signed.below { $0.below = below }
             if $0.firstReceivedAt == nil { $0.firstReceivedAt = event.at }

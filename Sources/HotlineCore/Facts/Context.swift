@@ -52,12 +52,21 @@ package struct Facts: Sendable {
         package var linked: Bool
         /// What kind of unit it is, by the annex: 乡镇人民政府、政府组成部门、…
         package var group: String?
+        /// 属地: names of places of which it has charge; one that a matter's place holds makes the matter its own.
+        package var territory: [String]
+        /// 主管: words of the matters that it is in charge of.
+        package var duties: [String]
 
-        package init(name: String, active: Bool = true, linked: Bool = false, group: String? = nil) {
+        package init(
+            name: String, active: Bool = true, linked: Bool = false, group: String? = nil, territory: [String] = [],
+            duties: [String] = []
+        ) {
             self.name = name
             self.active = active
             self.linked = linked
             self.group = group
+            self.territory = territory
+            self.duties = duties
         }
     }
 

@@ -48,7 +48,7 @@ package enum Crossing {
         }
         switch order {
         case .redoOrdered: return round > received.round ? nil : .olderRound
-        case .withdrawn, .supplemented, .attached, .assistanceReported, .closed, .corrected: return nil
+        case .withdrawn, .supplemented, .attached, .assistanceReported, .closed, .corrected, .limitMoved: return nil
         case .extensionApproved, .extensionRefused:
             return received.extensions.pending == nil ? .superseded : nil
         // An assisting share is completed by its own report, which the assigner had not seen when it granted this.

@@ -16,6 +16,7 @@ extension Order {
         case .deferralApproved: "deferral.approved"
         case .deferralRefused: "deferral.refused"
         case .corrected: "ticket.corrected"
+        case .limitMoved: "limit.moved"
         case .assistanceReported: "assistance.reported"
         case .closed: "assignment.closed"
         }
@@ -28,7 +29,7 @@ extension Order {
         case .returnApproved(let remark), .returnRefused(let remark), .completionApproved(let remark),
             .completionRefused(let remark), .redoOrdered(let remark), .withdrawn(let remark), .closed(let remark),
             .extensionApproved(let remark), .extensionRefused(let remark), .deferralApproved(let remark),
-            .deferralRefused(let remark):
+            .deferralRefused(let remark), .limitMoved(let remark):
             remark
         case .corrected(let matter): matter
         case .supplemented(let supplement): supplement
@@ -53,6 +54,7 @@ extension Order {
         "deferral.approved": reader(Order.deferralApproved),
         "deferral.refused": reader(Order.deferralRefused),
         "ticket.corrected": reader(Order.corrected),
+        "limit.moved": reader(Order.limitMoved),
         "assistance.reported": reader(Order.assistanceReported),
         "assignment.closed": reader(Order.closed),
     ]

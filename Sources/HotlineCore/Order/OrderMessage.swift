@@ -55,6 +55,8 @@ package enum Order: TaggedUnion {
     case deferralRefused(Remark)
     /// The assigner corrected what was taken down.
     case corrected(Matter)
+    /// The assigner's limit ends at another moment now, `due` of the message; the text says why.
+    case limitMoved(Remark)
     /// An assisting assignee finished its part (JY24-13.4); sent to the lead.
     case assistanceReported(Contribution)
     /// The assigner archived the matter.

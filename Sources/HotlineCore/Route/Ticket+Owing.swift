@@ -7,12 +7,19 @@ extension Ticket {
         case .supplemented(let added): return toNodes(added.tells) { _ in .supplemented(added.supplement) }
         case .attached(let added): return toNodes(added.tells) { _ in .attached(added.attachment.leaving) }
         case .corrected(let corrected): return toNodes(corrected.tells) { _ in .corrected(corrected.matter) }
+        case .signed(let signed) where signed.tellsLimit ?? false:
+            return limitMoved([signed.assignment], "自签收起计算办理时限")
+        case .limitsRecounted(let recounted):
+            return limitMoved(recounted.tells, "按放假安排重新计算：\(recounted.notices.joined(separator: "、"))")
+        case .orderLimitMoved(let moved): return limitMoved(moved.tells, moved.reason)
+        case .orderExtensionApproved(let granted): return limitMoved(granted.tells, "上级同意延期")
         case .extensionApproved(let granted): return self.granted(granted, Order.extensionApproved)
         case .extensionRefused(let decided): return decision(decided, Order.extensionRefused)
         case .deferralApproved(let granted): return self.granted(granted, Order.deferralApproved)
         case .deferralRefused(let decided): return decision(decided, Order.deferralRefused)
         case .orderDeferralApproved(let granted):
             return toNodes(granted.reopened) { _ in .completionRefused(Remark(text: "上级批准挂账")) }
+                + limitMoved(granted.tells, "上级批准挂账")
         case .withdrawn(let withdrawn):
             return toNodes(withdrawn.assignments) { _ in .withdrawn(Remark(text: withdrawn.withdrawal.reason)) }
         case .redoOrdered(let redone):
@@ -63,6 +70,11 @@ extension Ticket {
             guard let assignment = assignment(id), assignment.assignee.node != nil else { return nil }
             return (id, make(assignment))
         }
+    }
+
+    /// The shares' limits by now, which each message carries.
+    private func limitMoved(_ ids: [AssignmentID], _ reason: String?) -> [(AssignmentID, Order)] {
+        toNodes(ids) { _ in .limitMoved(Remark(text: reason)) }
     }
 
     /// The assigner's word on time asked for.

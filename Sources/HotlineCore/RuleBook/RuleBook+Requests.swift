@@ -65,6 +65,8 @@ package enum ReturnItem: String, Codable, Hashable, Sendable, CaseIterable {
     case knowledge
     /// 现场踏勘 and when it found
     case foundAt
+    /// 现场照片, attached to the share before (ZZ23-12.6)
+    case photos
 }
 
 /// What a rule book may ask of an extension request.

@@ -13,6 +13,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
     package var title: String
     /// 文号 of the regulation.
     package var document: String
+    /// What it rules; ``RuleBookSection/handling`` among it.
+    package var sections: [RuleBookSection]
     package var validity: Validity
     package var intake: IntakeTerms
     package var limits: Limits
@@ -33,6 +35,10 @@ package struct RuleBook: Codable, Hashable, Sendable {
     package var outage: OutageTerms?
     /// 突发事件; nil = 未规定.
     package var emergency: EmergencyTerms?
+    /// 转派原则; nil = 未规定.
+    package var dispatch: DispatchTerms?
+    /// 承办单位联络人员; nil = 未规定.
+    package var contacts: ContactTerms?
 
     /// What a ticket keeps of it.
     package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
@@ -43,6 +49,9 @@ package struct RuleBook: Codable, Hashable, Sendable {
         /// The last day in force; nil = open.
         package var to: Day?
         package var article: String
+
+        /// Whether the day lies in it.
+        package func holds(_ day: Day) -> Bool { from <= day && to.map { day <= $0 } ?? true }
     }
 
     /// 登记要素 and 不予受理情形.
@@ -193,6 +202,8 @@ package struct RuleBook: Codable, Hashable, Sendable {
         package var needsAllThree: Bool
         /// Unsatisfied, yet no redo.
         package var exceptions: [Exception]
+        /// The article by which no answer is a rating too (JY24-14.1); nil = 满意 and 不满意 are all there is (ZZ23-24).
+        package var unanswered: String?
         package var article: String
     }
 }

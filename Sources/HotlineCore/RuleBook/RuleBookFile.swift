@@ -1,117 +1,99 @@
 package import Foundation
 
-/// A rule book file that cannot be used: which file, where in it, why, and what to do.
-package struct RuleBookFileError: Error, Equatable, CustomStringConvertible {
-    package var file: String
-    /// The place inside the file, `limits.handling.help.rule.amount`.
-    package var path: String
-    package var reason: String
-    package var cure: String
+/// A rule book as its file gives it: its head, its rules as far as this program carries them out, and its bytes.
+package struct RuleBookFile: Hashable, Sendable {
+    /// What every rule book says of itself, whatever it rules.
+    package struct Head: Codable, Hashable, Sendable {
+        package var format: Int
+        package var id: String
+        package var version: Int
+        package var title: String
+        package var document: String
+        package var sections: [RuleBookSection]
+        package var validity: RuleBook.Validity
 
-    package var description: String { "\(file): \(path): \(reason); \(cure)" }
-}
+        /// What a ticket keeps of it.
+        package var reference: RuleBookReference { RuleBookReference(id: id, version: version) }
+    }
 
-extension RuleBook {
-    /// Reads a rule book of format 1. Unknown keys are refused: a misspelt limit must not vanish silently.
+    /// What it says of itself.
+    package var head: Head
+    /// The rules of the section handling; nil where the book has no such section.
+    package var handling: RuleBook?
+    /// The file as it was read.
+    package var data: Data
+
+    /// Reads a rule book of format 2. Unknown keys are refused: a misspelt limit must not vanish silently.
     /// - Parameter file: the file's name, for errors.
     package init(_ data: Data, file: String) throws(RuleBookFileError) {
-        let source: JSONTree
+        self.data = data
+        let source = try JSONTree.read(data, file: file)
+        do throws(RuleBookFlaw) {
+            // Of another format nothing else may be as expected.
+            try source.checkFormat()
+            try source.checkTexts()
+        } catch {
+            throw RuleBookFileError(error, file: file)
+        }
+        head = try Self.decode(Head.self, from: data, file: file)
+        handling = head.sections.contains(.handling) ? try Self.decode(RuleBook.self, from: data, file: file) : nil
+        do throws(RuleBookFlaw) {
+            try head.check()
+            try handling?.check()
+            // What a round trip loses was not understood.
+            let understood = handling.map(JSONTree.written) ?? JSONTree.written(head)
+            try source.checkKeys(against: understood, hasRules: handling != nil)
+        } catch {
+            throw RuleBookFileError(error, file: file)
+        }
+    }
+
+    /// Whether both say the same, however their files are laid out.
+    package func saysTheSame(as other: RuleBookFile) -> Bool {
+        head == other.head && handling == other.handling
+    }
+
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type, from data: Data, file: String
+    ) throws(RuleBookFileError) -> Value {
         do {
-            source = try JSONDecoder().decode(JSONTree.self, from: data)
-            self = try JSONDecoder().decode(RuleBook.self, from: data)
+            return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
             throw RuleBookFileError(error, file: file)
         } catch {
             throw RuleBookFileError(file: file, path: "$", reason: "\(error)", cure: "give one JSON object")
         }
-        try check(source, file: file)
     }
+}
 
-    private func check(_ source: JSONTree, file: String) throws(RuleBookFileError) {
-        guard format == RuleBook.format else {
+extension RuleBook {
+    /// Reads a rule book that has the section handling.
+    /// - Parameter file: the file's name, for errors.
+    package init(_ data: Data, file: String) throws(RuleBookFileError) {
+        guard let book = try RuleBookFile(data, file: file).handling else {
             throw RuleBookFileError(
-                file: file, path: "format", reason: "format \(format) is not known",
-                cure: "use format \(RuleBook.format), or a newer program")
+                file: file, path: "sections", reason: "the book has no section handling",
+                cure: "name a book with that section")
         }
-        guard version >= 1 else {
-            throw RuleBookFileError(
-                file: file, path: "version", reason: "\(version) is no version", cure: "count versions from 1")
-        }
-        if let to = validity.to, to < validity.from {
-            throw RuleBookFileError(
-                file: file, path: "validity.to", reason: "ends before it begins", cure: "give a day not before from")
-        }
-        // What a round trip loses was not understood.
-        if let unknown = source.firstKey(missingFrom: written()) {
-            throw RuleBookFileError(
-                file: file, path: unknown, reason: "unknown key",
-                cure: "correct the spelling or remove it; the keys of format 1 are documented")
-        }
+        self = book
     }
+}
 
-    private func written() -> JSONTree {
-        guard let data = try? JSONEncoder().encode(self),
-            let tree = try? JSONDecoder().decode(JSONTree.self, from: data)
-        else { return .value }
-        return tree
+/// What is wrong in a rule book, and where; becomes a ``RuleBookFileError``.
+struct RuleBookFlaw: Error {
+    var path: String
+    var reason: String
+    var cure: String
+
+    init(_ path: String, _ reason: String, cure: String) {
+        self.path = path
+        self.reason = reason
+        self.cure = cure
     }
 }
 
 extension RuleBookFileError {
-    fileprivate init(_ error: DecodingError, file: String) {
-        func path(_ keys: [any CodingKey]) -> String {
-            keys.isEmpty ? "$" : keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-        }
-        switch error {
-        case .keyNotFound(let key, let context):
-            self.init(
-                file: file, path: path(context.codingPath + [key]), reason: "missing", cure: "add “\(key.stringValue)”")
-        case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
-            self.init(
-                file: file, path: path(context.codingPath), reason: context.debugDescription,
-                cure: "give a value of the documented form")
-        @unknown default:
-            self.init(file: file, path: "$", reason: "\(error)", cure: "give a rule book of format \(RuleBook.format)")
-        }
-    }
-}
-
-/// The shape of a JSON document: only its keys matter here.
-private indirect enum JSONTree: Decodable {
-    case object([String: JSONTree])
-    case array([JSONTree])
-    case value
-
-    init(from decoder: any Decoder) throws {
-        if let container = try? decoder.container(keyedBy: AnyKey.self) {
-            var members: [String: JSONTree] = [:]
-            for key in container.allKeys {
-                members[key.stringValue] = try container.decode(JSONTree.self, forKey: key)
-            }
-            self = .object(members)
-        } else if var container = try? decoder.unkeyedContainer() {
-            var items: [JSONTree] = []
-            while !container.isAtEnd { items.append(try container.decode(JSONTree.self)) }
-            self = .array(items)
-        } else {
-            self = .value
-        }
-    }
-
-    /// The path of the first key, in order, that the other document does not have.
-    func firstKey(missingFrom other: JSONTree) -> String? {
-        switch (self, other) {
-        case (.object(let mine), .object(let theirs)):
-            for key in mine.keys.sorted() {
-                guard let theirMember = theirs[key] else { return key }
-                if let inner = mine[key]?.firstKey(missingFrom: theirMember) { return "\(key).\(inner)" }
-            }
-        case (.array(let mine), .array(let theirs)):
-            for (index, pair) in zip(mine, theirs).enumerated() {
-                if let inner = pair.0.firstKey(missingFrom: pair.1) { return "\(index).\(inner)" }
-            }
-        default: break
-        }
-        return nil
+    init(_ flaw: RuleBookFlaw, file: String) {
+        self.init(file: file, path: flaw.path, reason: flaw.reason, cure: flaw.cure)
     }
 }

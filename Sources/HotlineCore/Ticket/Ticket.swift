@@ -60,6 +60,9 @@ package struct Ticket: Codable, Hashable, Sendable {
     /// Assignments on which somebody still has to act.
     package var openAssignments: [Assignment] { assignments.filter(\.state.isOpen) }
 
+    /// Those of the assignments that peer nodes handle.
+    func nodes(among ids: [AssignmentID]) -> [AssignmentID] { ids.filter { assignment($0)?.assignee.node != nil } }
+
     /// The id the next assignment gets.
     package var nextAssignment: AssignmentID { AssignmentID(ticket: id, number: assignments.count + 1) }
 

@@ -17,6 +17,8 @@ package struct TicketRule: Sendable {
     package var verb: Verb
     /// The states of an own ticket that allow it.
     package var allowed: [TicketState]
+    /// Where it leads; empty = the ticket stays where it is.
+    package var leadsTo: [TicketState]
     /// What an order from above makes of it.
     package var whenOrdered: WhenOrdered
     /// The article that the row rests on.
@@ -24,32 +26,33 @@ package struct TicketRule: Sendable {
 
     /// The whole table; one row a command.
     package static let table: [TicketRule] = [
-        row(.accept, [.registered], "泽政办函〔2023〕11号第七条"),
-        row(.refuse, [.registered, .accepted], "泽政办函〔2023〕11号第九条",
+        row(.accept, to: [.accepted], [.registered], "泽政办函〔2023〕11号第七条"),
+        row(.refuse, to: [.refused], [.registered, .accepted], "泽政办函〔2023〕11号第九条",
             .forbidden(cure: "上级派单不能直接不予受理，请申请退回")),
-        row(.transfer, [.registered, .accepted], "泽政办函〔2023〕11号第九条第二项",
+        row(.transfer, to: [.transferred], [.registered, .accepted], "泽政办函〔2023〕11号第九条第二项",
             .forbidden(cure: "上级派单不能直接转接，请申请退回")),
-        row(.answer, [.registered, .accepted], "泽政办函〔2023〕11号第十条第一项"),
-        row(.dispatch, [.registered, .accepted, .handling, .answered], "泽政办函〔2023〕11号第十条、第十一条"),
-        row(.supplement, [.registered, .accepted, .handling, .revisiting, .reported], nil),
-        row(.attach, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第二十条"),
-        row(.correct, [.registered, .accepted, .handling], nil,
+        row(.answer, to: [.answered, .reported], [.registered, .accepted], "泽政办函〔2023〕11号第十条第一项"),
+        row(.dispatch, to: [.handling], [.registered, .accepted, .handling, .answered], "泽政办函〔2023〕11号第十条、第十一条"),
+        row(.supplement, to: [], [.registered, .accepted, .handling, .revisiting, .reported], nil),
+        row(.attach, to: [], TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第二十条"),
+        row(.correct, to: [], [.registered, .accepted, .handling], nil,
             .forbidden(cure: "请上级节点更正，或补充说明")),
-        row(.supervise, [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported],
+        row(.supervise, to: [], [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported],
             "泽政办函〔2023〕11号第三十一条"),
-        row(.answerSupervision, [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported,
-            .withdrawn, .returned], "泽政办函〔2023〕11号第三十一条第三项"),
-        row(.dismissProposal, [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported,
+        row(.answerSupervision, to: [], [.registered, .accepted, .handling, .answered, .revisiting, .revisited,
+            .reported, .withdrawn, .returned], "泽政办函〔2023〕11号第三十一条第三项"),
+        row(.dismissProposal, to: [], [.registered, .accepted, .handling, .answered, .revisiting, .revisited, .reported,
             .withdrawn, .returned], "济管办〔2024〕23号第二十五条"),
-        row(.withdraw, [.registered, .accepted, .handling], "泽政办函〔2023〕11号第二十二条第三项",
+        row(.withdraw, to: [.withdrawn], [.registered, .accepted, .handling], "泽政办函〔2023〕11号第二十二条第三项",
             .forbidden(cure: "请将撤回情况作为办理结果申请办结，由上级决定（第二十二条第四项）")),
-        row(.revisit, [.revisiting, .answered], "泽政办函〔2023〕11号第二十三条",
+        row(.revisit, to: [.revisited], [.revisiting, .answered], "泽政办函〔2023〕11号第二十三条",
             .forbidden(cure: "回访由受理热线进行，本级只接收评价和重办")),
-        row(.redo, [.revisited], "泽政办函〔2023〕11号第二十四条、第二十五条",
+        row(.redo, to: [.handling], [.revisited], "泽政办函〔2023〕11号第二十四条、第二十五条",
             .forbidden(cure: "重办由受理热线决定")),
-        row(.archive, [.refused, .transferred, .answered, .revisiting, .revisited, .returned, .withdrawn],
+        row(.archive, to: [.archived],
+            [.refused, .transferred, .answered, .revisiting, .revisited, .returned, .withdrawn],
             "济管办〔2024〕23号第十五条", .onlyWhenOver(cure: "等待派单节点办结归档")),
-        row(.link, TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第九条第六项"),
+        row(.link, to: [], TicketState.allCases.filter { $0 != .archived }, "泽政办函〔2023〕11号第九条第六项"),
     ]
 
     /// The row of a command; nil for commands that are addressed to assignments or come from other nodes.
@@ -75,9 +78,10 @@ package struct TicketRule: Sendable {
     }
 
     private static func row(
-        _ verb: Verb, _ allowed: [TicketState], _ article: String?, _ whenOrdered: WhenOrdered = .same
+        _ verb: Verb, to leadsTo: [TicketState], _ allowed: [TicketState], _ article: String?,
+        _ whenOrdered: WhenOrdered = .same
     ) -> TicketRule {
-        TicketRule(verb: verb, allowed: allowed, whenOrdered: whenOrdered, article: article)
+        TicketRule(verb: verb, allowed: allowed, leadsTo: leadsTo, whenOrdered: whenOrdered, article: article)
     }
 }
 

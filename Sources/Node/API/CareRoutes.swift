@@ -13,11 +13,27 @@ extension RouteBuilder {
         get("/dead-letters", .staff) { try await context.deadLetters($0) }
         get("/dead-letters/{id}", .watchers) { try await context.deadLetter($0) }
         post("/dead-letters/{id}/actions/{action}", .administrators) { try await context.decideDeadLetter($0) }
-        get("/parked", .staff) { _ in try await context.parked() }
+        get("/parked", .staff) { try await context.parked($0) }
         post("/parked/{id}/actions/discard-gap", .administrators) { try await context.discardGap($0) }
         get("/alarms", .staff) { _ in try await context.alarms() }
         post("/alarms/{id}/actions/clear", .administrators) { try await context.clearAlarm($0) }
         get("/unrecovered", .staff) { _ in try await context.unrecovered() }
+    }
+}
+
+extension Caller {
+    /// A message between nodes with the petitioner's fields masked; nil for an overseer where they are to be kept
+    /// secret.
+    fileprivate func shown(_ event: [UInt8]) -> [UInt8]? {
+        let isSecret = isKeptFromConfidential && event.holds(#""confidential":true"#)
+        return isSecret ? nil : StoredEvent.shown(event)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func holds(_ text: String) -> Bool {
+        let needle = Array(text.utf8)
+        return indices.contains { self[$0...].starts(with: needle) }
     }
 }
 
@@ -70,13 +86,15 @@ extension NodeContext {
 
     fileprivate func deadLetter(_ call: Call) async throws -> Response {
         let id = try call.request.rowID()
-        return .json(try await engine.read { transaction in
+        let (letter, event) = try await engine.read { transaction in
             guard let letter = try DeadLetterStore.find(id, in: transaction) else { throw APIProblem.unknownItem(id) }
-            var writer = JSONWriter()
-            writer.deadLetter(
-                letter, event: try MessageStore.body(letter.message, in: transaction).flatMap(StoredEvent.shown))
-            return writer.bytes
-        })
+            return (letter, try MessageStore.body(letter.message, in: transaction))
+        }
+        let shown = event.flatMap { call.caller.shown($0) }
+        if shown != nil { try await note("dead-letter.viewed", String(id), fields: ["masked"], by: call.caller) }
+        var writer = JSONWriter()
+        writer.deadLetter(letter, event: shown)
+        return .json(writer.bytes)
     }
 
     fileprivate func decideDeadLetter(_ call: Call) async throws -> Response {
@@ -101,11 +119,15 @@ extension NodeContext {
         return try await deadLetter(call)
     }
 
-    fileprivate func parked() async throws -> Response {
+    fileprivate func parked(_ call: Call) async throws -> Response {
         let items = try await engine.read { transaction in
             try ParkedStore.list(limit: 500, in: transaction).map { item in
-                (item, try MessageStore.body(item.message, in: transaction).flatMap(StoredEvent.shown))
+                (item, try MessageStore.body(item.message, in: transaction).flatMap { call.caller.shown($0) })
             }
+        }
+        if !items.isEmpty {
+            let ids = items.map { String($0.0.id) }.joined(separator: ",")
+            try await note("parked.viewed", ids, fields: ["masked"], by: call.caller)
         }
         var writer = JSONWriter()
         writer.object { writer in
@@ -121,7 +143,7 @@ extension NodeContext {
         let reason = try call.request.form { $0.text("reason") }
         let actor = call.caller.actor(at: code)
         try await engine.commit { try $0.skipGap(parked: id, reason: reason, by: actor, in: $1, at: $2) }
-        return try await parked()
+        return try await parked(call)
     }
 
     fileprivate func alarms() async throws -> Response {

@@ -41,7 +41,7 @@ struct CommandCall: Sendable {
 private enum CommandAnswer: Sendable {
     case done(CommandResult)
     /// The answer as it was kept for repetitions of the request.
-    case kept(json: [UInt8], entityTag: String, id: String, status: Int)
+    case kept(json: [UInt8], entityTag: String, id: String, status: Int, result: CommandResult?)
 }
 
 extension NodeContext {
@@ -54,20 +54,39 @@ extension NodeContext {
         }, completion: { [self] result in
             if let repetition = call.repetition { inFlight.leave(repetition) }
             // The writer's thread goes on with the next batch; the document is put together elsewhere.
-            Task { reply(respond(to: result, answer, status: call.status)) }
+            Task { reply(await respond(to: result, answer, status: call.status)) }
         })
     }
 
     private func respond(
         to result: Result<CommandAnswer, any Error>, _ answer: TicketAnswer, status: Int
-    ) -> Response {
-        switch result {
-        case .success(.done(let result)):
-            answer.response(answer.document(result, at: engine.now), status: status)
-        case .success(.kept(let json, let entityTag, let id, let status)):
-            answer.response(json: json, entityTag: entityTag, id: id, status: status)
-        case .failure(let error):
-            .failure(error.asProblem)
+    ) async -> Response {
+        do {
+            switch try result.get() {
+            case .done(let result):
+                let document = answer.document(result, at: engine.now)
+                let sight = PetitionerSight(result, for: answer.caller)
+                let json = try await shown(document.json, sight, to: answer.caller)
+                return answer.response(
+                    json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status)
+            case .kept(let json, let entityTag, let id, let status, let result):
+                let sight = try await sight(of: id, result, for: answer.caller)
+                let json = try await shown(json, sight, to: answer.caller)
+                return answer.response(json: json, entityTag: entityTag, id: id, status: status)
+            }
+        } catch {
+            return .failure(error.asProblem)
+        }
+    }
+
+    /// What the caller may see of a ticket whose answer was made now, or when its request first came.
+    private func sight(of id: String, _ result: CommandResult?, for caller: Caller) async throws -> PetitionerSight? {
+        if let result { return PetitionerSight(result, for: caller) }
+        return try await engine.read { transaction in
+            guard let id = TicketID(rawValue: id), let stored = try TicketStore.find(id, in: transaction) else {
+                return nil
+            }
+            return try PetitionerSight(of: stored.ticket, for: caller, in: transaction)
         }
     }
 }
@@ -89,7 +108,8 @@ extension CommandCall {
         let json = document.json
         try repetition.keep(json, status: status, at: now, in: transaction)
         let kept = CommandAnswer.kept(
-            json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status)
+            json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status,
+            result: outcome.value)
         return Outcome(kept, outcome.effects)
     }
 
@@ -99,7 +119,7 @@ extension CommandCall {
         let ticket = try CanonicalJSON.decode(KeptTicket.self, from: kept.response)
         return .kept(
             json: kept.response, entityTag: "\"\(ticket.generation).\(ticket.revision)\"", id: ticket.id,
-            status: kept.status)
+            status: kept.status, result: nil)
     }
 
     private func find(_ code: NodeCode, in transaction: Transaction) throws -> TicketStore.Stored? {
@@ -107,13 +127,14 @@ extension CommandCall {
         case .newTicket:
             return nil
         case .ticket(let name):
-            return try TicketStore.show(name, to: caller, in: transaction)
+            return try TicketStore.show(name, toActor: caller, in: transaction)
         case .assignment(let id):
             let stored = id.ticket.owner == code
                 ? try TicketStore.find(id.ticket, in: transaction) : try TicketStore.find(order: id, in: transaction)
             guard let stored, caller.maySee(stored.ticket) else {
                 throw APIProblem(.unknownAssignment, "本节点没有派单 \(id)", cure: "核对派单标识")
             }
+            try caller.requireShare(in: stored.ticket)
             return stored
         }
     }

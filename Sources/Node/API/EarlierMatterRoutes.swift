@@ -10,7 +10,7 @@ extension RouteBuilder {
     mutating func addEarlierMatters() {
         let context = context
         // A telephone number is no part of an address, where logs would keep it: what is looked for comes in the body.
-        post("/tickets/similar", .intake) { try await context.similar($0) }
+        ask("/tickets/similar", .intake) { try await context.similar($0) }
         get("/tickets/{id}/similar", .intake) { try await context.similarToTicket($0) }
         get("/tickets/{id}/suggestions", .intake) { try await context.suggestions($0) }
     }
@@ -31,20 +31,33 @@ extension NodeContext {
         let found = try await engine.read { transaction in
             try SimilarSearch(sketch, for: SimilarSearch.Reader(call.caller), in: transaction).run(limit: limit)
         }
-        return .json(try found.json(at: engine.now))
+        return try await answer(found, to: call.caller)
     }
 
     /// `GET /tickets/{id}/similar`: the same for a ticket that is registered.
     fileprivate func similarToTicket(_ call: Call) async throws -> Response {
         let limit = try call.request.query("limit", in: 1...50, default: 10)
-        let found = try await earlierMatters(of: call, limit: limit)
-        return .json(try found.json(at: engine.now))
+        return try await answer(try await earlierMatters(of: call, limit: limit), to: call.caller)
     }
 
-    /// `GET /tickets/{id}/suggestions`: to whom matters like this one went (JY24-12.3).
+    /// That two matters are one person's is told of that person: on record (ZZ23-47).
+    private func answer(_ found: [SimilarMatter], to caller: Caller) async throws -> Response {
+        let ofSamePerson = found.filter { $0.reasons.contains(.samePetitioner) }
+        try await note(
+            ofSamePerson.map { AuditStore.View($0.id, fields: ["identity"]) }, "petitioner.matched", by: caller)
+        let lines = try await engine.read { try found.lines(in: $0) }
+        return .json(lines.json(at: engine.now))
+    }
+
+    /// `GET /tickets/{id}/suggestions`: whose the matter is by the rule book's principles (ZZ23-11), then to whom
+    /// matters like it went (JY24-12.3).
     fileprivate func suggestions(_ call: Call) async throws -> Response {
-        let units = engine.settings.units
-        let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits()
+        let settings = engine.settings
+        let units = settings.units
+        let name = call.request.pathParameters["id"]
+        let ticket = try await engine.read { try TicketStore.show(name, to: call.caller, in: $0).ticket }
+        let grounds = Facts(units: units).grounds(for: ticket.matter, by: settings.ruleBook(of: ticket).dispatch)
+        let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits(grounds: grounds)
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("items")
@@ -80,31 +93,42 @@ extension SimilarSearch.Reader {
     }
 }
 
+/// An earlier matter with its line of a list.
+private struct SimilarLine: Sendable {
+    var matter: SimilarMatter
+    var summary: TicketSummary
+}
+
 extension [SimilarMatter] {
-    fileprivate func json(at now: Moment) throws -> [UInt8] {
-        let lines = try compactMap { matter -> (SimilarMatter, TicketSummary)? in
+    fileprivate func lines(in transaction: ReadTransaction) throws -> [SimilarLine] {
+        try compactMap { matter in
             switch matter.place {
-            case .ticket: return (matter, try TicketSummary(matter.body))
+            case .ticket:
+                return SimilarLine(matter: matter, summary: try TicketSummary(matter.body).struck(in: transaction))
             case .mirror:
                 guard let body = FeedEvent.ticket(in: matter.body) else { return nil }
-                return (matter, try TicketSummary(mirror: body))
+                return SimilarLine(matter: matter, summary: try TicketSummary(mirror: body))
             }
         }
-        var writer = JSONWriter(capacity: 512 * lines.count + 64)
+    }
+}
+
+extension [SimilarLine] {
+    fileprivate func json(at now: Moment) -> [UInt8] {
+        var writer = JSONWriter(capacity: 512 * count + 64)
         writer.object { writer in
             writer.key("items")
-            writer.list(lines) { writer, line in
-                let (matter, summary) = line
+            writer.list(self) { writer, line in
                 writer.object { writer in
-                    writer.member("at", matter.place.rawValue)
-                    writer.member("score", matter.score)
+                    writer.member("at", line.matter.place.rawValue)
+                    writer.member("score", line.matter.score)
                     writer.key("reasons")
-                    writer.list(matter.reasons) { $0.value($1.displayName) }
+                    writer.list(line.matter.reasons) { $0.value($1.displayName) }
                     writer.key("ticket")
-                    summary.write(to: &writer, at: now)
+                    line.summary.write(to: &writer, at: now)
                 }
             }
-            writer.member("total", lines.count)
+            writer.member("total", count)
         }
         return writer.bytes
     }
@@ -123,6 +147,14 @@ extension JSONWriter {
             writer.member("name", name)
             writer.member("score", suggestion.score)
             writer.member("difficult", suggestion.wasDifficult)
+            writer.key("grounds")
+            writer.list(suggestion.grounds) { writer, ground in
+                writer.object { writer in
+                    writer.member("by", ground.by.rawValue)
+                    writer.member("text", ground.text)
+                    writer.member("article", ground.article)
+                }
+            }
             writer.key("because")
             writer.list(suggestion.bases) { writer, basis in
                 writer.object { writer in

@@ -3,6 +3,7 @@ import HTTPServer
 import HTTPWire
 import NodeCore
 import Platform
+import Storage
 import WorkCalendar
 
 extension RouteBuilder {
@@ -119,10 +120,14 @@ struct EventStream: Sendable {
 }
 
 extension Caller {
-    /// A unit hears of its own share only.
+    /// A unit hears of its own share and its field (JY24-23), an overseer of nothing confidential.
     func mayHear(_ notice: ChangeNotice) -> Bool {
-        guard role == .unit else { return true }
-        guard notice.place == .ticket, let unit else { return false }
-        return notice.units.contains(unit)
+        switch role {
+        case .auditor: return !notice.confidential
+        case .unit:
+            guard notice.place == .ticket, let kind = notice.kind else { return false }
+            return scope?.admits(kind: kind, category: notice.category, units: notice.units) ?? false
+        default: return true
+        }
     }
 }

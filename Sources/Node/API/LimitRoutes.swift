@@ -34,7 +34,7 @@ extension NodeContext {
         let (ticket, assignment) = try await engine.read(find)
         let settings = engine.settings
         let calendar = settings.calendar
-        let returns = ticket.returnLimits(settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar)
+        let returns = ticket.returnLimits(settings.ruleBook(of: ticket), calendar)
         let running = ticket.runningLimits + returns
         let limits = (ticket.limits + returns).filter { assignment == nil || $0.assignment == assignment }
         let now = engine.now
@@ -42,7 +42,9 @@ extension NodeContext {
         writer.object { writer in
             writer.key("items")
             writer.list(limits) { writer, item in
-                writer.explained(item, isRunning: running.contains(item), by: calendar, at: now)
+                let isRunning = running.contains(item)
+                let used = ticket.timeUsed(of: item, isRunning: isRunning, at: now, calendar)
+                writer.explained(item, isRunning: isRunning, used: used, by: calendar, at: now)
             }
         }
         return .json(writer.bytes)
@@ -53,7 +55,7 @@ extension JSONWriter {
     /// One limit, and how it was counted. Days are listed where the calendar in force gives the same end: one that no
     /// longer runs stays as it was counted then.
     fileprivate mutating func explained(
-        _ item: TicketLimit, isRunning: Bool, by calendar: WorkCalendar, at now: Moment
+        _ item: TicketLimit, isRunning: Bool, used: TimeUsed?, by calendar: WorkCalendar, at now: Moment
     ) {
         let limit = item.limit
         let counted = limit.rule.map { calendar.deadline($0, from: limit.from, explaining: true) }
@@ -71,6 +73,13 @@ extension JSONWriter {
             writer.member("article", limit.article)
             writer.member("boundByOrder", limit.boundByOrder)
             writer.member("ownDue", agrees ? counted?.due.description : nil)
+            if let used {
+                writer.key("used")
+                writer.object { writer in
+                    writer.member("amount", used.amount)
+                    writer.member("unit", used.unit.rawValue)
+                }
+            }
             writer.member("passed", limit.passed?.description)
             writer.key("days")
             guard agrees, let days = counted?.days else { return writer.null() }

@@ -10,8 +10,9 @@ extension RouteBuilder {
     mutating func addMirrors() {
         let context = context
         get("/mirror/tickets", .staff) { call in
-            let filter = try TicketFilter(call.request, now: context.engine.now)
-            let page = try await context.engine.read { try MirrorStore.list(filter, in: $0) }
+            var filter = try TicketFilter(call.request, now: context.engine.now)
+            filter.limit(to: call.caller)
+            let page = try await context.engine.read { [filter] in try MirrorStore.list(filter, in: $0) }
             return .json(try page.mirrors(at: context.engine.now))
         }
         get("/mirror/tickets/{id}", .staff) { try await context.showMirror($0) }
@@ -40,7 +41,7 @@ enum FeedEvent {
 extension NodeContext {
     fileprivate func showMirror(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["id"]
-        let event = try await engine.read { try MirrorStore.show(name, in: $0).event }
+        let event = try await engine.read { try MirrorStore.show(name, to: call.caller, in: $0).event }
         guard let body = FeedEvent.ticket(in: event) else { throw StorageError.unreadable(table: "mirror", key: name) }
         var writer = JSONWriter()
         if Roles.supervisors.admits(call.caller) {
@@ -56,7 +57,8 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         let limit = try call.request.query("limit", in: 1...1_000, default: 500)
         let events = try await engine.read { transaction in
-            try MirrorStore.timeline(of: MirrorStore.show(name, in: transaction).id, limit: limit, in: transaction)
+            let id = try MirrorStore.show(name, to: call.caller, in: transaction).id
+            return try MirrorStore.timeline(of: id, limit: limit, in: transaction)
         }
         var writer = JSONWriter(capacity: 4_096)
         writer.object { writer in
@@ -85,7 +87,7 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         return try await engine.commit { [code] core, transaction, now in
             if let kept = try repetition?.keptAnswer(in: transaction) { return Outcome(kept.response) }
-            let mirror = try MirrorStore.show(name, in: transaction)
+            let mirror = try MirrorStore.show(name, to: call.caller, in: transaction)
             let outcome = try core.direct(
                 form, mirror: mirror.id, by: call.caller.actor(at: code), traceparent: call.request.traceparent,
                 in: transaction, at: now)
@@ -104,7 +106,10 @@ extension NodeContext {
             return id
         }
         let limit = try call.request.query("limit", in: 1...500, default: 200)
-        let items = try await engine.read { try EscalationStore.list(rootId: rootId, limit: limit, in: $0) }
+        let items = try await engine.read {
+            try EscalationStore.list(
+                rootId: rootId, hidesConfidential: call.caller.isKeptFromConfidential, limit: limit, in: $0)
+        }
         let actors = try items.map { try CanonicalJSON.encode($0.escalation.actor) }
         var writer = JSONWriter()
         writer.object { writer in
@@ -155,12 +160,13 @@ extension JSONWriter {
 extension MirrorStore {
     /// A mirror by its ticket's identifier, or by its number where only one ticket has it; 404 where there is none.
     fileprivate static func show(
-        _ name: String, in transaction: ReadTransaction
+        _ name: String, to caller: Caller, in transaction: ReadTransaction
     ) throws -> (id: TicketID, event: [UInt8]) {
-        if let id = TicketID(rawValue: name), let event = try event(of: id, in: transaction) { return (id, event) }
-        if let number = TicketNumber(rawValue: name), let id = try only(number, in: transaction),
-            let event = try event(of: id, in: transaction) {
-            return (id, event)
+        let numbered = try TicketNumber(rawValue: name).flatMap { try only($0, in: transaction) }
+        for id in [TicketID(rawValue: name), numbered].compactMap(\.self) {
+            guard let event = try event(of: id, in: transaction) else { continue }
+            let isHidden = try caller.isKeptFromConfidential && isConfidential(id, in: transaction) ?? true
+            if !isHidden { return (id, event) }
         }
         throw APIProblem(
             .unknownTicket, "本节点没有标识或编号为 \(name) 的下级工单副本", cure: "核对编号；本级工单见 /tickets")

@@ -46,7 +46,8 @@ final class NodeContext: Sendable {
         self.keys = keys
         self.keyFile = keyFile
         wires = configuration.wires(over: transport, as: engine.core.code, identity: (keys, signer, verifier))
-        authenticator = Authenticator(staff: configuration.staff, readers: engine.database.readers)
+        authenticator = Authenticator(
+            staff: configuration.staff, units: configuration.units, readers: engine.database.readers)
         links = LinkAuthenticator(
             peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)
         metrics = Metrics()

@@ -42,6 +42,10 @@ extension NodeContext {
         let rows = try await engine.read {
             try RestrictionStore.list(inForceAt: moment, limit: limit, in: $0)
         }
+        if !rows.isEmpty {
+            let ids = rows.map { String($0.id) }.joined(separator: ",")
+            try await note("restriction.viewed", ids, fields: ["maskedPhone"], by: call.caller)
+        }
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("items")
@@ -53,7 +57,9 @@ extension NodeContext {
 
     fileprivate func restriction(_ call: Call) async throws -> Response {
         let id = try call.request.rowID()
-        return answer(try await engine.read { try RestrictionStore.show(id, in: $0) }, status: 200)
+        let stored = try await engine.read { try RestrictionStore.show(id, in: $0) }
+        try await note("restriction.viewed", String(id), fields: ["maskedPhone"], by: call.caller)
+        return answer(stored, status: 200)
     }
 
     fileprivate func act(onRestriction call: Call) async throws -> Response {

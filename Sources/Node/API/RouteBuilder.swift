@@ -22,12 +22,17 @@ struct RouteBuilder {
 
     /// A route below `/api/v1` that reads.
     mutating func get(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.get, "/api/v1" + path, roles, handler)
+        add(.get, "/api/v1" + path, roles, changes: false, handler)
+    }
+
+    /// A route below `/api/v1` that reads, told in the body what to look for.
+    mutating func ask(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
+        add(.post, "/api/v1" + path, roles, changes: false, handler)
     }
 
     /// A route below `/api/v1` that changes something.
     mutating func post(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.post, "/api/v1" + path, roles, handler)
+        add(.post, "/api/v1" + path, roles, changes: true, handler)
     }
 
     /// As ``post(_:_:_:)``, for the routes that must be fast: no task, no hop.
@@ -100,20 +105,24 @@ struct RouteBuilder {
         }
     }
 
-    private mutating func add(_ method: Method, _ pattern: String, _ roles: Roles, _ handler: @escaping Handler) {
-        router.onLoop(method, RoutePattern(pattern), handler: authenticated(pattern, roles) { call, reply in
+    private mutating func add(
+        _ method: Method, _ pattern: String, _ roles: Roles, changes: Bool, _ handler: @escaping Handler
+    ) {
+        router.onLoop(method, RoutePattern(pattern), handler: authenticated(pattern, roles, changes: changes) {
+            call, reply in
             Task { reply(await answer { try await handler(call) }) }
         })
     }
 
     private func authenticated(
-        _ pattern: String, _ roles: Roles, _ handler: @escaping CallbackHandler
+        _ pattern: String, _ roles: Roles, changes: Bool = true, _ handler: @escaping CallbackHandler
     ) -> ServerHandler {
         { [context] request, reply in
             let reply = context.counted(pattern, reply)
             context.authenticator(request, { request, reply in
                 guard let caller = request[CallerKey.self], roles.admits(caller) else {
-                    return reply(APIProblem.wrongRole(roles).response)
+                    let isOversight = changes && request[CallerKey.self]?.role == .auditor
+                    return reply((isOversight ? APIProblem.oversight(roles) : .wrongRole(roles)).response)
                 }
                 do {
                     try handler(Call(request: request, caller: caller), reply)
@@ -161,6 +170,14 @@ extension Response {
 }
 
 extension APIProblem {
+    /// An overseer reads, and changes nothing (ZZ23-46).
+    fileprivate static func oversight(_ roles: Roles) -> APIProblem {
+        var problem = APIProblem(
+            .oversightReadsOnly, "监督人员了解热线运行和办理情况，不参与办理", cure: "由\(roles.names)办理；监督意见请书面告知热线")
+        problem.members["article"] = "泽政办函〔2023〕11号第四十六条"
+        return problem
+    }
+
     /// The caller's role may not do this.
     static func wrongRole(_ roles: Roles) -> APIProblem {
         APIProblem(.notAuthorised, "当前角色不能使用这个接口", cure: "由\(roles.names)办理")

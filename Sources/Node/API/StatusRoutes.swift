@@ -92,11 +92,12 @@ extension NodeContext {
             try await engine.commit {
                 try $0.acceptGeneration(Int64(generation), of: peer, by: actor, in: $1, at: $2)
             }
+        case "replay": return try await replay(call, to: peer)
         case "trust": try await trustKey(call, of: peer)
         case "revoke": try await revokeKey(call, of: peer)
         case let action:
             throw APIProblem(
-                .unknownAction, "没有名为 \(action) 的操作", cure: "可用：retry、resume、accept-generation、trust、revoke")
+                .unknownAction, "没有名为 \(action) 的操作", cure: "可用：retry、resume、accept-generation、replay、trust、revoke")
         }
         let state = try await engine.read { try PeerState(link, in: $0) }
         var writer = JSONWriter()

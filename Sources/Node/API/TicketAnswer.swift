@@ -15,9 +15,9 @@ struct TicketAnswer: Sendable {
     func document(
         _ ticket: Ticket, body: [UInt8], repeats: Facts.Repeats, at now: Moment, personal: PersonalFields? = nil
     ) -> TicketDocument {
-        TicketDocument(
-            ticket: ticket, body: body, actions: actions(ticket, context(for: ticket, repeats, at: now)),
-            repeats: repeats, personal: personal)
+        // Who only reads is offered nothing.
+        let open = caller.mayAct(on: ticket) ? actions(ticket, context(for: ticket, repeats, at: now)) : []
+        return TicketDocument(ticket: ticket, body: body, actions: open, repeats: repeats, personal: personal)
     }
 
     /// What a command made of the ticket.
@@ -42,7 +42,7 @@ struct TicketAnswer: Sendable {
     private func context(for ticket: Ticket, _ repeats: Facts.Repeats, at now: Moment) -> Context {
         Context(
             actor: caller.actor(at: settings.code), node: settings.code, generation: ticket.generation, now: now,
-            ruleBook: settings.ruleBooks[ticket.ruleBook] ?? settings.ruleBook, calendar: settings.calendar,
+            ruleBook: settings.ruleBook(of: ticket), calendar: settings.calendar,
             facts: Facts(
                 units: settings.units, lowerNodes: Set(settings.lowerNodes), upperNodes: settings.upperNodes,
                 repeats: repeats))
@@ -64,5 +64,23 @@ extension TicketStore {
                 .unknownTicket, "本节点没有标识或编号为 \(name) 的工单", cure: "核对编号；下级节点的工单见 /mirror/tickets")
         }
         return stored
+    }
+
+    /// The same for a command: a department reads the tickets of its field, and handles its own share only (JY24-23).
+    static func show(_ name: String, toActor caller: Caller, in transaction: ReadTransaction) throws -> Stored {
+        let stored = try show(name, to: caller, in: transaction)
+        try caller.requireShare(in: stored.ticket)
+        return stored
+    }
+}
+
+extension Caller {
+    /// Throws ``ProblemKind/sharedReadsOnly`` where the caller only reads the ticket.
+    func requireShare(in ticket: Ticket) throws(APIProblem) {
+        guard !mayAct(on: ticket) else { return }
+        var problem = APIProblem(
+            .sharedReadsOnly, "工单\(ticket.number)未派给本单位，仅供行业主管部门查阅", cure: "由承办单位或热线办理")
+        problem.members["article"] = "济管办〔2024〕23号第二十三条"
+        throw problem
     }
 }

@@ -6,12 +6,16 @@ import Storage
 import WorkCalendar
 
 extension NodeContext {
-    /// `GET /tickets`: a page of own tickets; a unit sees its own share only.
+    /// `GET /tickets`: a page of own tickets; a unit sees its own share and its field only, an overseer nothing
+    /// confidential.
     func list(_ call: Call) async throws -> Response {
         var filter = try TicketFilter(call.request, now: engine.now)
-        if call.caller.role == .unit { filter.unit = call.caller.unit }
-        let page = try await engine.read { [filter] in try TicketStore.list(filter, in: $0) }
-        return .json(try page.json(at: engine.now))
+        filter.limit(to: call.caller)
+        let (page, summaries) = try await engine.read { [filter] transaction in
+            let page = try TicketStore.list(filter, in: transaction)
+            return (page, try page.bodies.map { try TicketSummary($0).struck(in: transaction) })
+        }
+        return .json(page.json(summaries, at: engine.now))
     }
 
     /// `GET /tickets/{id}`: one ticket. With `reveal=<reason>` the petitioner's full data, for roles that may, on
@@ -19,28 +23,34 @@ extension NodeContext {
     func show(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["id"]
         if let reason = call.request.query("reveal") { return try await reveal(name, call, reason: reason) }
-        let (ticket, body, repeats) = try await engine.read { transaction in
+        let ((ticket, body, repeats), sight) = try await engine.read { transaction in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
-            return try TicketStore.shown(stored.ticket, in: transaction)
+            return (
+                try TicketStore.shown(stored.ticket, in: transaction),
+                try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
+            )
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        return answer.response(answer.document(ticket, body: body, repeats: repeats, at: engine.now), status: 200)
+        let document = answer.document(ticket, body: body, repeats: repeats, at: engine.now)
+        let json = try await shown(document.json, sight, to: call.caller)
+        return answer.response(json: json, entityTag: document.entityTag, id: ticket.id.rawValue, status: 200)
     }
 
     /// Shows the personal fields once the look is on record (ZZ23-47).
     private func reveal(_ name: String, _ call: Call, reason: String) async throws -> Response {
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw APIProblem([FieldError(field: "reveal", message: "必填")])
-        }
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw APIProblem.reasonMissing }
         let ((ticket, body, repeats), personal) = try await engine.store { [code] transaction, now in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
-            guard call.caller.mayReveal(stored.ticket) else { throw APIProblem.mayNotReveal }
+            guard call.caller.mayKnowPetitioner(of: stored.ticket) else { throw APIProblem.mayNotReveal }
+            let sight = try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
             let personal = try stored.ticket.petitioner.reference.flatMap {
                 try PetitionerStore.find($0, in: transaction)
             }
             try AuditStore.note(
                 call.caller.actor(at: code), action: "petitioner.revealed", subject: stored.ticket.id.rawValue,
-                reason: reason, at: now.milliseconds, in: transaction)
+                view: AuditStore.View(stored.ticket.id, fields: sight?.known ?? []),
+                // The record outlives the petitioner's data.
+                reason: sight?.struck(reason) ?? reason, at: now.milliseconds, in: transaction)
             return (try TicketStore.shown(stored.ticket, in: transaction), personal?.fields)
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
@@ -54,15 +64,16 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         let after = try call.request.query("cursor", in: 0...Int.max, default: 0)
         let limit = try call.request.query("limit", in: 1...1_000, default: 500)
-        let entries = try await engine.read { transaction in
-            let stored = try TicketStore.show(name, to: call.caller, in: transaction)
-            return try JournalStore.timeline(
-                of: stored.ticket.id, after: Int64(after), limit: limit + 1, in: transaction)
+        let (entries, sight) = try await engine.read { transaction in
+            let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
+            let entries = try JournalStore.timeline(
+                of: ticket.id, after: Int64(after), limit: limit + 1, in: transaction)
+            return (entries, try PetitionerSight(of: ticket, for: call.caller, in: transaction))
         }
         var writer = JSONWriter(capacity: 4_096)
         let page = entries.prefix(limit).map { (seq: $0.seq, event: $0.event) }
         try writer.timeline(page, next: entries.count > limit ? page.last?.seq : nil)
-        return .json(writer.bytes)
+        return .json(try await shown(writer.bytes, sight, to: call.caller, action: "timeline.viewed"))
     }
 }
 
@@ -75,25 +86,22 @@ extension TicketStore {
     }
 }
 
-extension Caller {
-    /// Who may see a petitioner's full data: the hotline's own staff who answer the petitioner; a unit for its own
-    /// share unless the petitioner asked for confidentiality (ZZ23-8a).
-    fileprivate func mayReveal(_ ticket: Ticket) -> Bool {
-        switch role {
-        case .operator, .dispatcher, .reviewer, .admin: true
-        case .unit: !ticket.petitioner.confidential
-        default: false
-        }
-    }
-}
-
 extension APIProblem {
     fileprivate static var mayNotReveal: APIProblem {
         APIProblem(.notAuthorised, "当前角色不能查看诉求人的完整信息", cure: "由坐席、派单员、审核回访员或管理员查看")
     }
+
+    /// Personal data are asked for without saying what for.
+    static var reasonMissing: APIProblem { APIProblem([FieldError(field: "reveal", message: "必填")]) }
 }
 
 extension TicketFilter {
+    /// Narrows it to what the caller may see.
+    mutating func limit(to caller: Caller) {
+        scope = caller.scope
+        hidesConfidential = caller.isKeptFromConfidential
+    }
+
     /// The filters of a list's query.
     init(_ request: Request, now: Moment) throws(APIProblem) {
         self.init()
@@ -147,17 +155,13 @@ extension APIProblem {
 }
 
 extension ListPage {
-    /// The page of own tickets as the API answers it.
-    func json(at now: Moment) throws -> [UInt8] {
-        json(try bodies.map { try TicketSummary($0) }, at: now)
-    }
-
     /// The page of mirrors as the API answers it.
     func mirrors(at now: Moment) throws -> [UInt8] {
         json(try bodies.compactMap(FeedEvent.ticket).map { try TicketSummary(mirror: $0) }, at: now)
     }
 
-    private func json(_ summaries: [TicketSummary], at now: Moment) -> [UInt8] {
+    /// The page with its lines as the API answers it.
+    func json(_ summaries: [TicketSummary], at now: Moment) -> [UInt8] {
         var writer = JSONWriter(capacity: 512 * bodies.count + 64)
         writer.object { writer in
             writer.key("items")

@@ -120,6 +120,9 @@ extension JSONWriter {
                 writer.object { writer in
                     writer.member("value", choice.value)
                     writer.member("label", choice.label)
+                    guard let needs = choice.needs else { return }
+                    writer.key("needs")
+                    writer.list(needs) { $0.value($1) }
                 }
             }
         }

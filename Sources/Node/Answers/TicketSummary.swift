@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import HotlineCore
 import Storage
@@ -28,6 +29,8 @@ struct TicketSummary {
 
         struct Order: Decodable { var due: Moment? }
 
+        struct Petitioner: Decodable { var reference: String? }
+
         var id: TicketID
         var number: String
         var rootId: String
@@ -41,9 +44,10 @@ struct TicketSummary {
         var dispatchLimit: Share.Limit?
         var revisitLimit: Share.Limit?
         var order: Order?
+        var petitioner: Petitioner?
     }
 
-    private let head: Head
+    private var head: Head
 
     /// Reads a ticket's stored document.
     init(_ body: [UInt8]) throws {
@@ -57,6 +61,18 @@ struct TicketSummary {
     }
 
     private init(_ head: Head) { self.head = head }
+
+    /// The same with the petitioner's values struck out of the title: lists tell nobody who brought a matter forward
+    /// (ZZ23-47).
+    func struck(in transaction: ReadTransaction) throws -> TicketSummary {
+        guard let reference = head.petitioner?.reference,
+            let stored = try PetitionerStore.find(reference, in: transaction)
+        else { return self }
+        var summary = self
+        summary.head.matter.title = Redaction(stored.fields, confidential: stored.confidential)
+            .apply(to: head.matter.title)
+        return summary
+    }
 
     private var shares: [Head.Share] { head.assignments ?? [] }
 

@@ -10,16 +10,16 @@ extension NodeContext {
     /// `GET /tickets/{id}/attachments/{digest}`: the content, or a range of it. `original=true` asks for the photo as
     /// it was taken, where that is held.
     func content(_ call: Call) async throws -> Response {
-        let (attachment, digest) = try await engine.read { view in
+        let (ticket, attachment, digest) = try await engine.read { view in
             let name = call.request.pathParameters["id"]
             let ticket = try TicketStore.show(name, to: call.caller, in: view).ticket
             guard let digest = BlobDigest(rawValue: call.request.pathParameters["digest"]),
                 let attachment = ticket.attachment(digest), call.caller.maySee(attachment, of: ticket)
             else { throw APIProblem(.unknownItem, "工单没有这个附件", cure: "从附件列表中选择") }
-            let wantsOriginal = call.request.queryFlag("original") && call.caller.role != .unit
-            return (attachment, wantsOriginal ? attachment.original ?? digest : digest)
+            let wantsOriginal = call.request.queryFlag("original") && call.caller.mayKnowPetitioner(of: ticket)
+            return (ticket, attachment, wantsOriginal ? attachment.original ?? digest : digest)
         }
-        if attachment.kind == .identity { try await note(attachment, call) }
+        if ticket.mayTellPetitioner(attachment) { try await note(attachment, of: ticket, call) }
         var response = try await blobs.answer(digest, range: call.request.headers["range"]) { [engine] in
             try await engine.store { transaction, _ in try BlobStore.lost(digest, in: transaction) }
         }
@@ -31,14 +31,29 @@ extension NodeContext {
         return response
     }
 
-    /// ZZ23-47: who looked at proofs of identity is on record.
-    private func note(_ attachment: Attachment, _ call: Call) async throws {
-        let actor = call.caller.actor(at: code)
-        let subject = "\(call.request.pathParameters["id"])/\(attachment.digest)"
-        try await engine.store { transaction, now in
-            try AuditStore.note(
-                actor, action: "attachment.read", subject: subject, reason: nil, at: now.milliseconds, in: transaction)
+    /// ZZ23-47: who looked at what may tell who the petitioner is stands on record; where they asked for
+    /// confidentiality, with what for: `reveal=<reason>`.
+    private func note(_ attachment: Attachment, of ticket: Ticket, _ call: Call) async throws {
+        let reason = call.request.query("reveal")
+        if ticket.petitioner.confidential, !(reason ?? "").contains(where: { !$0.isWhitespace }) {
+            throw APIProblem.reasonMissing
         }
+        let actor = call.caller.actor(at: code)
+        try await engine.store { transaction, now in
+            let sight = try PetitionerSight(of: ticket, for: call.caller, in: transaction)
+            try AuditStore.note(
+                actor, action: "attachment.read", subject: "\(ticket.id)/\(attachment.digest)",
+                view: AuditStore.View(ticket.id, fields: ["attachment"]),
+                reason: reason.map { sight?.struck($0) ?? $0 }, at: now.milliseconds, in: transaction)
+        }
+    }
+}
+
+extension Ticket {
+    /// Whether an attachment may tell who the petitioner is: a proof of identity, a recording of their voice, and
+    /// whatever nobody has cleared where they asked for confidentiality (ZZ23-8a).
+    func mayTellPetitioner(_ attachment: Attachment) -> Bool {
+        !attachment.kind.mayBeCleared || (petitioner.confidential && !attachment.cleared)
     }
 }
 

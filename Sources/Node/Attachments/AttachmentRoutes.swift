@@ -23,7 +23,7 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         // Whoever may not, or has too many, is told so before the file is read.
         try await engine.read { [blobs] in
-            try blobs.limits.check(try TicketStore.show(name, to: call.caller, in: $0).ticket)
+            try blobs.limits.check(try TicketStore.show(name, toActor: call.caller, in: $0).ticket)
         }
         let stored: Upload.Stored
         do {
@@ -41,7 +41,7 @@ extension NodeContext {
 
     private func add(_ attach: Attach, to name: String, _ call: Call) async throws -> (Attachment, isNew: Bool) {
         try await engine.commit { [blobs] core, transaction, now in
-            let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
+            let ticket = try TicketStore.show(name, toActor: call.caller, in: transaction).ticket
             if let known = ticket.attachment(attach.digest) { return Outcome((known, false)) }
             try blobs.limits.check(ticket)
             let request = CommandRequest(
@@ -57,11 +57,12 @@ extension NodeContext {
 
     /// The attachments of a ticket, and which of them are here.
     fileprivate func attachments(_ call: Call) async throws -> Response {
-        let items = try await engine.read { view in
+        let (items, sight) = try await engine.read { view in
             let ticket = try TicketStore.show(call.request.pathParameters["id"], to: call.caller, in: view).ticket
-            return try (ticket.attachments ?? []).filter { call.caller.maySee($0, of: ticket) }.map { attachment in
+            let seen = try (ticket.attachments ?? []).filter { call.caller.maySee($0, of: ticket) }.map { attachment in
                 (attachment, try BlobStore.find(attachment.digest, in: view)?.isHere ?? false)
             }
+            return (seen, try PetitionerSight(of: ticket, for: call.caller, in: view))
         }
         var writer = JSONWriter()
         let elements = try items.map { attachment, isHere in
@@ -73,7 +74,7 @@ extension NodeContext {
             writer.key("items")
             writer.list(elements) { $0.raw($1) }
         }
-        return .json(writer.bytes)
+        return .json(try await shown(writer.bytes, sight, to: call.caller, action: "attachments.viewed"))
     }
 }
 
@@ -112,11 +113,14 @@ private struct AttachmentForm {
 }
 
 extension Caller {
-    /// A unit sees what belongs to its own share and what may go to any assignee; others all of the ticket's.
+    /// The hotline's people see all of a ticket's attachments; a unit what belongs to its own share and what may go to
+    /// any assignee; who may not know the petitioner nothing that may tell (ZZ23-47).
     func maySee(_ attachment: Attachment, of ticket: Ticket) -> Bool {
-        guard role == .unit else { return true }
-        guard let id = attachment.assignment else { return ticket.goesDown(attachment) }
-        return ticket.assignment(id)?.assignee.unit == unit
+        if role == .unit, hasShare(in: ticket) {
+            guard let id = attachment.assignment else { return ticket.goesDown(attachment) }
+            return ticket.assignment(id)?.assignee.unit == unit
+        }
+        return mayKnowPetitioner(of: ticket) || !ticket.mayTellPetitioner(attachment)
     }
 }
 

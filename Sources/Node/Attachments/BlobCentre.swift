@@ -10,8 +10,9 @@ final class BlobCentre: Sendable {
     /// Contents that are arriving now; two senders would write over each other.
     private let arriving = Mutex<Set<BlobDigest>>([])
 
-    init(_ folder: BlobFolder, limits: BlobLimits, peers: [NodeCode]) {
-        self.folder = folder
+    /// Contents in a folder of that path.
+    init(in path: String, limits: BlobLimits, peers: [NodeCode]) {
+        folder = BlobFolder(path, reserve: limits.reserveBytes)
         self.limits = limits
         wakeups = Dictionary(uniqueKeysWithValues: peers.map { ($0, Wakeup()) })
     }

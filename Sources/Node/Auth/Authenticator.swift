@@ -11,16 +11,23 @@ import Storage
 /// Tokens are looked up by their digest, so that the time a look-up takes tells nothing about them.
 struct Authenticator: Sendable {
     private let configured: [Digest: Caller]
+    /// What each competent department is in charge of.
+    private let fields: [UnitID: TicketScope]
     private let readers: ReaderPool
 
     /// The callers of a configuration, and those that `readers` find.
-    init(staff: [NodeConfiguration.Account], readers: ReaderPool) {
+    init(staff: [NodeConfiguration.Account], units: [NodeConfiguration.Unit], readers: ReaderPool) {
+        var fields: [UnitID: TicketScope] = [:]
+        for unit in units {
+            if let id = UnitID(rawValue: unit.id), let field = unit.inCharge { fields[id] = TicketScope(field) }
+        }
+        self.fields = fields
         var configured: [Digest: Caller] = [:]
         for account in staff {
             guard let digest = account.digest, let role = Role(rawValue: account.role.rawValue) else { continue }
+            let unit = account.unit.flatMap(UnitID.init(rawValue:))
             configured[digest] = Caller(
-                person: account.id, role: role, unit: account.unit.flatMap(UnitID.init(rawValue:)),
-                source: account.source)
+                person: account.id, role: role, unit: unit, source: account.source, field: unit.flatMap { fields[$0] })
         }
         self.configured = configured
         self.readers = readers
@@ -33,9 +40,10 @@ struct Authenticator: Sendable {
         }
         let digest = SHA256.hash(token)
         if let caller = configured[digest] { return next(request.called(by: caller), reply) }
-        readers.submit({ try TokenStore.find(digest: digest.bytes, in: $0) }, completion: { result in
+        readers.submit({ try TokenStore.find(digest: digest.bytes, in: $0) }, completion: { [fields] result in
             switch result {
-            case .success(let token?): next(request.called(by: Caller(token)), reply)
+            case .success(let token?):
+                next(request.called(by: Caller(token, field: token.unit.flatMap { fields[$0] })), reply)
             case .success(nil): reply(Self.unauthenticated("令牌无效或已撤销").response)
             case .failure(let error): reply(.failure(error.asProblem))
             }
@@ -65,8 +73,16 @@ extension Request {
 }
 
 extension Caller {
-    fileprivate init(_ token: TokenStore.Token) {
-        self.init(person: token.person, role: token.role, unit: token.unit, source: token.source)
+    fileprivate init(_ token: TokenStore.Token, field: TicketScope?) {
+        self.init(person: token.person, role: token.role, unit: token.unit, source: token.source, field: field)
+    }
+}
+
+extension TicketScope {
+    /// The field as the configuration names it.
+    fileprivate init(_ field: NodeConfiguration.Unit.Field) {
+        self.init(units: field.units.compactMap(UnitID.init(rawValue:)), categories: field.categories)
+        kinds = field.kinds.compactMap(MatterKind.init(rawValue:))
     }
 }
 

@@ -1,5 +1,6 @@
 import HTTPServer
 import HotlineCore
+import Storage
 
 /// Who calls the API: a person, a program, or a neighbouring system that is no node.
 struct Caller: Sendable, Hashable {
@@ -10,14 +11,60 @@ struct Caller: Sendable, Hashable {
     var unit: UnitID?
     /// The one CloudEvents `source` that a neighbouring system may deliver; nil for people (JY24-20c).
     var source: String?
+    /// Beside its own share: the tickets of the field that the unit is the competent department of (JY24-23).
+    var field: TicketScope?
 
     /// The caller as the core sees them.
     func actor(at node: NodeCode) -> Actor { Actor(person: person, role: role, unit: unit, node: node) }
 
-    /// Whether the caller may see a ticket with these assignments: a unit sees its own only (design section 6).
+    /// Whether the caller may see a ticket: a unit its share and its field (JY24-23), an overseer what nobody asked to
+    /// keep secret (ZZ23-46, ZZ23-8a).
     func maySee(_ ticket: Ticket) -> Bool {
-        guard role == .unit else { return true }
-        return ticket.assignments.contains { $0.assignee.unit != nil && $0.assignee.unit == unit }
+        switch role {
+        case .unit: hasShare(in: ticket) || field?.admits(ticket) ?? false
+        case .auditor: !ticket.petitioner.confidential
+        default: true
+        }
+    }
+
+    /// Whether the caller's unit works on the ticket.
+    func hasShare(in ticket: Ticket) -> Bool {
+        unit != nil && ticket.assignments.contains { $0.assignee.unit == unit }
+    }
+
+    /// Whether the caller may send commands about a ticket that it sees; the core decides on each.
+    func mayAct(on ticket: Ticket) -> Bool {
+        switch role {
+        case .unit: hasShare(in: ticket)
+        default: Roles.workers.admits(self)
+        }
+    }
+
+    /// Who may know who the petitioner is: the hotline's own staff who answer the petitioner; a unit for its own share
+    /// unless the petitioner asked for confidentiality (ZZ23-8a, ZZ23-47).
+    func mayKnowPetitioner(of ticket: Ticket) -> Bool {
+        if role == .unit { return hasShare(in: ticket) && !ticket.petitioner.confidential }
+        return Roles.hotline.admits(self)
+    }
+
+    /// Which tickets a list shows the caller; nil where all.
+    var scope: TicketScope? {
+        guard role == .unit else { return nil }
+        var scope = field ?? TicketScope(units: [])
+        if let unit, !scope.units.contains(unit) { scope.units.append(unit) }
+        return scope
+    }
+
+    /// ZZ23-8a: matters of confidential petitioners are not for overseers.
+    var isKeptFromConfidential: Bool { role == .auditor }
+}
+
+extension TicketScope {
+    /// Whether it admits a ticket.
+    func admits(_ ticket: Ticket) -> Bool {
+        admits(
+            kind: ticket.matter.kind, category: ticket.matter.category,
+            units: ticket.assignments.compactMap(\.assignee.unit))
     }
 }
 
@@ -54,4 +101,8 @@ struct Roles: Sendable {
     static let administrators = Roles(.admin)
     /// Who may look after it or watch those who do.
     static let watchers = Roles(.admin, .auditor, .supervisor, .dispatcher)
+    /// Who reads on whom others have looked up (ZZ23-47).
+    static let overseers = Roles(.admin, .auditor)
+    /// Who files a unit's contacts: the unit, or the hotline for it.
+    static let filers = Roles(.unit, .operator, .dispatcher, .reviewer, .admin)
 }

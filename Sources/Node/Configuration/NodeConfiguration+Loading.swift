@@ -43,7 +43,7 @@ extension NodeConfiguration {
         if code.contains("-") != (tier == .subcentre), file.has("tier") {
             file.refuse("code", "does not go with the tier", cure: "give a sub-centre, and nothing else, a -SUFFIX")
         }
-        units = file.list("units", distinct: "id", by: \.id) { Unit(reading: $0) }
+        units = [Unit](of: file)
         hotlines = file.list("hotlines", distinct: "number", by: \.number) { Hotline(reading: $0, units: units) }
         peers = file.list("peers", distinct: "code", by: \.code) { Peer(reading: $0, of: code) }
         staff = file.list("staff", distinct: "id", by: \.id) { Account(reading: $0, units: units) }

@@ -1,3 +1,4 @@
+import HotlineCore
 import PeerTransport
 
 // The parts that a node's own file and a topology file have in common, each read with its checks.
@@ -70,11 +71,45 @@ extension NodeConfiguration.RuleBooks {
 }
 
 extension NodeConfiguration.Unit {
-    /// Reads `{id, name, kind?, group?}`.
+    /// Reads `{id, name, kind?, group?, territory?, duties?, inCharge?}`.
     package init(reading object: ConfigurationObject) {
         self.init(
             id: object.slug("id"), name: object.string("name"),
-            kind: object.choice("kind", default: .handling) ?? .handling, group: object.optionalString("group"))
+            kind: object.choice("kind", default: .handling) ?? .handling, group: object.optionalString("group"),
+            territory: object.strings("territory"), duties: object.strings("duties"),
+            inCharge: object.optionalObject("inCharge") { Field(reading: $0) })
+        // One character stands in half of all places.
+        for key in ["territory", "duties"] {
+            let words = key == "territory" ? territory : duties
+            guard let short = words.first(where: { $0.count < 2 }) else { continue }
+            object.refuse(key, "\"\(short)\" is too short", cure: "write names of two characters or more")
+        }
+    }
+}
+
+extension NodeConfiguration.Unit.Field {
+    /// Reads `{kinds?, categories?, units?}`.
+    fileprivate init(reading object: ConfigurationObject) {
+        self.init(
+            kinds: object.strings("kinds"), categories: object.strings("categories"), units: object.strings("units"))
+        for kind in kinds where MatterKind(rawValue: kind) == nil {
+            let names = MatterKind.allCases.map(\.rawValue).joined(separator: ", ")
+            object.refuse("kinds", "\"\(kind)\" is no kind of matter", cure: "write some of: \(names)")
+        }
+    }
+}
+
+extension [NodeConfiguration.Unit] {
+    /// Reads the `units` of an object; a field may name units that come later in the list.
+    package init(of object: ConfigurationObject) {
+        self = object.list("units", distinct: "id", by: \.id) { NodeConfiguration.Unit(reading: $0) }
+        for (index, unit) in enumerated() {
+            for id in unit.inCharge?.units ?? [] where !contains(where: { $0.id == id }) {
+                object.refuse(
+                    "units[\(index)].inCharge", "there is no unit \"\(id)\" at this node",
+                    cure: "name the id of one of the node's units")
+            }
+        }
     }
 }
 

@@ -137,12 +137,44 @@ extension NodeConfiguration {
         /// The heading under which the regulation lists it, such as 乡镇人民政府.
         package var group: String?
 
+        /// 属地: names of the places that it has charge of (ZZ23-11).
+        package var territory: [String]
+
+        /// 主管: words that tell the matters that it is in charge of (ZZ20-2.3.2).
+        package var duties: [String]
+
+        /// 行业主管: the tickets of others that it may read (JY24-23); none unless said so.
+        package var inCharge: Field?
+
+        /// What a competent department (主管部门) is in charge of: a ticket belongs to it by any of the three.
+        package struct Field: Sendable, Equatable, Codable {
+            /// Kinds of matter, `complaint`.
+            package var kinds: [String] = []
+            /// Categories of matter 事项类别, as intake writes them.
+            package var categories: [String] = []
+            /// Ids of units whose work it supervises.
+            package var units: [String] = []
+
+            /// A field; an empty one holds nothing.
+            package init(kinds: [String] = [], categories: [String] = [], units: [String] = []) {
+                self.kinds = kinds
+                self.categories = categories
+                self.units = units
+            }
+        }
+
         /// A unit of a list.
-        package init(id: String, name: String, kind: Kind = .handling, group: String? = nil) {
+        package init(
+            id: String, name: String, kind: Kind = .handling, group: String? = nil, territory: [String] = [],
+            duties: [String] = [], inCharge: Field? = nil
+        ) {
             self.id = id
             self.name = name
             self.kind = kind
             self.group = group
+            self.territory = territory
+            self.duties = duties
+            self.inCharge = inCharge
         }
     }
 

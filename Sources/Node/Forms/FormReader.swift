@@ -181,7 +181,8 @@ final class FormReader {
         }
     }
 
-    /// Texts by name, whatever the names are; may be left out.
+    /// Texts by name, whatever the names are; may be left out. A name is a word of the rule book: what is typed about
+    /// people is struck out of texts before it leaves, and out of no name (ZZ23-8a).
     func optionalTexts(_ key: String) -> [String: String]? {
         guard let value = find(key) else { return nil }
         guard case .object(let members) = value else {
@@ -190,10 +191,13 @@ final class FormReader {
         }
         var texts: [String: String] = [:]
         for member in members {
+            guard Self.isItemName(member.key) else {
+                errors.add(path(of: key), "项目名应为规则中的名称：英文字母开头，至多 64 个字母和数字")
+                continue
+            }
             if case .text(let text) = member.value {
                 texts[member.key] = text
-                let defect = FormText.defect(member.key, in: "name") ?? FormText.defect(text, in: key)
-                if let defect { errors.add("\(path(of: key)).\(member.key)", defect) }
+                if let defect = FormText.defect(text, in: key) { errors.add("\(path(of: key)).\(member.key)", defect) }
             } else if case .flag(let flag) = member.value {
                 texts[member.key] = String(flag)
             } else {
@@ -201,6 +205,12 @@ final class FormReader {
             }
         }
         return texts
+    }
+
+    /// No number of a person's has fewer than six digits in a row.
+    private static func isItemName(_ name: String) -> Bool {
+        name.utf8.count <= 64 && name.wholeMatch(of: /[A-Za-z][A-Za-z0-9]*/) != nil
+            && name.firstMatch(of: /[0-9]{6}/) == nil
     }
 
     /// Notes that a field must be given.

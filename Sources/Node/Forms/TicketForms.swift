@@ -15,7 +15,8 @@ enum TicketForms {
         .dispatch: {
             .dispatch(Dispatch(
                 $0.objects("assignments", share),
-                settlement: $0.optionalObject("settlement", RequestForms.settlement)))
+                settlement: $0.optionalObject("settlement", RequestForms.settlement),
+                reason: $0.optionalText("reason")))
         },
         .supplement: { .supplement(AddSupplement(text: $0.text("text"))) },
         .withdraw: { .withdraw(Withdraw(reason: $0.text("reason"))) },

@@ -64,7 +64,12 @@ struct LinkAuthenticator: Sendable {
         var answer = answer
         var fields: [(name: String, value: String)] = []
         for field in answer.headers { fields.append(field) }
-        let body: [UInt8]? = if case .bytes(let bytes) = answer.body { bytes } else { nil }
+        var body: [UInt8]?
+        switch answer.body {
+        case .bytes(let bytes): body = bytes
+        case .file(let length, _): fields.append(("content-length", "\(length)"))
+        case .stream: break
+        }
         let message = SignableMessage(.response(status: answer.status), fields: fields)
         guard let signed = try? signer.sign(message, body: body, to: (asked, label)) else { return answer }
         for field in signed.fields { answer.headers.append(field.name, field.value) }

@@ -32,6 +32,7 @@ extension NodeContext {
     }
 
     private func read(_ request: Request) throws -> ForeignDelivery {
+        try requireBatchSize(request)
         var reader = InboundReader()
         let mode = try EventMode(
             contentType: request.headers["content-type"], hasSpecVersion: request.headers.contains("ce-specversion"))

@@ -11,8 +11,11 @@ extension RouteBuilder {
     mutating func addPeers() {
         let context = context
         let batchBytes = context.batchBytes
+        // What a neighbour with other limits sends is refused by the node itself, which signs the refusal: only that
+        // makes it send less. The server refuses what is far beyond, unsigned.
+        let readBytes = 4 * batchBytes
         link("/hello") { try await context.answerHello($0, from: $1) }
-        mixed("/inbox", bodyBytes: batchBytes) { request, reply in
+        mixed("/inbox", bodyBytes: readBytes) { request, reply in
             if request.headers.contains("hotline-node") {
                 context.takeFromPeer(request, reply)
             } else {
@@ -57,7 +60,16 @@ extension NodeContext {
         }
     }
 
+    /// Throws where a body with events is larger than this node takes.
+    func requireBatchSize(_ request: Request) throws(SyncProblem) {
+        guard request.body.count <= batchBytes else {
+            throw SyncProblem(
+                .batchTooLarge, detail: "\(request.body.count) bytes, at most \(batchBytes) are taken")
+        }
+    }
+
     private func batch(of request: Request) throws -> InboundBatch {
+        try requireBatchSize(request)
         guard let field = request.headers[StreamHeader.fieldName] else {
             throw SyncProblem(.malformedHeader, detail: "a node's request needs the Hotline-Stream header")
         }

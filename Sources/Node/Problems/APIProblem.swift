@@ -11,6 +11,8 @@ typealias APIProblem = Problem
 enum ProblemKind: String, CaseIterable, Sendable {
     case unauthenticated
     case notAuthorised = "not-authorised"
+    case oversightReadsOnly = "oversight-reads-only"
+    case sharedReadsOnly = "shared-reads-only"
     case unknownPeer = "unknown-peer"
     case linkSecretWrong = "link-secret-wrong"
     case malformedJSON = "malformed-json"
@@ -43,7 +45,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     var status: Int {
         switch self {
         case .unauthenticated, .unknownPeer: 401
-        case .notAuthorised, .linkSecretWrong: 403
+        case .notAuthorised, .linkSecretWrong, .oversightReadsOnly, .sharedReadsOnly: 403
         case .malformedJSON, .malformedEvent, .malformedHeader, .invalidQuery: 400
         case .attachmentTooLarge: 413
         case .unsupportedMediaType, .unsupportedAttachment: 415
@@ -61,6 +63,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .unauthenticated: "未登录"
         case .notAuthorised: "无权办理"
+        case .oversightReadsOnly: "监督人员只读"
+        case .sharedReadsOnly: "共享工单只读"
         case .unknownPeer: "未知节点"
         case .linkSecretWrong: "链路密钥不符"
         case .malformedJSON: "JSON 格式错误"

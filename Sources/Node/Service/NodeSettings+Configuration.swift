@@ -1,4 +1,3 @@
-import Foundation
 import HotlineCore
 import NodeCore
 import WorkCalendar
@@ -11,7 +10,9 @@ extension NodeSettings {
         var units: [UnitID: Facts.KnownUnit] = [:]
         for unit in configuration.units {
             guard let id = UnitID(rawValue: unit.id) else { throw .configuration("\(unit.id) is no unit's id") }
-            units[id] = Facts.KnownUnit(name: unit.name, linked: unit.kind == .linked, group: unit.group)
+            units[id] = Facts.KnownUnit(
+                name: unit.name, linked: unit.kind == .linked, group: unit.group, territory: unit.territory,
+                duties: unit.duties)
         }
         var peers: [PeerSettings] = []
         for peer in configuration.peers { peers.append(try PeerSettings(peer)) }
@@ -19,30 +20,15 @@ extension NodeSettings {
         limits.batchEvents = configuration.limits.batchEvents ?? limits.batchEvents
         limits.batchBytes = configuration.limits.batchBytes ?? limits.batchBytes
         limits.backlogAlarmBytes = configuration.limits.outboxBytes.map(Int64.init) ?? limits.backlogAlarmBytes
-        let ruleBook = try Self.ruleBook(configuration.ruleBooks.handling)
+        let books = try configuration.ruleBooks.load()
+        guard let ruleBook = books[.handling]?.handling else { throw .configuration("no rule book is bound") }
         guard let calendar = try? WorkCalendar.embedded() else {
             throw .configuration("the calendar of this program cannot be read")
         }
         self.init(
             code: code, name: configuration.name, tier: tier, peers: peers, units: units, ruleBook: ruleBook,
             ruleBooks: RuleBook.embeddedIDs.compactMap { try? RuleBook.embedded($0) }, calendar: calendar,
-            limits: limits)
-    }
-
-    /// A book that the program carries, by its id, or a file.
-    private static func ruleBook(_ name: String) throws(NodeStartError) -> RuleBook {
-        do {
-            if RuleBook.embeddedIDs.contains(name) { return try RuleBook.embedded(name) }
-            guard let data = FileManager.default.contents(atPath: name) else {
-                let known = RuleBook.embeddedIDs.joined(separator: ", ")
-                throw NodeStartError.configuration("there is no rule book \(name): name a file, or one of \(known)")
-            }
-            return try RuleBook(data, file: name)
-        } catch let error as NodeStartError {
-            throw error
-        } catch {
-            throw .configuration("\(error)")
-        }
+            limits: limits, boundBooks: books)
     }
 }
 

@@ -8,6 +8,7 @@ import PeerTransport
 import Platform
 import Storage
 import SyncProtocol
+import WorkCalendar
 
 /// The parts of a node between start and stop.
 final class RunningNode: Sendable {
@@ -21,21 +22,20 @@ final class RunningNode: Sendable {
     init(
         _ configuration: NodeConfiguration, _ environment: NodeService.Environment
     ) async throws(NodeStartError) {
-        let settings = try NodeSettings(configuration)
+        var settings = try NodeSettings(configuration)
         let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
+        let database = try Self.open(folder, now: environment.clock.wallMilliseconds)
+        try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
         let (recovery, arrivals) = (Wakeup(), Wakeup())
         let bell = TimerBell()
-        let blobLimits = BlobLimits(configuration.limits)
         let blobs = BlobCentre(
-            BlobFolder(folder.blobs, reserve: blobLimits.reserveBytes), limits: blobLimits,
-            peers: settings.peers.map(\.code))
+            in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
-            core: NodeCore(settings: settings),
-            database: try Self.open(folder, now: environment.clock.wallMilliseconds), clock: environment.clock,
+            core: NodeCore(settings: settings), database: database, clock: environment.clock,
             carryOut: EffectsRunner(
                 feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
                 arrivals: arrivals, clock: environment.clock, log: log
@@ -80,6 +80,23 @@ final class RunningNode: Sendable {
         }
     }
 
+    /// The books that tickets of this node may have been taken in under, from earlier configurations.
+    private static func keepBooks(
+        of database: Database, _ settings: inout NodeSettings
+    ) async throws(NodeStartError) {
+        let kept: [RuleBookStore.Kept]
+        do {
+            kept = try await database.readers.read { try RuleBookStore.all(in: $0) }
+        } catch {
+            throw .database("\(error)")
+        }
+        do {
+            try settings.keep(kept.map(\.book))
+        } catch {
+            throw .configuration("\(error)")
+        }
+    }
+
     /// Finds out whether the database is what this node wrote last, and writes that down.
     private static func identify(_ engine: Engine, _ identity: IdentityFile) async throws(NodeStartError) -> Startup {
         let file = try identity.read()
@@ -87,6 +104,10 @@ final class RunningNode: Sendable {
             let (startup, record) = try await engine.commit { core, transaction, now in
                 var outcome = try core.open(file: file, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
                 outcome.effects.calendar = try core.calendar(in: transaction)
+                for section in RuleBookSection.allCases {
+                    guard let book = core.settings.boundBooks[section] else { continue }
+                    try RuleBookStore.keep(book, at: now.milliseconds, in: transaction)
+                }
                 return Outcome((outcome.value, try transaction.cached(NodeRecord.self)), outcome.effects)
             }
             try identity.write(IdentityRecord(record))
@@ -185,7 +206,10 @@ extension RouteBuilder {
         routes.addStatus()
         routes.addCare()
         routes.addReconciliation()
+        routes.addAudit()
+        routes.addContacts()
         routes.addCalendar()
+        routes.addRuleBooks()
         routes.addLimits()
         routes.addPeers()
         routes.addKeys()

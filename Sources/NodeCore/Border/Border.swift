@@ -9,7 +9,8 @@ import Storage
 /// on unchanged to nodes that have nothing to do with the matter. Orders and reports go between those who handle it;
 /// orders carry the contact that an assignee needs.
 package struct Border: Sendable {
-    private let personal: PersonalFields?
+    /// The petitioner's fields as this node holds them.
+    let personal: PersonalFields?
     private let confidential: Bool
     private let redaction: Redaction
 

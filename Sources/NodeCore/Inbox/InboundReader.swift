@@ -102,12 +102,16 @@ private struct FeedFields {
         guard let matter = tape.value(of: "matter", in: ticket, bytes: bytes) else {
             throw Problem(.invalidData, detail: "ticket.matter is missing")
         }
+        let petitioner = tape.value(of: "petitioner", in: ticket, bytes: bytes)
+        let confidential = petitioner.flatMap { tape.value(of: "confidential", in: $0, bytes: bytes) }
         let due = tape.value(of: "due", in: data, bytes: bytes).flatMap { tape.integer($0, bytes: bytes) }
         return MirrorState(
             id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
             generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
             kind: try text("kind", in: matter), state: try text("state", in: ticket),
             title: try text("title", in: matter),
+            // Whoever does not say so in so many words is taken to ask for it.
+            confidential: confidential.map { !bytes[tape[$0].range].elementsEqual("false".utf8) } ?? false,
             relatedTo: optionalText("relatedTo", in: ticket).flatMap(TicketID.init(rawValue:)),
             registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
             digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))

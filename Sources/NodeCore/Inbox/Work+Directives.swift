@@ -52,6 +52,8 @@ extension Work {
     private func receive(_ escalation: Escalation) throws {
         try EscalationStore.add(escalation, at: now.milliseconds, in: transaction)
         try recordAnswer(escalation)
-        effects.changes.append(ChangeNotice(escalation, at: now))
+        // A ticket that is not known here yet may be anybody's.
+        let confidential = try MirrorStore.isConfidential(escalation.ticket, in: transaction) ?? true
+        effects.changes.append(ChangeNotice(escalation, confidential: confidential, at: now))
     }
 }

@@ -8,7 +8,8 @@ extension ChangeNotice {
         self.init(
             place: .ticket, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
             revision: ticket.revision, type: event.type, state: ticket.state.rawValue, at: event.at,
-            units: ticket.assignments.compactMap(\.assignee.unit))
+            units: ticket.assignments.compactMap(\.assignee.unit), kind: ticket.matter.kind,
+            category: ticket.matter.category, confidential: ticket.petitioner.confidential)
     }
 
     /// The content of an attachment of an own ticket is here now; the ticket itself is as it was.
@@ -16,7 +17,8 @@ extension ChangeNotice {
         self.init(
             place: .ticket, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
             revision: ticket.revision, type: "attachment.arrived", state: ticket.state.rawValue, at: now,
-            units: ticket.assignments.compactMap(\.assignee.unit))
+            units: ticket.assignments.compactMap(\.assignee.unit), kind: ticket.matter.kind,
+            category: ticket.matter.category, confidential: ticket.petitioner.confidential)
     }
 
     /// A change of another node's ticket.
@@ -24,13 +26,14 @@ extension ChangeNotice {
         guard let rootId = TicketID(rawValue: state.rootId) else { return nil }
         self.init(
             place: .mirror, ticket: state.id, rootId: rootId, generation: state.generation, revision: state.revision,
-            type: change, state: state.state, at: now, units: [])
+            type: change, state: state.state, at: now, units: [], confidential: state.confidential)
     }
 
     /// Something raised about a ticket below.
-    init(_ escalation: Escalation, at now: Moment) {
+    init(_ escalation: Escalation, confidential: Bool, at now: Moment) {
         self.init(
             place: .escalation, ticket: escalation.ticket, rootId: escalation.rootId, generation: 0, revision: 0,
-            type: "escalation.raised", state: escalation.kind.rawValue, at: now, units: [])
+            type: "escalation.raised", state: escalation.kind.rawValue, at: now, units: [],
+            confidential: confidential)
     }
 }

@@ -46,6 +46,11 @@ package struct ChangeNotice: Codable, Hashable, Sendable {
     package var at: Moment
     /// Units that have a share, so that a unit's screen hears only of its own.
     package var units: [UnitID]
+    /// Of an own ticket's matter, for screens that are shown one field only.
+    package var kind: MatterKind?
+    package var category: String?
+    /// The petitioner asked for confidentiality.
+    package var confidential: Bool
 }
 
 /// What an entry point answers, and what the shell does with it after the commit.

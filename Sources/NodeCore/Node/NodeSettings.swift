@@ -12,14 +12,16 @@ package struct NodeSettings: Sendable {
     /// The rule book that governs new tickets.
     package var ruleBook: RuleBook
     /// Every rule book a stored ticket may name.
-    package var ruleBooks: [RuleBookReference: RuleBook]
+    package private(set) var ruleBooks: [RuleBookReference: RuleBook]
+    /// The books that the configuration binds, by section.
+    package var boundBooks: [RuleBookSection: RuleBookFile]
     package var calendar: WorkCalendar
     package var limits: ExchangeLimits
 
     package init(
         code: NodeCode, name: String, tier: Tier, peers: [PeerSettings], units: [UnitID: Facts.KnownUnit],
         ruleBook: RuleBook, ruleBooks otherBooks: [RuleBook], calendar: WorkCalendar,
-        limits: ExchangeLimits = ExchangeLimits()
+        limits: ExchangeLimits = ExchangeLimits(), boundBooks: [RuleBookSection: RuleBookFile] = [:]
     ) {
         self.code = code
         self.name = name
@@ -27,11 +29,28 @@ package struct NodeSettings: Sendable {
         self.peers = peers.sorted { $0.code < $1.code }
         self.units = units
         self.ruleBook = ruleBook
-        var known = [ruleBook.reference: ruleBook]
-        for book in otherBooks { known[book.reference] = book }
-        self.ruleBooks = known
+        // The book in force goes before another of its name and version.
+        ruleBooks = [ruleBook.reference: ruleBook]
+        for book in otherBooks where ruleBooks[book.reference] == nil { ruleBooks[book.reference] = book }
+        self.boundBooks = boundBooks
         self.calendar = calendar
         self.limits = limits
+    }
+
+    /// Takes the books that this node ever bound: tickets keep theirs though the configuration names it no longer.
+    /// - Throws: ``RuleBookConflict`` where a bound book says something else under the name and version of a kept one.
+    package mutating func keep(_ books: [RuleBookFile]) throws(RuleBookConflict) {
+        let bound = RuleBookSection.allCases.compactMap { boundBooks[$0] }
+        for book in books {
+            let same = bound.first { $0.head.reference == book.head.reference }
+            if let same, !same.saysTheSame(as: book) { throw RuleBookConflict(reference: book.head.reference) }
+            if let handling = book.handling { ruleBooks[handling.reference] = handling }
+        }
+    }
+
+    /// The rule book that a ticket was taken in under; the one in force for a new ticket, and where that one is lost.
+    package func ruleBook(of ticket: Ticket?) -> RuleBook {
+        ticket.flatMap { ruleBooks[$0.ruleBook] } ?? ruleBook
     }
 
     /// The settings of a neighbour; nil for a stranger.
@@ -56,6 +75,16 @@ package struct NodeSettings: Sendable {
     /// The upper peer through which a node above is reached.
     package func wayUp(to node: NodeCode) -> PeerSettings? {
         peers.first { $0.relation == .upper && $0.speaksFor.contains(node) }
+    }
+}
+
+/// A rule book was changed and its version was not.
+package struct RuleBookConflict: Error, Sendable, Hashable, CustomStringConvertible {
+    package var reference: RuleBookReference
+
+    package var description: String {
+        "the rule book \(reference.id) was changed, and version \(reference.version) of it governs tickets already: "
+            + "count its version up, so that open tickets keep the one they were taken in under"
     }
 }
 

@@ -38,6 +38,8 @@ package struct CommandResult: Sendable {
     package var body: [UInt8]
     /// How often its matter was brought forward again.
     package var repeats: Facts.Repeats
+    /// The petitioner's fields where a text of the ticket holds one of them: not every reader may have it then.
+    package var told: PersonalFields?
 }
 
 extension NodeCore {

@@ -27,6 +27,7 @@ extension Work {
         var ticket = stored?.ticket
         var leaving: [UInt8] = []
         var body: [UInt8] = []
+        var told: PersonalFields?
         for event in events {
             let border = try border(for: evolve(ticket, event))
             let (event, entry) = try border.cleaned(event)
@@ -35,6 +36,7 @@ extension Work {
             try TicketRoom.require(event, entry: entry, after: next, body: body)
             try JournalStore.append(event, entry: entry, in: transaction)
             leaving = border.cleanForFeed(body)
+            told = leaving == body ? nil : border.personal
             try noteAttachments(of: event, after: next)
             try owe(event, entry: entry, after: next, state: leaving, border: border, traceparent: traceparent)
             effects.changes.append(ChangeNotice(event, next))
@@ -51,7 +53,7 @@ extension Work {
         }
         let repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction)
         try schedule(ticket, repeats)
-        return CommandResult(ticket: ticket, body: body, repeats: repeats)
+        return CommandResult(ticket: ticket, body: body, repeats: repeats, told: told)
     }
 
     /// What a restore lost is listed for a person, wherever it comes to light.

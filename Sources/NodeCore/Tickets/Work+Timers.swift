@@ -4,9 +4,7 @@ import WorkCalendar
 
 extension Work {
     /// The rule book that a ticket was taken in under; the one in force where that is not loaded any more.
-    func ruleBook(of ticket: Ticket?) -> RuleBook {
-        ticket.flatMap { settings.ruleBooks[$0.ruleBook] } ?? settings.ruleBook
-    }
+    func ruleBook(of ticket: Ticket?) -> RuleBook { settings.ruleBook(of: ticket) }
 
     /// What of the ticket becomes due by the clock, earliest first.
     func timers(of ticket: Ticket, _ known: Facts.Repeats? = nil) throws -> [TicketTimer] {

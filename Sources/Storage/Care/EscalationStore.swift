@@ -20,12 +20,17 @@ package enum EscalationStore {
     }
 
     /// What was raised about a matter, oldest first; with nil about all, the newest ones.
+    ///
+    /// - Parameter hidesConfidential: only about tickets whose mirror says that they are nobody's secret.
     package static func list(
-        rootId: TicketID?, limit: Int, in transaction: ReadTransaction
+        rootId: TicketID?, hidesConfidential: Bool = false, limit: Int, in transaction: ReadTransaction
     ) throws -> [Stored] {
         try transaction.query("""
-            SELECT id, received_at, body FROM escalation WHERE ?1 IS NULL OR root_id = ?1 ORDER BY id DESC LIMIT ?2
-            """, rootId?.rawValue, limit
+            SELECT id, received_at, body FROM escalation
+            WHERE (?1 IS NULL OR root_id = ?1)
+              AND (NOT ?2 OR EXISTS (SELECT 1 FROM mirror WHERE mirror.id = escalation.ticket AND confidential = 0))
+            ORDER BY id DESC LIMIT ?3
+            """, rootId?.rawValue, hidesConfidential, limit
         ) { row in
             Stored(
                 id: row.int64(0), receivedAt: row.int64(1),

@@ -1,6 +1,6 @@
 package import HotlineCore
 
-/// A unit that handled matters like this one (JY24-12.3).
+/// A unit that a matter is by the rule book's principles (ZZ23-11), or that handled matters like this one (JY24-12.3).
 package struct UnitSuggestion: Sendable {
     /// An earlier ticket that it rests on.
     package struct Basis: Sendable {
@@ -18,11 +18,30 @@ package struct UnitSuggestion: Sendable {
     package var score: Int
     package var wasDifficult: Bool
     package var bases: [Basis]
+    /// The principles that name it, the first first.
+    package var grounds: [DispatchGround] = []
 }
 
 extension [SimilarMatter] {
+    /// The units that the principles name, in their order; then those that these earlier matters were left with.
+    package func suggestedUnits(grounds: [DispatchGround]) -> [UnitSuggestion] {
+        var (named, others): ([UnitSuggestion], [UnitSuggestion]) = ([], suggestedUnits())
+        for ground in grounds {
+            let assignee = Assignee.unit(ground.unit)
+            if let index = named.firstIndex(where: { $0.assignee == assignee }) {
+                named[index].grounds.append(ground)
+                continue
+            }
+            let known = others.firstIndex { $0.assignee == assignee }.map { others.remove(at: $0) }
+            var suggestion = known ?? UnitSuggestion(assignee: assignee, score: 0, wasDifficult: false, bases: [])
+            suggestion.grounds = [ground]
+            named.append(suggestion)
+        }
+        return named + others
+    }
+
     /// The units that these earlier matters were left with, the one decided on for a difficult matter first.
-    package func suggestedUnits() -> [UnitSuggestion] {
+    private func suggestedUnits() -> [UnitSuggestion] {
         var found: [UnitSuggestion] = []
         // Who the petitioner is says nothing about whose the matter is.
         for matter in self where matter.reasons.contains(.similarText) {

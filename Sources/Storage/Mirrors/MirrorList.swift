@@ -16,6 +16,11 @@ extension MirrorStore {
         }
     }
 
+    /// Whether the petitioner of a mirrored ticket asked for confidentiality; nil where there is no mirror.
+    package static func isConfidential(_ id: TicketID, in transaction: ReadTransaction) throws -> Bool? {
+        try transaction.first("SELECT confidential FROM mirror WHERE id = ?", id.rawValue) { $0.bool(0) }
+    }
+
     /// The carrying event of a mirror, as it was received: its `data` holds the ticket.
     package static func event(of id: TicketID, in transaction: ReadTransaction) throws -> [UInt8]? {
         try transaction.first("""

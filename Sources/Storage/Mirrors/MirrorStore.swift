@@ -14,6 +14,8 @@ package struct MirrorState: Sendable, Hashable {
     package var kind: String
     package var state: String
     package var title: String
+    /// Its petitioner asked for confidentiality.
+    package var confidential: Bool
     /// The earlier ticket that the owner linked it to.
     package var relatedTo: TicketID?
     package var registeredAt: Moment
@@ -24,8 +26,8 @@ package struct MirrorState: Sendable, Hashable {
 
     package init(
         id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64, kind: String,
-        state: String, title: String, relatedTo: TicketID? = nil, registeredAt: Moment, due: Moment?,
-        digest: Digest32
+        state: String, title: String, confidential: Bool = false, relatedTo: TicketID? = nil, registeredAt: Moment,
+        due: Moment?, digest: Digest32
     ) {
         self.id = id
         self.source = source
@@ -36,6 +38,7 @@ package struct MirrorState: Sendable, Hashable {
         self.kind = kind
         self.state = state
         self.title = title
+        self.confidential = confidential
         self.relatedTo = relatedTo
         self.registeredAt = registeredAt
         self.due = due
@@ -115,12 +118,12 @@ package enum MirrorStore {
         // No text_digest: its text is entered in a quiet moment (``SearchFill``); batches do not wait for it.
         let statement = try transaction.statement("""
             INSERT INTO mirror (peer, root_id, number, generation, revision, kind, state, title, registered_at, due,
-              message, state_digest, id, source)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              message, state_digest, confidential, id, source)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try bind(state, message: message, peer: peer, to: statement)
-        try statement.bind(13, state.id.rawValue)
-        try statement.bind(14, try MessageStore.sourceRef(state.source, in: transaction))
+        try statement.bind(14, state.id.rawValue)
+        try statement.bind(15, try MessageStore.sourceRef(state.source, in: transaction))
         try statement.run()
     }
 
@@ -129,15 +132,16 @@ package enum MirrorStore {
     ) throws {
         let statement = try transaction.statement("""
             UPDATE mirror SET peer = ?, root_id = ?, number = ?, generation = ?, revision = ?, kind = ?, state = ?,
-              title = ?, registered_at = ?, due = ?, message = ?, state_digest = ?, text_digest = ? WHERE rowid = ?
+              title = ?, registered_at = ?, due = ?, message = ?, state_digest = ?, confidential = ?,
+              text_digest = ? WHERE rowid = ?
             """)
         try bind(state, message: message, peer: peer, to: statement)
-        try statement.bind(13, text)
-        try statement.bind(14, row)
+        try statement.bind(14, text)
+        try statement.bind(15, row)
         try statement.run()
     }
 
-    /// The first twelve columns of both statements.
+    /// The first thirteen columns of both statements.
     private static func bind(
         _ state: MirrorState, message: Int64, peer: NodeCode, to statement: Statement
     ) throws {
@@ -153,6 +157,7 @@ package enum MirrorStore {
         try statement.bind(10, state.due?.milliseconds)
         try statement.bind(11, message)
         try statement.bind(12, state.digest)
+        try statement.bind(13, state.confidential)
     }
 
     /// What is searched of a mirror seldom changes after its first state. What was not entered yet is entered as it

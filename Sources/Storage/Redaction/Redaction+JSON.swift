@@ -38,14 +38,20 @@ extension Redaction {
     /// Keys of objects that name a person on duty, a unit or a node.
     private static let fixedObjects: Set<String> = ["actor", "assignee", "by", "from", "registeredBy"]
 
+    /// Objects of which people write every text, also the ones that are named like the program's own.
+    private static let typedObjects: Set<String> = ["elsewhere", "knowledge"]
+
     private static func isFixed(_ place: [JSONStrings.Level]) -> Bool {
+        if let object = place.dropLast().last?.key, typedObjects.contains(String(decoding: object, as: UTF8.self)) {
+            return false
+        }
         if let key = place.last?.key, fixedKeys.contains(String(decoding: key, as: UTF8.self)) { return true }
         guard let object = place.dropLast().last?.key else { return false }
         return fixedObjects.contains(String(decoding: object, as: UTF8.self))
     }
 
     /// One string token, quotes included, struck clean; nil where nothing has to be struck out.
-    private func clean(_ token: ArraySlice<UInt8>, at place: [JSONStrings.Level]) -> [UInt8]? {
+    func clean(_ token: ArraySlice<UInt8>, at place: [JSONStrings.Level]) -> [UInt8]? {
         guard let text = JSONStrings.text(of: token), let cleaned = struck(text), !Redaction.isFixed(place)
         else { return nil }
         return try? CanonicalJSON.encode(cleaned)

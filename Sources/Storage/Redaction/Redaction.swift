@@ -47,6 +47,17 @@ package struct Redaction: Sendable {
     /// The text without any of the values.
     package func apply(to text: String) -> String { struck(text) ?? text }
 
+    /// Whether a text of the document holds one of the values.
+    package func isFound(inJSON bytes: [UInt8]) -> Bool {
+        guard !isEmpty else { return false }
+        var isFound = false
+        _ = JSONStrings.replacing(in: bytes) { token, place in
+            isFound = isFound || clean(token, at: place) != nil
+            return nil
+        }
+        return isFound
+    }
+
     /// The text without any of the values; nil where it holds none.
     func struck(_ text: String) -> String? {
         let scalars = text.unicodeScalars

@@ -11,6 +11,8 @@ package enum Schema {
         Migration(6, "search and earlier matters", sql: Schema6.statements.joined(separator: "\n")),
         Migration(7, "attachments", sql: Schema7.attachments),
         Migration(8, "timers", sql: Schema8.timers),
-        Migration(9, "keys of neighbours", sql: Schema11.peerKeys),
+        Migration(9, "access", sql: Schema9.statements.joined(separator: "\n")),
+        Migration(10, "rule books", sql: Schema10.ruleBooks),
+        Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
     ]
 }

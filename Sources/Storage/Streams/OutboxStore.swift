@@ -117,6 +117,17 @@ package enum OutboxStore {
         return count
     }
 
+    /// The messages that stand at a range of positions, as far as they are held: their places, and their rows.
+    package static func owed(
+        on key: StreamKey, from first: Int64, through last: Int64, limit: Int, in transaction: ReadTransaction
+    ) throws -> [(position: Int64, message: Int64)] {
+        guard let stream = try find(key, in: transaction) else { return [] }
+        return try transaction.query("""
+            SELECT position, message FROM outbox WHERE stream = ? AND position BETWEEN ? AND ?
+            ORDER BY position LIMIT ?
+            """, stream.ref, first, last, limit) { ($0.int64(0), $0.int64(1)) }
+    }
+
     /// What is owed and unconfirmed, in order: a backlog of weeks does not fit in memory.
     ///
     /// - Parameters:

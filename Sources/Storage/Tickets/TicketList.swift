@@ -18,11 +18,35 @@ package struct TicketFilter: Sendable, Hashable {
     package var text: String?
     /// Own tickets only: those with a proposed supervision that waits for a person.
     package var proposed = false
+    /// Own tickets only: those that a reader with a share of the work may see; nil for a reader of all.
+    package var scope: TicketScope?
+    /// Leaves out the matters of petitioners who asked for confidentiality.
+    package var hidesConfidential = false
     /// Continue behind the row with this key, newest first.
     package var before: ListCursor?
     package var limit = 50
 
     package init() {}
+}
+
+/// What a reader who does not see all tickets may see (JY24-23): whatever one of the lists admits.
+package struct TicketScope: Sendable, Hashable {
+    /// Units of which one has a share in the ticket.
+    package var units: [UnitID]
+    /// Kinds and categories (事项类别) of the matter.
+    package var kinds: [MatterKind]
+    package var categories: [String]
+
+    package init(units: [UnitID], kinds: [MatterKind] = [], categories: [String] = []) {
+        self.units = units
+        self.kinds = kinds
+        self.categories = categories
+    }
+
+    /// Whether it admits a ticket.
+    package func admits(kind: MatterKind, category: String?, units shares: [UnitID]) -> Bool {
+        kinds.contains(kind) || category.map(categories.contains) ?? false || shares.contains(where: units.contains)
+    }
 }
 
 /// Where a page of a list ended: registration time, then row. Stable while tickets come and go.
@@ -97,6 +121,8 @@ struct ListQuery {
             add("\(table).rowid IN (SELECT ticket FROM assignment WHERE unit = ?)", unit.rawValue)
         }
         if !isMirror, filter.proposed { conditions.append("ticket.id IN (SELECT ticket FROM proposed)") }
+        if !isMirror, let scope = filter.scope { admit(scope) }
+        if filter.hidesConfidential { conditions.append("\(table).confidential = 0") }
         if let text = filter.text, !text.isEmpty { find(text, in: isMirror ? .mirror : .ticket) }
     }
 
@@ -168,6 +194,17 @@ struct ListQuery {
         let marks = allowed.map { _ in "?" }.joined(separator: ", ")
         conditions.append("\(table).\(column) IN (\(marks))")
         values += allowed.map { $0 as any Bindable }
+    }
+
+    /// Any of its lists; a scope without anything admits nothing.
+    private mutating func admit(_ scope: TicketScope) {
+        func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
+        conditions.append("""
+            (ticket.rowid IN (SELECT ticket FROM assignment WHERE unit IN (\(marks(scope.units.count))))
+              OR ticket.kind IN (\(marks(scope.kinds.count)))
+              OR ticket.category IN (\(marks(scope.categories.count))))
+            """)
+        values += scope.units.map(\.rawValue) + scope.kinds.map(\.rawValue) + scope.categories
     }
 
     private static func clause(_ conditions: [String]) -> String {

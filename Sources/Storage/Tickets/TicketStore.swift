@@ -86,14 +86,16 @@ package enum TicketStore {
         let text = SearchText(ticket)
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
-              registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest)
+              registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest, category,
+              confidential)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?)
+              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?)
             """,
             ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
             ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,
             ticket.registeredAt.milliseconds, due(of: ticket), ticket.order?.assigner.rawValue,
-            ticket.order?.assignment.rawValue, body, digest.bytes, text.digest)
+            ticket.order?.assignment.rawValue, body, digest.bytes, text.digest,
+            ticket.matter.category, ticket.petitioner.confidential)
         let row = transaction.lastInsertedID
         try SearchIndex.ticket.enter(text, row: row, replacing: nil, in: transaction)
         return row
@@ -115,10 +117,11 @@ package enum TicketStore {
     ) throws {
         try transaction.execute("""
             UPDATE ticket SET generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?, body = ?,
-              body_digest = ? WHERE rowid = ?
+              body_digest = ?, category = ?, confidential = ? WHERE rowid = ?
             """,
             ticket.generation, ticket.revision, ticket.matter.kind.rawValue, ticket.state.rawValue,
-            ticket.matter.title, due(of: ticket), body, digest.bytes, row)
+            ticket.matter.title, due(of: ticket), body, digest.bytes, ticket.matter.category,
+            ticket.petitioner.confidential, row)
     }
 
     private static func save(_ assignment: Assignment, of row: Int64, in transaction: Transaction) throws {

@@ -48,6 +48,9 @@ package enum FindingCode: String, Codable, CodingKeyRepresentable, Sendable, Has
     case blobMissing = "blob-missing"
     case blobDamaged = "blob-damaged"
 
+    // Search.
+    case searchDiffers = "search-differs"
+
     /// What to do about it, as operators read it.
     package var cure: String {
         switch self {
@@ -82,6 +85,8 @@ package enum FindingCode: String, Codable, CodingKeyRepresentable, Sendable, Has
             "附件登记被改动：以日志和工单为准，用最近的备份恢复数据库"
         case .blobMissing, .blobDamaged:
             "把备份中的同名文件放回 blobs 文件夹后重启；有该附件的相邻节点会在下次通信时重新送来"
+        case .searchDiffers:
+            "检索索引与工单不符：工单本身不受影响，用最近的备份恢复数据库即可重建"
         case .personalValueInJournal:
             "个人信息进入了日志：报告安全负责人，停止向外上报该工单，并联系软件维护方"
         }

@@ -10,7 +10,7 @@ package struct Verification: Sendable {
     /// The parts of the work, in their order.
     package enum Step: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable, Hashable {
         case file, node, journal, tickets, messages, outbox, owed, inbox, mirrors, sums, care, petitioners,
-            attachments
+            attachments, search
     }
 
     /// The digest of the file that holds a content; nil where there is no file.
@@ -41,7 +41,7 @@ package struct Verification: Sendable {
         checks = [
             FileCheck(isWhole: !isLive), NodeCheck(), JournalCheck(), TicketCheck(), MessageCheck(), OutboxCheck(),
             OwedCheck(upperNodes: upperNodes), InboxCheck(), MirrorCheck(), DaySumCheck(), CareCheck(),
-            PetitionerCheck(), AttachmentCheck(files: files),
+            PetitionerCheck(), AttachmentCheck(files: files), SearchCheck(),
         ].reversed()
     }
 

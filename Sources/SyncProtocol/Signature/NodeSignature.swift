@@ -23,7 +23,10 @@ package enum NodeSignature {
     package static func components(
         of message: SignableMessage, requestLabel: String = label
     ) -> [StructuredField.Item] {
-        var names = ifPresent.filter { message.field($0) != nil }
+        // An answer without a body may say so or not, as its status and method have it: no length is none of 0.
+        var names = ifPresent.filter { name in
+            message.field(name).map { name != "content-length" || $0 != "0" } ?? false
+        }
         switch message.start {
         case .request: names = ofRequests + names
         case .response: names = ["@status"] + names

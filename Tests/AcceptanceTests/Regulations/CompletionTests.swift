@@ -177,6 +177,12 @@ import Testing
             try node.pass(to: "2026-03-10T00:00:01+08:00")
             try await node.act("approve-completion", late, as: "reviewer")
             #expect(try await node.share(late).isTrue("completedLate"))
+            // From the day after the dispatch to that of the approval: the 3rd to the 6th, the 9th, and the 10th.
+            for (share, used) in [(share, 5), (late, 6)] {
+                let limits = try await node.read("assignments", share, "limits").list("items")
+                let handling = try #require(limits.first { $0.text("name") == "handling" })
+                #expect(handling["used"] == ["amount": .integer(used), "unit": "workingDay"])
+            }
         }
     }
 }

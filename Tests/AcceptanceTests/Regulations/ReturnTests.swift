@@ -68,14 +68,33 @@ import Testing
             let bare = try await node.refusal("return", visit, as: "water", [
                 "reason": "ownershipUnclear", "explanation": "踏勘确认属市政管网", "basis": "管养清单",
             ])
-            #expect(bare.code == "missing-fields" && bare.fields == ["foundAt"])
+            #expect(bare.code == "missing-fields" && bare.fields == ["foundAt", "photos"])
+            #expect(bare.article.contains("第十二条第六项"))
             // Found on Monday the 9th: until Wednesday the 11th.
             let found = Self.form("ownershipUnclear", ["foundAt": "2026-03-09T15:00:00+08:00"])
+            // A recording is no photo, and one of something else is none of the place.
+            try await node.attach("call.mp3", class: "site", to: visit, as: "water")
+            try await node.attach("letter.jpg", class: "handling", to: visit, as: "water")
+            #expect(try await node.refusal("return", visit, as: "water", found).fields == ["photos"])
+            for share in [visit, slow] { try await node.attach("place.jpg", class: "site", to: share, as: "water") }
             try node.pass(to: "2026-03-11T20:00:00+08:00")
             try await node.act("return", visit, as: "water", found)
             try node.pass(to: "2026-03-12T08:00:00+08:00")
             let refused = try await node.refusal("return", slow, as: "water", found)
             #expect(refused.code == "return-too-late" && refused.cure.contains("组织其他有关单位"))
+        }
+    }
+
+    // proves: ZZ23-12.6
+    @Test func `The form says beforehand what each reason for a return needs`() async throws {
+        try await RegulatedNode.run("zezhou-2023", at: "2026-03-05T09:00:00+08:00") { node in
+            let shares = try await node.read(as: "water", "tickets", node.dispatched().ticket).list("assignments")
+            let actions = try #require(shares.first).list("actions")
+            let form = try #require(actions.first { $0.text("name") == "return" }).list("fields")
+            let reasons = try #require(form.first { $0.text("name") == "reason" }).list("choices")
+            let visit = try #require(reasons.first { $0.text("value") == "ownershipUnclear" })
+            #expect(visit.list("needs") == ["basis", "foundAt", "photos"])
+            #expect(form.contains { $0.text("name") == "photos" && $0.text("type") == "file" })
         }
     }
 

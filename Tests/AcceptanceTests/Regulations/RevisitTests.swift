@@ -44,6 +44,23 @@ import Testing
         }
     }
 
+    // proves: ZZ23-24, JY24-14.1
+    @Test(arguments: ["zezhou-2023", "zezhou-2020", "yuncheng-2019"])
+    func `Only where the regulation knows silence as a rating is it one`(book: String) async throws {
+        try await RegulatedNode.run(book, at: "2026-03-05T09:00:00+08:00") { node in
+            let (ticket, _) = try await handled(node)
+            let refused = try await node.refusal("revisit", ticket, as: "reviewer", [
+                "rating": "unanswered", "callService": "unanswered",
+            ])
+            #expect(refused.code == "rating-not-offered" && refused.fields == ["rating", "callService"])
+            #expect(try await node.ticket(ticket).text("state") == "revisiting")
+            let actions = try await node.read(as: "reviewer", "tickets", ticket).list("actions")
+            let form = try #require(actions.first { $0.text("name") == "revisit" }).list("fields")
+            let ratings = try #require(form.first { $0.text("name") == "rating" }).list("choices")
+            #expect(ratings.map { $0.text("value") } == ["satisfied", "unsatisfied"])
+        }
+    }
+
     // proves: ZZ23-24
     @Test func `An unsatisfied rating leads to a redo, but for the six exceptions`() async throws {
         let exceptions = [

@@ -78,6 +78,12 @@ import WorkCalendar
         try await city.dispatch(ticket, to: town.desk.assignee)
         let order = try await town.desk.received(ticket, from: city)
         try await town.desk.dispatch(order, to: town.assignee)
+        // Jiyuan's limit counts from signing, and is told then.
+        let signed = try await city.until(ticket, try town.desk.assignee, is: .signed)
+        try await town.desk.wait(for: "the limit from signing") {
+            let due = try await town.desk.ticket(order).text("order", "due")
+            return due == signed.text("handlingLimit", "due") ? true : nil
+        }
         return (ticket, order)
     }
 

@@ -19,6 +19,7 @@ struct RegulatedNode: Sendable {
     ]
 
     let clock: VirtualClock
+    let address: String
     private let client: @Sendable (_ account: String) -> NodeClient
 
     /// Runs a hotline under that rule book from `moment` on while `body` runs.
@@ -37,8 +38,9 @@ struct RegulatedNode: Sendable {
         let service = NodeService(
             configuration, environment: .init(clock: clock, log: Log(level: .error), stagger: .zero))
         let port = try await service.start()
-        let node = RegulatedNode(clock: clock) {
-            URLSessionClient.client("http://127.0.0.1:\(port)", token: "token-\($0)")
+        let address = "http://127.0.0.1:\(port)"
+        let node = RegulatedNode(clock: clock, address: address) {
+            URLSessionClient.client(address, token: "token-\($0)")
         }
         do {
             try await body(node)

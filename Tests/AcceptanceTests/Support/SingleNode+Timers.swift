@@ -50,6 +50,9 @@ extension SingleNode {
         }
     }
 
+    /// The ticket as it stands.
+    func ticket(_ id: String) async throws -> JSONValue { try await client("admin").value(.get(["tickets", id])) }
+
     /// A new node takes writes once it has spoken to its peers.
     func untilWritable() async throws {
         while try await URLSessionClient.send("GET", address + "/readyz").status != 200 { letLinksGoOn() }
@@ -75,7 +78,7 @@ extension SingleNode {
     }
 
     /// A link that failed once tries again when its wait is over, by a clock that stands until it is moved.
-    private func letLinksGoOn() { clock.advance(by: .milliseconds(20)) }
+    func letLinksGoOn() { clock.advance(by: .milliseconds(20)) }
 
     /// What the clock brought to a ticket, `timer.overdue 2026-09-25T08:00:00.000+08:00`.
     func clockEvents(_ ticket: String) async throws -> [String] {

@@ -17,7 +17,7 @@ import Testing
             #expect(added.object["size"] as? Int == recording.count && added.object["isHere"] as? Bool == true)
             let path = "/api/v1/tickets/\(ticket)/attachments/\(added["digest"])"
             #expect(added.headers["location"] == path)
-            let content = try await node.send(.get, path, as: "token-auditor")
+            let content = try await node.send(.get, path, as: "token-reviewer")
             // Compared outside the macro, which would look for every difference of two long files.
             let isSame = content.body == recording
             #expect(content.status == 200 && isSame)
@@ -149,7 +149,9 @@ import Testing
             #expect(seen.compactMap { $0["digest"] as? String } == [site["digest"]])
             let path = "/api/v1/tickets/\(ticket)/attachments/\(proof["digest"])"
             #expect(try await node.send(.get, path, as: "token-water").status == 404)
-            #expect(try await node.send(.get, path, as: "token-operator").status == 200)
+            #expect(try await node.send(.get, path, as: "token-auditor").status == 404)
+            #expect(try await node.send(.get, path, as: "token-operator").fields == ["reveal"])
+            #expect(try await node.send(.get, path + "?reveal=callback", as: "token-operator").status == 200)
         }
     }
 

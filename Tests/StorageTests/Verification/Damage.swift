@@ -20,7 +20,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
     /// The first of each kind, for what costs more.
     static let onePerCode = FindingCode.allCases.compactMap { code in all.first { $0.code == code } }
-    static let all = journal + tickets + numbers + messages + streams + mirrors + care + attachments
+    static let all = journal + tickets + numbers + messages + streams + mirrors + care + attachments + search
 
     private static let attachments = [
         Damage("a file is not there", .blobMissing, in: "blob", rename("ee")),
@@ -33,6 +33,29 @@ struct Damage: Sendable, CustomTestStringConvertible {
             UPDATE attachment SET ticket = '140500-9-9'
             """),
         Damage("a content's size changed", .attachmentDiffers, in: "blob", "UPDATE blob SET size = size + 1"),
+    ]
+
+    private static let search = [
+        Damage("a ticket taken out of the index", .searchDiffers, in: "ticket", """
+            INSERT INTO ticket_search (ticket_search) VALUES ('delete-all')
+            """),
+        Damage("a ticket found by other words than its own", .searchDiffers, in: "ticket", """
+            INSERT INTO ticket_search (ticket_search) VALUES ('delete-all');
+            INSERT INTO ticket_search (rowid, title, content, place, numbers)
+            SELECT rowid, 'x', 'x', 'x', 'x' FROM ticket
+            """),
+        Damage("a ticket whose text was entered otherwise", .searchDiffers, in: "ticket", """
+            UPDATE ticket SET text_digest = text_digest + 1 WHERE rowid = 1
+            """),
+        Damage("an entry without a ticket", .searchDiffers, in: "ticket_search", """
+            INSERT INTO ticket_search (rowid, title, content, place, numbers) VALUES (999999, 'x', 'x', 'x', 'x')
+            """),
+        Damage("a mirror said to be entered that is not", .searchDiffers, in: "mirror", """
+            UPDATE mirror SET text_digest = 1; INSERT INTO mirror_search (mirror_search) VALUES ('delete-all')
+            """),
+        Damage("an entry without a mirror", .searchDiffers, in: "mirror_search", """
+            INSERT INTO mirror_search (rowid, title, content, place, numbers) VALUES (999999, 'x', 'x', 'x', 'x')
+            """),
     ]
 
     /// The city's photo under another digest.

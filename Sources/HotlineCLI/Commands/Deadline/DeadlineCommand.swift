@@ -39,7 +39,7 @@ struct DeadlineCommand: Command {
     private let calendar: WorkCalendar
 
     init(_ arguments: Arguments) throws(Failure) {
-        ruleBook = try RuleBook.named(arguments.required(Self.ruleBook))
+        ruleBook = try RuleBook.named(arguments.required(Self.ruleBook), at: "--rule-book ")
         kind = try arguments.required(Self.kind)
         from = try arguments.required(Self.from).moment
         what = try arguments.value(Self.what) ?? .handling
@@ -92,17 +92,5 @@ extension JSONValue {
 extension Deadline.CountedDay {
     fileprivate var record: JSONValue {
         .object(["date": .string(date.description), "counted": .bool(counted), "why": .string(reason)])
-    }
-}
-
-extension RuleBook {
-    /// A rule book of the program by its id, or a file.
-    fileprivate static func named(_ name: String) throws(Failure) -> RuleBook {
-        do throws(RuleBookFileError) {
-            guard !embeddedIDs.contains(name), let data = CalendarFile.contents(name) else { return try embedded(name) }
-            return try RuleBook(data, file: name)
-        } catch {
-            throw .usage("--rule-book \(error.file): \(error.path): \(error.reason)", cure: error.cure)
-        }
     }
 }

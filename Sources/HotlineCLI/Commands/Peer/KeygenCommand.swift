@@ -6,8 +6,8 @@ struct KeygenCommand: Command {
     static let summary = "draw a key that a node signs with, or change a running node's key for its next one"
     static let discussion = """
         Without options a pair is drawn and kept nowhere: the private half is for signingKey in a node's file, the
-        public half for keys in the files of its neighbours. A node whose file has no signingKey draws its own at its first
-        start.
+        public half for keys in the files of its neighbours. A node whose file has no signingKey draws its own at its
+        first start.
 
         --next has a running node draw its next key and prints the public half. Have every neighbour trust it (peer
         trust), then --use lets the node sign with it; the neighbours revoke the old one when they like. No message is

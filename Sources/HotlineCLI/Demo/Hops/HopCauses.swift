@@ -15,6 +15,11 @@ struct HopCauses: Sendable {
         "order.return.approved": HopCauses(above: ["return.approved"]),
         "order.return.refused": HopCauses(above: ["return.refused"]),
         "order.redo.received": HopCauses(above: ["redo.ordered", "order.redo.received"]),
+        "order.limit.moved": HopCauses(
+            above: ["assignment.signed", "limits.recounted", "order.limit.moved", "order.extension.approved",
+                "order.deferral.approved"]),
+        "directive.received": HopCauses(above: ["ticket.supervised"]),
+        "supervision.answered": HopCauses(below: ["directive.answered"], actions: ["answer-supervision"]),
         "order.assisted": HopCauses(above: ["completion.submitted"]),
         "ticket.withdrawn": HopCauses(above: ["ticket.withdrawn"], actions: ["withdraw"]),
         "ticket.archived": HopCauses(above: ["ticket.archived"], actions: ["archive"]),

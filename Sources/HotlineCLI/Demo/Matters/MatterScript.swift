@@ -29,7 +29,7 @@ enum MatterScripts {
 
     private static let all: [any MatterScript] = [
         CityOrderToTown(), ProvinceOrderThroughTiers(), CountyOwnTicket(), LeadWithAssisting(), ReturnAndDispatchAnew(),
-        WithdrawalCrossesCompletion(), RedoOfCityOrder(), ConfidentialReport(),
+        WithdrawalCrossesCompletion(), RedoOfCityOrder(), SupervisedOrder(), ConfidentialReport(),
         ProvinceOrderToSubcentre(), SubcentreOwnTicket(),
     ]
 }

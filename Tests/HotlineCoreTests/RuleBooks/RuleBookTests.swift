@@ -66,7 +66,7 @@ import WorkCalendar
 
     /// An error names the file, the path in it, and the cure.
     @Test(arguments: [
-        (#""amount": 2"#, #""amonut": 2"#, "limits.handling.consultation.rule.amount"),
+        (#""amount": 2"#, #""amonut": 2"#, "contacts.filing.amount"),
         (#""format": 2"#, #""format": 9"#, "format"),
         (#""version": 1"#, #""version": 0"#, "version"),
         (#""validity": {"#, #""extra": 1, "validity": {"#, "extra"),
