@@ -55,7 +55,8 @@ package struct ClientConnection: Sendable {
             case nil:
                 guard isPeerDone else { return .needsInput }
                 // RFC 9112 section 8: only an answer delimited by closing is complete now.
-                return parser.endsWithConnection && !isCut ? .end(isReusable: false) : .truncated(hasHead: parser.hasHead)
+                guard parser.endsWithConnection, !isCut else { return .truncated(hasHead: parser.hasHead) }
+                return .end(isReusable: false)
             }
         } catch {
             return .malformed(error)

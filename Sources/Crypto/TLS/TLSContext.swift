@@ -48,7 +48,9 @@ package final class TLSContext: Sendable {
 
     /// The context of connections to servers whose certificates come from `authorities`, a PEM file, or from those that
     /// the machine trusts; with a certificate to show where a server asks for one. Throws what is wrong with the files.
-    package static func client(authorities: String? = nil, identity: Identity? = nil) throws(TLSFileError) -> TLSContext {
+    package static func client(
+        authorities: String? = nil, identity: Identity? = nil
+    ) throws(TLSFileError) -> TLSContext {
         let settings = Settings()
         if let identity { try settings.use(identity) }
         try settings.trust(authorities)

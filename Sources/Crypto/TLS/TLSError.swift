@@ -29,8 +29,8 @@ package enum TLSError: Error, Sendable, Equatable {
 }
 
 extension TLSError {
-    /// Alerts of a side that has not accepted the other: nothing that came over the session has been looked at. They can
-    /// come after the client's first request, which it sends with its own last message of the handshake.
+    /// Alerts of a side that has not accepted the other: nothing that came over the session has been looked at. They
+    /// can come after the client's first request, which it sends with its own last message of the handshake.
     private static let refusals: Set<UInt8> = [40, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 70, 71, 109, 112, 116, 120]
 
     /// Whether the peer never accepted this side.

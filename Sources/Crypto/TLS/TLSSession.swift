@@ -1,7 +1,7 @@
 import COpenSSL
 
-/// One TLS connection as a machine of octets, without a socket: wire octets are filled in and drained, plain octets read
-/// and written. Both ways hold a few records at most; whoever calls waits where there is no room. For one thread.
+/// One TLS connection as a machine of octets, without a socket: wire octets are filled in and drained, plain octets
+/// read and written. Both ways hold a few records at most; whoever calls waits where there is no room. For one thread.
 package final class TLSSession {
     /// How far the session is.
     package enum State: Sendable, Equatable {

@@ -6,8 +6,7 @@ import PeerTransport
 extension NodeClient {
     /// A client of the node and with the token that the options name.
     init(_ options: ClientOptions) throws {
-        let transport = try SocketTransport(configuration: .init { [security = options.security] _ in security })
-        self.init(options.node.origin, token: options.token, over: transport)
+        self.init(options.node.origin, token: options.token, over: try options.transport())
     }
 
     /// A client of the node at `origin`; several may share a transport and its connections.
@@ -26,12 +25,22 @@ extension NodeClient {
                 let answer = try await transport.send(peerRequest)
                 return APIAnswer(status: answer.status, body: Data(answer.body))
             } catch {
-                throw Self.failure(error, at: origin)
+                throw Failure.noAnswer(error, from: origin)
             }
         }
     }
+}
 
-    private static func failure(_ error: TransportError, at origin: PeerOrigin) -> Failure {
+extension ClientOptions {
+    /// A way to the node, with the certificates that the options name.
+    func transport() throws(TransportError) -> SocketTransport {
+        try SocketTransport(configuration: .init { [security] _ in security })
+    }
+}
+
+extension Failure {
+    /// A request that got no answer.
+    static func noAnswer(_ error: TransportError, from origin: PeerOrigin) -> Failure {
         if case .tls(let fault) = error.cause, !error.mayHaveBeenReceived {
             return Failure(.unreachable, "no answer from \(origin): \(fault.cause)", cure: fault.commandCure)
         }

@@ -35,7 +35,9 @@ struct ServeCommand: Command {
     func run(on terminal: Terminal) async throws -> ExitCode {
         let configuration = try NodeConfiguration.read(config)
         let problems = configuration.certificateProblems()
-        guard problems.isEmpty else { throw Failure.configuration(ConfigurationError(file: config, problems: problems)) }
+        guard problems.isEmpty else {
+            throw Failure.configuration(ConfigurationError(file: config, problems: problems))
+        }
         if checksOnly {
             try configuration.checkRuleBooks()
             terminal.say(.object(["ok": .bool(true), "node": .string(configuration.code)])) {

@@ -40,7 +40,8 @@ struct StagedNetwork: Sendable {
     ///   - client: makes the client of an account at a node; nil: our own, with the plan's token.
     init(
         _ network: Network, of file: TopologyFile, links: [Stage.CuttableLink], absent: [String] = [],
-        transport: SocketTransport? = nil, onHop: @escaping @Sendable (Hop) -> Void = { _ in }, onRemark: @escaping @Sendable (String) -> Void = { _ in },
+        transport: SocketTransport? = nil, onHop: @escaping @Sendable (Hop) -> Void = { _ in },
+        onRemark: @escaping @Sendable (String) -> Void = { _ in },
         client: (@Sendable (NetworkPlan.Member, String) throws -> NodeClient)? = nil
     ) async throws {
         self.network = network

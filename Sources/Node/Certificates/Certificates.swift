@@ -40,7 +40,8 @@ extension NodeConfiguration {
     fileprivate func listenerContext(_ problems: inout [ConfigurationProblem]) -> RenewableContext? {
         guard let tls else { return nil }
         let named = [
-            ("tls.certificate", tls.certificate), ("tls.key", tls.key), ("tls.clientAuthorities", tls.clientAuthorities),
+            ("tls.certificate", tls.certificate), ("tls.key", tls.key),
+            ("tls.clientAuthorities", tls.clientAuthorities),
         ]
         return Self.context(named, &problems) { () throws(TLSFileError) in
             let identity = TLSContext.Identity(certificate: tls.certificate, key: tls.key)

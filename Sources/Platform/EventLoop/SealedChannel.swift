@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A session that stands between a socket's octets and plain ones, as a channel drives it: TLS, in practice. This target
-/// knows sockets and no TLS, `Crypto` knows TLS and no sockets; the targets that know both put them together.
+/// A session that stands between a socket's octets and plain ones, as a channel drives it: TLS, in practice. This
+/// target knows sockets and no TLS, `Crypto` knows TLS and no sockets; the targets that know both put them together.
 package struct ByteSession {
     /// Lends room for octets from the socket; the argument returns how many it put there.
     let fill: ((UnsafeMutableRawBufferPointer) -> Int) -> Void
@@ -88,8 +88,9 @@ package final class SealedChannel: ByteChannel {
             count = open(into: buffer)
         }
         // What the session answers of its own accord: its handshake, its alerts.
-        if case .failed(let error) = flush() { return .failed(error) }
+        let flushed = flush()
         if count > 0 { return .bytes(count) }
+        if case .failed(let error) = flushed { return .failed(error) }
         switch session.state() {
         case .ended: return .end
         case .failed: return .failed(Self.sessionFailed)

@@ -47,7 +47,8 @@ struct AcceptanceNetwork: Sendable {
                 let origin = try #require(PeerOrigin(member.address))
                 try await Readiness.wait(for: origin, over: transport)
             }
-            let staged = try await StagedNetwork(network, of: file, links: links, absent: absent, transport: transport, client: client)
+            let staged = try await StagedNetwork(
+                network, of: file, links: links, absent: absent, transport: transport, client: client)
             try await test(staged)
         } catch {
             await network.stop()
