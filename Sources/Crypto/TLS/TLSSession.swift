@@ -24,6 +24,7 @@ package final class TLSSession {
     private static let recordOctets = 17 * 1024
     private static let plainOctetsInRecord = 16 * 1024
 
+    /// How far the session is now.
     package private(set) var state = State.handshaking
     private let pointer: OpaquePointer
     /// Our end of the pipe whose other end is libssl's.
@@ -66,8 +67,7 @@ package final class TLSSession {
         return nil
     }
 
-    package var isHandshaking: Bool { state == .handshaking }
-    package var hasEnded: Bool { state == .ended }
+    /// Whether it can do no more.
     package var hasFailed: Bool { failure != nil }
     /// Whether there are wire octets to be drained.
     package var hasOutput: Bool { BIO_ctrl_pending(wire) > 0 }

@@ -19,9 +19,7 @@ final class RunningNode: Sendable {
     private let ownTransport: SocketTransport?
     private let chores: Chores
 
-    init(
-        _ configuration: NodeConfiguration, _ environment: NodeService.Environment
-    ) async throws(NodeStartError) {
+    init(_ configuration: NodeConfiguration, _ environment: NodeService.Environment) async throws(NodeStartError) {
         var settings = try NodeSettings(configuration)
         let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
@@ -41,8 +39,7 @@ final class RunningNode: Sendable {
                 arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        let startup = try await Self.identify(engine, identity)
-        log.notice("node.start", ["database": .text("\(startup)")])
+        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity))")])
 
         ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {

@@ -68,8 +68,11 @@ package final class SocketChannel: ByteChannel {
         }
     }
 
+    /// A socket holds nothing back, and tells everything itself.
     package var wait: ChannelWait { .none }
+    /// As ``wait``: never.
     package var hasNews: Bool { false }
+    /// As ``wait``: nothing is held.
     package func flush() -> ChannelResult { .bytes(0) }
 
     package func endWriting() { shutdown(descriptor, hotline_shutdown_write) }

@@ -63,13 +63,16 @@ package final class SealedChannel: ByteChannel {
         self.session = session
     }
 
+    /// The socket's.
     package var descriptor: Int32 { socket.descriptor }
 
+    /// For the socket while sealed octets are held, for the peer while the session is not open.
     package var wait: ChannelWait {
         if holdsOutput { return .socket }
         return session.state() == .handshaking ? .peer : .none
     }
 
+    /// Once the session is over: the next read says how.
     package var hasNews: Bool { session.state() == .ended || session.state() == .failed }
 
     /// Reads the socket once and opens all that came; `buffer` must have room for ``leastReadBuffer`` octets.
@@ -138,12 +141,14 @@ package final class SealedChannel: ByteChannel {
         }
     }
 
+    /// Ends the session's side, then the socket's.
     package func endWriting() {
         session.close()
         _ = flush()
         socket.endWriting()
     }
 
+    /// Ends the session as far as the socket takes it at once, and closes.
     package func close() {
         guard descriptor >= 0 else { return }
         session.close()
