@@ -51,23 +51,31 @@ extension NodeContext {
                 .keyConflict, "本节点的签名密钥写在配置文件中", cure: "在配置文件中更换 signingKey，或将其删去由节点自行保管")
         }
         let action = call.request.pathParameters["action"]
-        switch action {
-        case "draw":
-            guard keys.next == nil else {
-                throw APIProblem(.keyConflict, "已有待启用的密钥", cure: "邻居登记后以 use 启用，不必另取")
+        try keys.turn {
+            switch action {
+            case "draw": try drawKey()
+            case "use": try useKey()
+            default:
+                throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用：draw、use")
             }
-            keys.prepare(try keyFile.drawNext())
-        case "use":
-            guard keys.next != nil else {
-                throw APIProblem(.unknownItem, "没有待启用的密钥", cure: "先以 draw 生成，并请各邻居登记")
-            }
-            try keyFile.useNext()
-            keys.advance()
-        default:
-            throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用：draw、use")
         }
         try await note(call, "key.\(action)", keys.own.publicKey.description, nil)
         return try await keyList()
+    }
+
+    private func drawKey() throws {
+        guard keys.next == nil else {
+            throw APIProblem(.keyConflict, "已有待启用的密钥", cure: "邻居登记后以 use 启用，不必另取")
+        }
+        keys.prepare(try keyFile.drawNext())
+    }
+
+    private func useKey() throws {
+        guard keys.next != nil else {
+            throw APIProblem(.unknownItem, "没有待启用的密钥", cure: "先以 draw 生成，并请各邻居登记")
+        }
+        try keyFile.useNext()
+        keys.advance()
     }
 
     /// A neighbour's key is believed from now on.

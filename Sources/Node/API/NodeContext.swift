@@ -49,7 +49,7 @@ final class NodeContext: Sendable {
         authenticator = Authenticator(
             staff: configuration.staff, units: configuration.units, readers: engine.database.readers)
         links = LinkAuthenticator(
-            peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)
+            of: engine.core.code, peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)
         metrics = Metrics()
         inFlight = KeysInFlight()
         since = engine.now

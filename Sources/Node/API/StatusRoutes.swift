@@ -82,8 +82,13 @@ extension NodeContext {
         case "retry":
             delivery.retry(peer)
         case "resume":
-            try await engine.store { transaction, _ in
+            let actor = call.caller.actor(at: code)
+            try await engine.store { transaction, now in
                 try PeerStore.suspend(peer, problem: nil, in: transaction)
+                try AlarmStore.clear(kind: "link-suspended", peer: peer, at: now.milliseconds, in: transaction)
+                try AuditStore.note(
+                    actor, action: "peer.resumed", subject: peer.rawValue, reason: nil, at: now.milliseconds,
+                    in: transaction)
             }
             delivery.retry(peer)
         case "accept-generation":

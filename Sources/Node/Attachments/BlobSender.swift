@@ -31,7 +31,10 @@ struct BlobSender: Sendable {
         do {
             let standing = try await wire.standing(of: blob.digest)
             guard var offset = standing.offset else { return Verdict(standing.status) }
-            guard offset < blob.size else { return .delivered }
+            guard offset < blob.size else {
+                return standing.status == 200 && offset == blob.size
+                    ? .delivered : .failed("the peer tells of \(offset) bytes, there are \(blob.size)")
+            }
             let file = try await folder.run { [folder] in try DataFile(reading: folder.file(of: blob.digest)) }
             // Each answer moves on or starts over; a peer that does neither is left alone for now.
             var startsOver = 0

@@ -28,7 +28,7 @@ struct PeerWire: Sendable {
         self.peer = peer
         self.origin = origin
         self.manner = manner
-        var headers: Headers = ["hotline-node": node.rawValue]
+        var headers: Headers = ["hotline-node": node.rawValue, "hotline-to": peer.rawValue]
         if let secret = manner.secret { headers.append("authorization", "Bearer \(secret)") }
         self.headers = headers
     }
@@ -53,9 +53,14 @@ struct PeerWire: Sendable {
         _ method: Method, _ path: String, headers more: Headers = Headers(), body: [UInt8] = [], timeout: Duration
     ) async throws(TransportError) -> PeerResponse {
         let answer = try await ask(method, path, more, body, timeout)
+        guard let refusal = answer.refusalForItsTime else { return answer }
         // A connection that died under the request has it repeated as it was; signed anew it is no replay.
-        guard answer.status == 401, SyncProblem(answered: answer).known == .signatureReplayed else { return answer }
-        return try await ask(method, path, more, body, timeout)
+        let again = refusal.known == .signatureReplayed ? try await ask(method, path, more, body, timeout) : answer
+        guard let refusal = again.refusalForItsTime else { return again }
+        // Clocks that differ are no verdict on the link: what follows is signed later.
+        throw TransportError(
+            .other("\(peer) refuses the time of the signature: \(refusal.detail ?? refusal.title)"),
+            mayHaveBeenReceived: false)
     }
 
     private func ask(
@@ -95,5 +100,14 @@ struct PeerWire: Sendable {
                 .other("the answer with status \(answer.status) is not signed by \(peer): \(error)"),
                 mayHaveBeenReceived: true)
         }
+    }
+}
+
+extension PeerResponse {
+    /// The problem, where a signature came too early, too late, or for the second time.
+    fileprivate var refusalForItsTime: SyncProblem? {
+        guard status == 401 else { return nil }
+        let problem = SyncProblem(answered: self)
+        return problem.known == .signatureReplayed || problem.known == .signatureStale ? problem : nil
     }
 }

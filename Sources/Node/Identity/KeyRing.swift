@@ -26,6 +26,7 @@ final class KeyRing: Sendable {
     }
 
     private let state: Mutex<State>
+    private let turning = Mutex(())
 
     init(own: SigningKey, next: SigningKey? = nil, trusted: [Trusted]) {
         var state = State(own: own, next: next)
@@ -67,6 +68,11 @@ final class KeyRing: Sendable {
             if state.trusted[trusted.key.id] == trusted { state.trusted[trusted.key.id] = nil }
             state.signers.insert(trusted.peer)
         }
+    }
+
+    /// Runs one change of the own keys at a time: file and memory follow each other.
+    func turn<Result>(_ change: () throws -> Result) rethrows -> Result {
+        try turning.withLock { _ in try change() }
     }
 
     /// A further key waits to be used.

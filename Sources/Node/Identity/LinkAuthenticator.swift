@@ -9,11 +9,16 @@ import SyncProtocol
 struct LinkAuthenticator: Sendable {
     /// Of every neighbour; empty where the link has none.
     private let secrets: [NodeCode: [UInt8]]
+    private let own: NodeCode
     private let keys: KeyRing
     private let verifier: LinkVerifier
     private let signer: LinkSigner
 
-    init(peers: [NodeConfiguration.Peer], keys: KeyRing, verifier: LinkVerifier, signer: LinkSigner) {
+    /// - Parameter own: this node.
+    init(
+        of own: NodeCode, peers: [NodeConfiguration.Peer], keys: KeyRing, verifier: LinkVerifier, signer: LinkSigner
+    ) {
+        self.own = own
         self.keys = keys
         self.verifier = verifier
         self.signer = signer
@@ -48,12 +53,24 @@ struct LinkAuthenticator: Sendable {
 
     private func require(_ code: NodeCode, signed request: Request, body: [UInt8]?) throws(APIProblem) {
         do throws(SyncProblem) {
+            try requireAddress(request)
             let signer = try verifier.signer(ofRequest: SignableMessage(request), body: body)
             guard signer.node == code else {
                 throw SyncProblem(.signatureInvalid, detail: "the key is that of \(signer.node), not of \(code)")
             }
         } catch {
             throw APIProblem(error)
+        }
+    }
+
+    /// What was signed for one node is nothing to another, whatever way it took there.
+    private func requireAddress(_ request: Request) throws(SyncProblem) {
+        for name in ["hotline-node", "hotline-to"] where request.headers.all(name).count != 1 {
+            throw SyncProblem(.signatureInvalid, detail: "\(name) must stand there once")
+        }
+        guard request.headers["hotline-to"] == own.rawValue else {
+            throw SyncProblem(
+                .signatureInvalid, detail: "addressed to \(request.headers["hotline-to"] ?? ""), this is \(own)")
         }
     }
 

@@ -35,9 +35,8 @@ struct LinkSigner: Sendable {
         }
         let key = keys.own
         let parameters = NodeSignature.parameters(
-            for: signed.message, keyID: key.publicKey.id, at: clock.wallMilliseconds / 1_000,
-            nonce: Base64URL.encode(SecureRandom.bytes(NodeSignature.nonceBytes)),
-            requestLabel: request?.label ?? NodeSignature.label)
+            for: signed.message, to: request, keyID: key.publicKey.id, at: clock.wallMilliseconds / 1_000,
+            nonce: Base64URL.encode(SecureRandom.bytes(NodeSignature.nonceBytes)))
         let base = try SignatureBase.text(parameters, of: signed.message, to: request?.message)
         let fields = NodeSignature.fields(parameters, signature: key.sign(Array(base.utf8)))
         signed.fields += fields

@@ -27,8 +27,8 @@ final class LinkVerifier: Sendable {
         ofRequest request: SignableMessage, body: [UInt8]?
     ) throws(SyncProblem) -> (node: NodeCode, label: String) {
         let now = clock.wallMilliseconds / 1_000
-        let check = try read(request, to: nil, SignatureCheck.Clock(now: now, started: started))
-        let node = try signer(check)
+        let check = try read(request, SignatureCheck.Clock(now: now, started: started))
+        let node = try signer(check, of: request)
         try requireDigest(of: request, body)
         // Last, so that only who holds the key can use up its room.
         let verdict = nonces.withLock {
@@ -47,20 +47,16 @@ final class LinkVerifier: Sendable {
     func require(
         _ answer: SignableMessage, to request: SignableMessage, from peer: NodeCode, body: [UInt8]?
     ) throws(SyncProblem) {
-        let now = clock.wallMilliseconds / 1_000
-        let check = try read(
-            answer, to: request, SignatureCheck.Clock(now: now, started: now - NodeSignature.tolerance))
-        let node = try signer(check)
+        let check = try SignatureCheck(of: answer, to: (request, NodeSignature.label))
+        let node = try signer(check, of: answer, to: request)
         guard node == peer else { throw SyncProblem(.keyUnknown, detail: "\(node) answered in the place of \(peer)") }
         try requireDigest(of: answer, body)
     }
 
     /// A refusal for its time tells the time here, so that the sender can see by how much its clock is off.
-    private func read(
-        _ message: SignableMessage, to request: SignableMessage?, _ clock: SignatureCheck.Clock
-    ) throws(SyncProblem) -> SignatureCheck {
+    private func read(_ request: SignableMessage, _ clock: SignatureCheck.Clock) throws(SyncProblem) -> SignatureCheck {
         do throws(SyncProblem) {
-            return try SignatureCheck(of: message, to: request, clock: clock)
+            return try SignatureCheck(of: request, clock: clock)
         } catch {
             guard error.known == .signatureStale else { throw error }
             var problem = error
@@ -69,11 +65,14 @@ final class LinkVerifier: Sendable {
         }
     }
 
-    private func signer(_ check: SignatureCheck) throws(SyncProblem) -> NodeCode {
+    /// The key is looked up first: whoever has none costs little.
+    private func signer(
+        _ check: SignatureCheck, of message: SignableMessage, to request: SignableMessage? = nil
+    ) throws(SyncProblem) -> NodeCode {
         guard let trusted = keys.trusted(check.keyID) else {
             throw SyncProblem(.keyUnknown, detail: "no key \(check.keyID) is trusted here")
         }
-        guard trusted.key.verifies(check.signature, of: check.base) else {
+        guard trusted.key.verifies(check.signature, of: try check.base(of: message, to: request)) else {
             throw SyncProblem(.signatureInvalid, detail: "the key \(check.keyID) did not sign this")
         }
         return trusted.peer

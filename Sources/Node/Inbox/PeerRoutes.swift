@@ -13,7 +13,7 @@ extension RouteBuilder {
         let batchBytes = context.batchBytes
         // What a neighbour with other limits sends is refused by the node itself, which signs the refusal: only that
         // makes it send less. The server refuses what is far beyond, unsigned.
-        let readBytes = 4 * batchBytes
+        let readBytes = 2 * batchBytes
         link("/hello") { try await context.answerHello($0, from: $1) }
         mixed("/inbox", bodyBytes: readBytes) { request, reply in
             if request.headers.contains("hotline-node") {

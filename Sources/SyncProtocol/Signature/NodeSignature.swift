@@ -15,13 +15,16 @@ package enum NodeSignature {
     /// Components of every request, and of requests and answers where they have such a field.
     private static let ofRequests = ["@method", "@authority", "@path", "@query"]
     private static let ifPresent = [
-        "hotline-node", "content-type", "content-length", "hotline-stream", "content-digest",
+        "hotline-node", "hotline-to", "content-type", "content-length", "hotline-stream", "content-digest",
+        "upload-offset", "upload-length", "range", "content-range", "retry-after",
     ]
-    /// What a signature of this message covers.
+
+    /// What a signature of this message covers. An answer also covers all that its request did, as the answering node
+    /// read it: where somebody altered the request on its way, the answer is none to the request that was sent.
     ///
-    /// - Parameter requestLabel: for an answer the label of the request's signature: an answer belongs to one request.
+    /// - Parameter request: for an answer the request, and under what label that was signed.
     package static func components(
-        of message: SignableMessage, requestLabel: String = label
+        of message: SignableMessage, to request: (message: SignableMessage, label: String)? = nil
     ) -> [StructuredField.Item] {
         // An answer without a body may say so or not, as its status and method have it: no length is none of 0.
         var names = ifPresent.filter { name in
@@ -31,11 +34,14 @@ package enum NodeSignature {
         case .request: names = ofRequests + names
         case .response: names = ["@status"] + names
         }
-        let items = names.map { StructuredField.Item(.string($0)) }
-        guard case .response = message.start else { return items }
-        return items + [
+        let own = names.map { StructuredField.Item(.string($0)) }
+        guard let request else { return own }
+        let asked = components(of: request.message).map { item in
+            StructuredField.Item(item.value, [StructuredField.Parameter("req")])
+        }
+        return own + asked + [
             StructuredField.Item(.string(signatureField), [
-                StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(requestLabel)),
+                StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(request.label)),
             ]),
         ]
     }
@@ -45,10 +51,12 @@ package enum NodeSignature {
     /// - Parameters:
     ///   - seconds: the present moment, in seconds of POSIX time.
     ///   - nonce: fresh, from ``nonceBytes`` of chance.
+    ///   - request: for an answer the request, and under what label that was signed.
     package static func parameters(
-        for message: SignableMessage, keyID: String, at seconds: Int64, nonce: String, requestLabel: String = label
+        for message: SignableMessage, to request: (message: SignableMessage, label: String)? = nil, keyID: String,
+        at seconds: Int64, nonce: String
     ) -> SignatureParameters {
-        SignatureParameters(components: components(of: message, requestLabel: requestLabel), parameters: [
+        SignatureParameters(components: components(of: message, to: request), parameters: [
             StructuredField.Parameter("created", .integer(seconds)),
             StructuredField.Parameter("expires", .integer(seconds + tolerance)),
             StructuredField.Parameter("nonce", .string(nonce)),

@@ -1,5 +1,4 @@
-/// A signature as it came: what it says, and the bytes that a key must have signed. Everything that can be judged
-/// without a key has been judged.
+/// A signature as it came: what it says. Everything that can be judged without a key has been judged.
 package struct SignatureCheck: Sendable {
     /// Under which it stands in both fields.
     package let label: String
@@ -9,9 +8,8 @@ package struct SignatureCheck: Sendable {
     package let nonce: String
     /// Until when the nonce must be remembered, in seconds of POSIX time.
     package let rememberUntil: Int64
-    /// What was signed, and the signature.
-    package let base: [UInt8]
     package let signature: [UInt8]
+    private let parameters: SignatureParameters
 
     /// The clocks that a signature is held against, in seconds of POSIX time.
     package struct Clock: Sendable {
@@ -25,32 +23,40 @@ package struct SignatureCheck: Sendable {
         }
     }
 
-    /// Reads the signature of a message.
+    /// Reads the signature of a message. What it costs grows with the header alone: strangers may have it read.
     ///
-    /// - Parameter request: for an answer the request that it answers.
+    /// - Parameters:
+    ///   - request: for an answer the request that it answers, and under what label that was signed. Such an answer is
+    ///     as young as its request, whatever the clocks say.
+    ///   - clock: for a request the clocks that it is held against.
     /// - Throws: `Problem`: signature-missing, signature-invalid, signature-stale.
     package init(
-        of message: SignableMessage, to request: SignableMessage? = nil, clock: Clock
+        of message: SignableMessage, to request: (message: SignableMessage, label: String)? = nil, clock: Clock? = nil
     ) throws(Problem) {
         let (label, parameters, signature) = try Self.find(in: message)
-        try Self.requireWhole(parameters, message)
+        try Self.requireWhole(parameters, message, request)
         guard let created = parameters.created, let expires = parameters.expires, let nonce = parameters.nonce,
             let keyID = parameters.keyID
         else { throw Self.invalid("created, expires, nonce and keyid are required") }
-        try Self.requireFresh(created: created, expires: expires, clock)
+        if let clock { try Self.requireFresh(created: created, expires: expires, clock) }
         guard (16...128).contains(nonce.utf8.count) else { throw Self.invalid("a nonce has 16 to 128 characters") }
-        let base: String
-        do throws(SignatureBase.Fault) {
-            base = try SignatureBase.text(parameters, of: message, to: request)
-        } catch {
-            throw Self.invalid("\(error)")
-        }
         self.label = label
         self.keyID = keyID
         self.nonce = nonce
         self.signature = signature
-        self.base = Array(base.utf8)
+        self.parameters = parameters
         rememberUntil = created + NodeSignature.tolerance
+    }
+
+    /// The bytes that the key must have signed.
+    ///
+    /// - Throws: `Problem` (signature-invalid) where what is covered is not there.
+    package func base(of message: SignableMessage, to request: SignableMessage? = nil) throws(Problem) -> [UInt8] {
+        do throws(SignatureBase.Fault) {
+            return Array(try SignatureBase.text(parameters, of: message, to: request).utf8)
+        } catch {
+            throw Self.invalid("\(error)")
+        }
     }
 
     /// The label of a message's signature, whether it holds or not; nil where it has none.
@@ -78,15 +84,29 @@ package struct SignatureCheck: Sendable {
         return (only.label, only.parameters, bytes)
     }
 
-    private static func requireWhole(_ parameters: SignatureParameters, _ message: SignableMessage) throws(Problem) {
+    private static func requireWhole(
+        _ parameters: SignatureParameters, _ message: SignableMessage,
+        _ request: (message: SignableMessage, label: String)?
+    ) throws(Problem) {
         guard parameters.algorithm ?? "ed25519" == "ed25519" else {
             throw invalid("the algorithm \(parameters.algorithm ?? "") is not accepted, only ed25519")
         }
-        let missing = NodeSignature.components(of: message).filter { !parameters.components.contains($0) }
+        guard parameters.components.count <= mostComponents else {
+            throw invalid("\(parameters.components.count) components, at most \(mostComponents) are looked at")
+        }
+        // Parts of fields are no business of nodes, and cost time.
+        guard request != nil || parameters.components.allSatisfy(\.parameters.isEmpty) else {
+            throw invalid("a request's components have no parameters")
+        }
+        let missing = NodeSignature.components(of: message, to: request).filter { item in
+            !parameters.components.contains(item)
+        }
         guard missing.isEmpty else {
             throw invalid("not covered: \(missing.map(\.description).joined(separator: " "))")
         }
     }
+
+    private static let mostComponents = 40
 
     private static func requireFresh(created: Int64, expires: Int64, _ clock: Clock) throws(Problem) {
         let tolerance = NodeSignature.tolerance

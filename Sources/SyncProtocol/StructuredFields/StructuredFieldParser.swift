@@ -25,10 +25,11 @@ package struct StructuredFieldParser {
 
     private mutating func dictionary() throws(Problem) -> StructuredField.Dictionary {
         var dictionary = StructuredField.Dictionary()
+        var names: Set<String> = []
         skip { $0 == 0x20 }
         while position < text.count {
             let name = try key()
-            guard dictionary[name] == nil else { throw fault("the member \(name) is repeated") }
+            guard names.insert(name).inserted else { throw fault("the member \(name) is repeated") }
             dictionary.members.append((name, try member()))
             skip { $0 == 0x20 || $0 == 0x09 }
             guard position < text.count else { return dictionary }

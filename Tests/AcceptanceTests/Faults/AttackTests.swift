@@ -67,6 +67,21 @@ import Topology
         .altered("with a field added that must be covered", .signatureInvalid) {
             $0.fields.append(("hotline-stream", "name=\"feed\""))
         },
+        Attack("addressed to another node", .signatureInvalid) { neighbour, request in
+            var request = request
+            request.fields = request.fields.map { $0.name == "hotline-to" ? ($0.name, "140500") : $0 }
+            return try neighbour.signed(request)
+        },
+        Attack("addressed to nobody", .signatureInvalid) { neighbour, request in
+            var request = request
+            request.fields.removeAll { $0.name == "hotline-to" }
+            return try neighbour.signed(request)
+        },
+        Attack("under two names", .signatureInvalid) { neighbour, request in
+            var request = request
+            request.fields.append(("hotline-node", "140500"))
+            return try neighbour.signed(request)
+        },
         Attack("signed six minutes ago", .signatureStale) { try $0.signed($1, seconds: -360) },
         Attack("signed six minutes ahead", .signatureStale) { try $0.signed($1, seconds: 360) },
         .altered("with a truncated signature", .signatureInvalid) { request in
@@ -148,14 +163,12 @@ import Topology
                 .first { $0.code == county.code }?.keys.first.flatMap(VerifyingKey.init))
             let asked = SignableMessage(
                 .request(method: "POST", scheme: "http", authority: neighbour.county.authority, target: "/hello"),
-                fields: request.fields)
+                fields: request.fields + [("content-length", "\(request.body.count)")])
             let message = SignableMessage(
                 .response(status: answer.status), fields: answer.headers.map { ($0.name, $0.value) })
-            let now = Int64(Date().timeIntervalSince1970)
-            let clock = SignatureCheck.Clock(now: now, started: now - 300)
-            let check = try SignatureCheck(of: message, to: asked, clock: clock)
+            let check = try SignatureCheck(of: message, to: (asked, NodeSignature.label))
             #expect(check.keyID == key.id)
-            #expect(key.verifies(check.signature, of: check.base))
+            #expect(key.verifies(check.signature, of: try check.base(of: message, to: asked)))
             #expect(message.field("content-digest") != nil)
         }
     }

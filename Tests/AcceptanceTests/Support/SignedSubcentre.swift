@@ -50,7 +50,8 @@ struct SignedSubcentre: Sendable {
         let digest = bytes.withUnsafeBytes { ContentDigest.value(of: $0, hashing: PlainHash.self) }
         return Sending(
             target: target, fields: [
-                ("hotline-node", Self.code), ("content-type", type), ("content-digest", digest),
+                ("hotline-node", Self.code), ("hotline-to", "140525"), ("content-type", type),
+                ("content-digest", digest),
             ], body: bytes)
     }
 

@@ -37,6 +37,16 @@ import Testing
         let nonces = peer.nonces
         #expect(nonces.count == 2 && Set(nonces).count == 2)
     }
+
+    /// After a restart, or where a clock is off: tried again later, never a verdict that suspends the link.
+    @Test func `A refusal for the time of a signature is no answer`() async throws {
+        let wire = try SigningPeer(.none, status: 200, refusingFirst: .signatureStale).wire()
+        let error = await #expect(throws: TransportError.self) {
+            try await wire.post("/hello", body: [1], timeout: .seconds(1))
+        }
+        #expect(error?.mayHaveBeenReceived == false)
+        #expect(try await wire.post("/hello", body: [1], timeout: .seconds(1)).status == 200)
+    }
 }
 
 /// A neighbour that answers each request with the same body, signed, and whoever tampers with that.
@@ -72,7 +82,7 @@ private final class SigningPeer: PeerTransport {
             .request(
                 method: request.method.rawValue, scheme: "http", authority: request.origin.authority,
                 target: request.target),
-            fields: request.headers.map { ($0.name, $0.value) })
+            fields: request.headers.map { ($0.name, $0.value) } + [("content-length", "\(request.body.count)")])
         let input = try? StructuredFieldParser.dictionary(asked.field(NodeSignature.inputField) ?? "", of: "it")
         let nonce = input?[NodeSignature.label].flatMap(SignatureParameters.init)?.nonce
         seen.withLock { $0.append(nonce ?? "") }

@@ -11,7 +11,8 @@ import Testing
         var message = SignableMessage(
             .request(method: "POST", scheme: "http", authority: "127.0.0.1:8080", target: "/inbox"),
             fields: [
-                ("hotline-node", "140525"), ("content-type", "application/json"), ("content-length", "2"),
+                ("hotline-node", "140525"), ("hotline-to", "140500"), ("content-type", "application/json"),
+                ("content-length", "2"),
                 ("content-digest", "sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:"),
                 ("hotline-stream", "name=\"feed\""),
             ])
@@ -31,7 +32,7 @@ import Testing
 
     private static func problem(_ message: SignableMessage, clock: SignatureCheck.Clock = clock) -> ProblemType? {
         do throws(Problem) {
-            _ = try SignatureCheck(of: message, clock: clock)
+            _ = try SignatureCheck(of: message, clock: clock).base(of: message)
             return nil
         } catch {
             return error.known
@@ -42,17 +43,47 @@ import Testing
         let check = try SignatureCheck(of: Self.signed(Self.request()), clock: Self.clock)
         #expect(check.keyID == "k")
         #expect(check.signature == [1, 2, 3])
-        let base = String(decoding: check.base, as: UTF8.self)
+        let base = String(decoding: try check.base(of: Self.signed(Self.request())), as: UTF8.self)
         #expect(base.contains("\"@authority\": 127.0.0.1:8080\n\"@path\": /inbox\n\"@query\": ?\n"))
         #expect(base.contains("\"hotline-stream\": name=\"feed\"\n"))
     }
 
-    @Test func `An answer belongs to its request`() throws {
+    @Test func `An answer belongs to its request, as it was read`() throws {
         let request = Self.signed(Self.request())
-        let answer = Self.signed(SignableMessage(.response(status: 200), fields: [("content-length", "0")]))
-        let check = try SignatureCheck(of: answer, to: request, clock: Self.clock)
-        #expect(String(decoding: check.base, as: UTF8.self).contains("\"signature\";req;key=\"hotline\": :AQID:"))
+        let answer = Self.answer(to: request)
+        let check = try SignatureCheck(of: answer, to: (request, NodeSignature.label))
+        let base = String(decoding: try check.base(of: answer, to: request), as: UTF8.self)
+        #expect(base.contains("\"signature\";req;key=\"hotline\": :AQID:"))
+        #expect(base.contains("\"@path\";req: /inbox\n"))
+        // One that was altered on its way has another answer.
+        var altered = request
+        altered.fields[0].value = "999999"
+        #expect(try check.base(of: answer, to: altered) != check.base(of: answer, to: request))
+        altered.fields.append(("range", "bytes=0-1"))
+        #expect(throws: Problem.self) { try SignatureCheck(of: answer, to: (altered, NodeSignature.label)) }
         #expect(throws: Problem.self) { try SignatureCheck(of: answer, clock: Self.clock) }
+    }
+
+    private static func answer(
+        to request: SignableMessage, _ fields: [(name: String, value: String)] = []
+    ) -> SignableMessage {
+        var answer = SignableMessage(.response(status: 200), fields: fields)
+        let parameters = NodeSignature.parameters(
+            for: answer, to: (request, NodeSignature.label), keyID: "k", at: now, nonce: "0123456789abcdefghijkl")
+        answer.fields += NodeSignature.fields(parameters, signature: [1])
+        return answer
+    }
+
+    /// A header full of members costs no more than its length.
+    @Test(.timeLimit(.minutes(1))) func `Long headers are read in time`() {
+        var message = Self.signed(Self.request())
+        message.fields.append(("x", (0..<3_000).map { "m\($0)=1" }.joined(separator: ",")))
+        let many = (0..<20).map { "\"x\";key=\"m\($0)\"" }.joined(separator: " ")
+        message.fields = message.fields.map { field in
+            field.name == NodeSignature.inputField
+                ? (field.name, field.value.replacing("(\"@method\"", with: "(\(many) \"@method\"")) : field
+        }
+        #expect(Self.problem(message) == .signatureInvalid)
     }
 
     @Test(arguments: [("0", true), ("1", false)])
@@ -60,11 +91,9 @@ import Testing
         length: String, isTaken: Bool
     ) throws {
         let request = Self.signed(Self.request())
-        var answer = SignableMessage(.response(status: 200), fields: [])
-        let parameters = NodeSignature.parameters(
-            for: answer, keyID: "k", at: Self.now, nonce: "0123456789abcdefghijkl")
-        answer.fields = NodeSignature.fields(parameters, signature: [1]) + [("content-length", length)]
-        let check = try? SignatureCheck(of: answer, to: request, clock: Self.clock)
+        var answer = Self.answer(to: request)
+        answer.fields.append(("content-length", length))
+        let check = try? SignatureCheck(of: answer, to: (request, NodeSignature.label))
         #expect((check != nil) == isTaken)
     }
 
