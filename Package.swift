@@ -56,7 +56,8 @@ let package = Package(
         .executableTarget(name: "hotline", dependencies: ["HotlineCLI"], swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Database", "Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Database", "Platform", "COpenSSL"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("PlatformTests", ["Platform"]),
         tests("CryptoTests", ["Crypto"]),
         tests("WorkCalendarTests", ["WorkCalendar"]),
@@ -71,7 +72,7 @@ let package = Package(
             "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
         ]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
-        tests("PeerTransportTests", ["PeerTransport", "HTTPWire", "Platform"]),
+        tests("PeerTransportTests", ["PeerTransport", "HTTPServer", "HTTPWire", "Platform", "Crypto"]),
         tests("NodeTests", [
             "Node", "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "HTTPServer", "HTTPWire",
             "PeerTransport", "Platform", "WorkCalendar", "Crypto",

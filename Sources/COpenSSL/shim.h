@@ -7,3 +7,5 @@
 #include <openssl/err.h>
 #include <openssl/sha.h>
 #include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>

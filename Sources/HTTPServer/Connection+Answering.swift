@@ -12,7 +12,7 @@ extension Connection {
 
     /// As ``dispatch()``; with `stream` the body is still to come.
     func handOver(_ incoming: IncomingRequest, stream: RequestBody? = nil) {
-        switch incoming.resolve(peer: peer, stream: stream) {
+        switch incoming.resolve(peer: peer, isSecure: session != nil, stream: stream) {
         case .refused(let refusal):
             answer(refusal, exchange: exchange)
         case .accepted(let request, let handler):
@@ -123,6 +123,7 @@ extension Connection {
 
     /// Sends what the peer takes, and lets writers go on when enough has left.
     func flush() {
+        if case .failed = channel.flush() { return close() }
         while !output.isEmpty {
             switch output.withRemaining({ channel.write($0) }) {
             case .bytes(let count): output.consume(count, now: loop.now)

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import HTTPWire
 internal import Platform
 
@@ -33,7 +34,9 @@ final class Connection: EventHandler, @unchecked Sendable {
     let loop: EventLoop
     let core: ServerCore
     let peer: String
-    let channel: any ByteChannel
+    private(set) var channel: any ByteChannel
+    /// Where the channel is TLS's.
+    let session: TLSSession?
     var machine: ServerConnection
     var phase = Phase.reading
     /// Counts requests, so that a late reply finds its request gone.
@@ -56,12 +59,13 @@ final class Connection: EventHandler, @unchecked Sendable {
     /// Octets of a streamed body since its deadline was last set.
     private var octetsInTime = 0
 
-    init(channel: any ByteChannel, peer: String, core: ServerCore) {
-        self.channel = channel
+    init(socket: SocketChannel, peer: String, core: ServerCore) {
+        (channel, session) = Self.channel(over: socket, core)
         self.peer = peer
         self.core = core
         loop = core.loop
         machine = ServerConnection(limits: core.limits.message)
+        output.lastProgress = loop.now
     }
 
     func watch() throws(SocketError) {
@@ -70,7 +74,11 @@ final class Connection: EventHandler, @unchecked Sendable {
     }
 
     func ready(_ readiness: Readiness) {
-        if readiness.contains(.readable) { read() }
+        if readiness.contains(.readable) {
+            read()
+            // What the socket will not tell again.
+            if phase != .closed, !isPeerDone, channel.hasNews { read() }
+        }
         if phase != .closed, readiness.contains(.failed) { return close() }
         if phase != .closed, readiness.contains(.writable) { advance() }
     }
@@ -78,19 +86,26 @@ final class Connection: EventHandler, @unchecked Sendable {
     private func read() {
         switch channel.read(into: core.scratch) {
         case .bytes(let count):
-            guard phase != .lingering, phase != .finishing else { return }
-            machine.receive(UnsafeBufferPointer(rebasing: core.scratch.bindMemory(to: UInt8.self).prefix(count)))
+            if phase == .lingering { return }
+            if phase != .finishing {
+                machine.receive(UnsafeBufferPointer(rebasing: core.scratch.bindMemory(to: UInt8.self).prefix(count)))
+            }
         case .wouldBlock:
-            return
+            // A step of the handshake, perhaps the last.
+            if session == nil { return }
         case .end:
             isPeerDone = true
             machine.receiveEnd()
             if phase == .lingering { return close() }
         case .failed:
-            return close()
+            guard let error = session?.failure, let sealed = channel as? SealedChannel else { return close() }
+            return sessionFailed(error, over: sealed.socket)
         }
         advance()
     }
+
+    /// Goes on without TLS, to end what could not begin.
+    func unseal(_ socket: SocketChannel) { channel = socket }
 
     /// Does all that can be done now: takes requests, sends answers, then settles what to wait for.
     func advance() {
@@ -214,7 +229,8 @@ final class Connection: EventHandler, @unchecked Sendable {
 
     /// Watches for what is needed next and sets the deadline of that wait.
     private func settle() {
-        if phase == .finishing && output.isEmpty {
+        let isSent = output.isEmpty && channel.wait != .socket
+        if phase == .finishing && isSent {
             if isPeerDone { return close() }
             channel.endWriting()
             phase = .lingering
@@ -223,7 +239,7 @@ final class Connection: EventHandler, @unchecked Sendable {
             deadline = nextDeadline()
         }
         if deadline != .max { loop.arm(deadline) }
-        var wanted: Readiness = output.isEmpty ? [] : .writable
+        var wanted: Readiness = isSent || channel.wait == .peer ? [] : .writable
         if !isPeerDone, machine.bufferedOctets < Self.inputLimit { wanted.insert(.readable) }
         guard wanted != interest, let token else { return }
         interest = wanted
@@ -231,11 +247,11 @@ final class Connection: EventHandler, @unchecked Sendable {
     }
 
     private func nextDeadline() -> UInt64 {
-        if !output.isEmpty { return output.lastProgress + core.idleMilliseconds }
+        if !output.isEmpty || channel.wait == .socket { return output.lastProgress + core.idleMilliseconds }
         if phase == .receiving { return upload?.isFull == true ? .max : bodyDeadline }
         guard phase == .reading else { return .max }
         if incoming != nil { return bodyDeadline }
-        guard machine.isWithinHead else {
+        guard machine.isWithinHead || channel.wait == .peer else {
             headDeadline = .max
             return loop.now + core.idleMilliseconds
         }

@@ -1,3 +1,4 @@
+package import Crypto
 package import HTTPWire
 internal import Platform
 internal import Synchronization
@@ -12,11 +13,18 @@ package final class HTTPServer: Sendable {
         /// 0 lets the system choose; ``HTTPServer/start()`` tells which.
         package var port: UInt16
         package var limits: Limits
+        /// Asked at every new connection, on the loop's thread, for the side of TLS that it gets: so certificates are
+        /// renewed while connections live on. Nil for plain HTTP.
+        package var security: (@Sendable () -> TLSContext)?
 
-        package init(host: String = "127.0.0.1", port: UInt16 = 0, limits: Limits = Limits()) {
+        package init(
+            host: String = "127.0.0.1", port: UInt16 = 0, limits: Limits = Limits(),
+            security: (@Sendable () -> TLSContext)? = nil
+        ) {
             self.host = host
             self.port = port
             self.limits = limits
+            self.security = security
         }
     }
 
@@ -60,7 +68,9 @@ package final class HTTPServer: Sendable {
         do {
             let socket = try Socket.listen(on: address)
             let port = try Socket.localAddress(socket).port
-            let core = ServerCore(loop: loop, limits: configuration.limits, table: table, onError: onError)
+            let core = ServerCore(
+                loop: loop, limits: configuration.limits, table: table, security: configuration.security,
+                onError: onError)
             self.core.withLock { $0 = core }
             loop.start(name: "http-server")
             loop.submit { core.begin(listeningOn: socket) }

@@ -57,14 +57,14 @@ struct IncomingRequest {
         if body.isEmpty { body = octets } else { body.append(contentsOf: octets) }
     }
 
-    func resolve(peer: String, stream: RequestBody? = nil) -> Resolution {
+    func resolve(peer: String, isSecure: Bool, stream: RequestBody? = nil) -> Resolution {
         switch route {
         case .none(let refusal):
             return .refused(refusal)
         case .found(let route, let target, let parameters):
             let request = Request(
                 head: head, target: target, body: body, stream: stream, remoteAddress: peer,
-                pathParameters: parameters)
+                isSecure: isSecure, pathParameters: parameters)
             return .accepted(request, route.handler)
         }
     }

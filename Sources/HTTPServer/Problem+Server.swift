@@ -37,6 +37,12 @@ extension Problem {
             """)
     }
 
+    static var tlsRequired: Problem {
+        Problem("tls-required", status: 400, title: "TLS required", detail: """
+            This port speaks HTTP over TLS only; write https:// in the address.
+            """)
+    }
+
     static var tooManyConnections: Problem {
         Problem("too-many-connections", status: 503, title: "Too many connections", detail: """
             The node has reached its limit of open connections; close idle ones or try again shortly.

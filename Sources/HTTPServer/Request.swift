@@ -11,6 +11,8 @@ package struct Request: Sendable {
     package let stream: RequestBody?
     /// The peer's address in figures, without port.
     package let remoteAddress: String
+    /// Whether it came over TLS.
+    package let isSecure: Bool
     /// What the braces of the route's pattern stood for.
     package let pathParameters: PathParameters
     private var notes: [ObjectIdentifier: any Sendable] = [:]
@@ -18,13 +20,14 @@ package struct Request: Sendable {
     /// For the server, and for tests that call handlers without one.
     package init(
         head: RequestHead, target: RequestTarget, body: [UInt8], stream: RequestBody? = nil,
-        remoteAddress: String = "127.0.0.1", pathParameters: PathParameters = PathParameters()
+        remoteAddress: String = "127.0.0.1", isSecure: Bool = false, pathParameters: PathParameters = PathParameters()
     ) {
         self.head = head
         self.target = target
         self.body = body
         self.stream = stream
         self.remoteAddress = remoteAddress
+        self.isSecure = isSecure
         self.pathParameters = pathParameters
     }
 

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import HTTPWire
 internal import Platform
 internal import Synchronization
@@ -13,6 +14,8 @@ final class ServerCore: @unchecked Sendable {
     let loop: EventLoop
     let limits: Limits
     let table: RouteTable
+    /// Gives each new connection its side of TLS; nil for plain HTTP.
+    let security: (@Sendable () -> TLSContext)?
     let onError: @Sendable (any Error) -> Void
     let headerMilliseconds: UInt64
     let bodyMilliseconds: UInt64
@@ -27,9 +30,13 @@ final class ServerCore: @unchecked Sendable {
     private var stopWaiters: [CheckedContinuation<Void, Never>] = []
     private let openCount = Atomic<Int>(0)
 
-    init(loop: EventLoop, limits: Limits, table: RouteTable, onError: @escaping @Sendable (any Error) -> Void) {
+    init(
+        loop: EventLoop, limits: Limits, table: RouteTable, security: (@Sendable () -> TLSContext)?,
+        onError: @escaping @Sendable (any Error) -> Void
+    ) {
         self.loop = loop
         self.limits = limits
+        self.security = security
         self.table = table
         self.onError = onError
         headerMilliseconds = limits.headerTime.wholeMilliseconds
@@ -56,14 +63,14 @@ final class ServerCore: @unchecked Sendable {
 
     /// Takes over a new connection, or tells it that there are too many.
     func admit(_ descriptor: Int32, from peer: SocketAddress) {
-        let channel = SocketChannel(descriptor: descriptor)
-        guard connections.count < limits.connections + Self.refusedConnections else { return channel.close() }
-        let connection = Connection(channel: channel, peer: peer.host, core: self)
+        let socket = SocketChannel(descriptor: descriptor)
+        guard connections.count < limits.connections + Self.refusedConnections else { return socket.close() }
+        let connection = Connection(socket: socket, peer: peer.host, core: self)
         do throws(SocketError) {
             try connection.watch()
         } catch {
             onError(error)
-            return channel.close()
+            return socket.close()
         }
         connections[ObjectIdentifier(connection)] = connection
         openCount.store(connections.count, ordering: .relaxed)

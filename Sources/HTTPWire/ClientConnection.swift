@@ -17,6 +17,7 @@ package struct ClientConnection: Sendable {
     private var input = InputBuffer()
     private var persists = false
     private var isPeerDone = false
+    private var isCut = false
     private var hasReceived = false
 
     /// `method` is that of the request that was sent.
@@ -33,8 +34,11 @@ package struct ClientConnection: Sendable {
         input.append(octets)
     }
 
-    /// The peer will send no more.
-    package mutating func receiveEnd() { isPeerDone = true }
+    /// The peer will send no more; not `isWhole` where it has not said so itself, though the connection lets it.
+    package mutating func receiveEnd(isWhole: Bool = true) {
+        isPeerDone = true
+        isCut = !isWhole
+    }
 
     /// The next thing to do; after `end`, `malformed` or `truncated` there is no other.
     package mutating func next() -> Event {
@@ -51,7 +55,8 @@ package struct ClientConnection: Sendable {
             case nil:
                 guard isPeerDone else { return .needsInput }
                 // RFC 9112 section 8: only an answer delimited by closing is complete now.
-                return parser.endsWithConnection ? .end(isReusable: false) : .truncated(hasHead: parser.hasHead)
+                guard parser.endsWithConnection, !isCut else { return .truncated(hasHead: parser.hasHead) }
+                return .end(isReusable: false)
             }
         } catch {
             return .malformed(error)

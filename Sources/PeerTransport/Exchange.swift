@@ -1,3 +1,4 @@
+internal import Crypto
 internal import HTTPWire
 internal import Platform
 
@@ -24,6 +25,8 @@ final class Exchange: @unchecked Sendable {
     private var deadline = UInt64.max
     private var connection: PeerConnection?
     private var addresses: ArraySlice<SocketAddress> = []
+    /// This side of TLS, for an `https` origin.
+    private var security: TLSContext?
     private var isOnKeptConnection = false
     private var isCancelled = false
     /// Whether an attempt before this one has left traces at the peer.
@@ -81,6 +84,10 @@ final class Exchange: @unchecked Sendable {
     }
 
     private func resolve() {
+        if request.origin.isSecure {
+            security = core.configuration.security(request.origin)
+            guard security != nil else { return fail(.cannotConnect("nothing says which authorities it may have")) }
+        }
         phase = .resolving
         connectDeadline = core.loop.now + request.connectTime.wholeMilliseconds
         core.loop.arm(connectDeadline)
@@ -106,7 +113,7 @@ final class Exchange: @unchecked Sendable {
         case .connected(let descriptor), .inProgress(let descriptor):
             // Connected or not, the socket becomes writable when it is settled: one way for both.
             do throws(SocketError) {
-                connection = try PeerConnection(descriptor: descriptor, for: self, core: core)
+                connection = try PeerConnection(descriptor: descriptor, for: self, security: security, core: core)
             } catch {
                 fail(.cannotConnect(error.description))
             }
@@ -141,6 +148,16 @@ final class Exchange: @unchecked Sendable {
 
     func receiveEnd() {
         machine.receiveEnd()
+        take()
+    }
+
+    /// TLS has ended the connection, before or within the answer.
+    func sessionFailed(_ error: TLSError) {
+        guard error == .truncated else {
+            // A peer that refuses this side's certificate says so after the request, which it has not looked at.
+            return fail(.tls(error), wasRefused: error.isRefusal && !machine.hasBegun)
+        }
+        machine.receiveEnd(isWhole: false)
         take()
     }
 
@@ -228,9 +245,11 @@ final class Exchange: @unchecked Sendable {
         if nextDeadline <= now { fail(.timedOut(phase)) }
     }
 
-    func fail(_ cause: TransportError.Cause) {
+    /// `wasRefused`: the peer has not looked at what was sent on this connection.
+    func fail(_ cause: TransportError.Cause, wasRefused: Bool = false) {
         guard !isOver else { return }
-        let error = TransportError(cause, mayHaveBeenReceived: hasSentBefore || (connection?.sentOctets ?? 0) > 0)
+        let hasSent = (connection?.sentOctets ?? 0) > 0 && !wasRefused
+        let error = TransportError(cause, mayHaveBeenReceived: hasSentBefore || hasSent)
         let sink = self.sink
         end()
         connection?.close()

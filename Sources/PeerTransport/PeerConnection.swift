@@ -1,3 +1,4 @@
+internal import Crypto
 internal import HTTPWire
 internal import Platform
 
@@ -5,6 +6,8 @@ internal import Platform
 final class PeerConnection: EventHandler {
     private enum State {
         case connecting(Exchange)
+        /// TLS shakes hands.
+        case securing(Exchange)
         case busy(Exchange)
         case idle
         case closed
@@ -14,6 +17,8 @@ final class PeerConnection: EventHandler {
     private(set) var idleDeadline = UInt64.max
     private let core: TransportCore
     private let channel: any ByteChannel
+    /// Where the channel is TLS's.
+    private let session: TLSSession?
     private var state: State
     private var token: WatchToken?
     private var interest: Readiness
@@ -21,10 +26,12 @@ final class PeerConnection: EventHandler {
     private(set) var sentOctets = 0
     private var canWrite = true
 
-    /// Takes over a socket that is connecting for `exchange`.
-    init(descriptor: Int32, for exchange: Exchange, core: TransportCore) throws(SocketError) {
+    /// Takes over a socket that is connecting for `exchange`; with a context it will speak TLS.
+    init(
+        descriptor: Int32, for exchange: Exchange, security: TLSContext?, core: TransportCore
+    ) throws(SocketError) {
         origin = exchange.request.origin
-        channel = SocketChannel(descriptor: descriptor)
+        (channel, session) = Self.channel(over: SocketChannel(descriptor: descriptor), security, host: origin.host)
         self.core = core
         state = .connecting(exchange)
         interest = .writable
@@ -37,19 +44,46 @@ final class PeerConnection: EventHandler {
             if let error = Socket.pendingError(channel.descriptor) {
                 close()
                 exchange.connectFailed(error)
+            } else if session != nil {
+                state = .securing(exchange)
+                exchange.progressed(.securing)
+                secure(exchange)
             } else {
                 exchange.connected(self)
             }
+        case .securing(let exchange):
+            secure(exchange)
         case .busy(let exchange):
+            if readiness.contains(.writable), case .failed = channel.flush() { canWrite = false }
             if readiness.contains(.writable) { send(exchange) }
             guard case .busy(let current) = state, current === exchange else { return }
             // A failed socket may still hold the answer that the peer sent before it closed: reading tells.
             if !readiness.isDisjoint(with: [.readable, .failed]) { receive(exchange) }
+            // What the socket will not tell again.
+            if case .busy(let current) = state, current === exchange, exchange.wantsMore, channel.hasNews {
+                receive(exchange)
+            }
         case .idle:
-            // Whatever comes now belongs to no request: an end, or octets that must not answer the next one.
-            close()
+            // Whatever comes now belongs to no request: an end, or octets that must not answer the next one. Only TLS
+            // may have something to say of its own.
+            if channel.read(into: core.scratch) != .wouldBlock { close() }
         case .closed:
             break
+        }
+    }
+
+    /// One step of the TLS handshake. What the peer answers before it is asked is kept.
+    private func secure(_ exchange: Exchange) {
+        switch channel.read(into: core.scratch) {
+        case .wouldBlock where channel.wait == .none:
+            exchange.connected(self)
+        case .wouldBlock:
+            watch(channel.wait == .socket ? [.readable, .writable] : .readable)
+        case .bytes(let count):
+            exchange.connected(self)
+            exchange.receive(UnsafeBufferPointer(rebasing: core.scratch.bindMemory(to: UInt8.self).prefix(count)))
+        case .end, .failed:
+            exchange.fail(.tls(session?.failure ?? .closedInHandshake))
         }
     }
 
@@ -93,9 +127,11 @@ final class PeerConnection: EventHandler {
         case .bytes(let count):
             exchange.receive(UnsafeBufferPointer(rebasing: core.scratch.bindMemory(to: UInt8.self).prefix(count)))
         case .wouldBlock:
-            return
-        case .end, .failed:
+            break
+        case .end:
             exchange.receiveEnd()
+        case .failed:
+            if let error = session?.failure { exchange.sessionFailed(error) } else { exchange.receiveEnd() }
         }
         if case .busy(let current) = state, current === exchange { settle(exchange) }
     }
@@ -104,7 +140,7 @@ final class PeerConnection: EventHandler {
     func settle(_ exchange: Exchange) {
         guard case .busy = state else { return }
         var wanted: Readiness = exchange.wantsMore ? .readable : []
-        if canWrite && !hasSent(exchange) { wanted.insert(.writable) }
+        if canWrite && (!hasSent(exchange) || channel.wait == .socket) { wanted.insert(.writable) }
         watch(wanted)
     }
 

@@ -1,49 +1,5 @@
 package import HTTPWire
 
-/// Where a peer listens: host and port, plain HTTP.
-package struct PeerOrigin: Hashable, Sendable, CustomStringConvertible {
-    /// A name or an address in figures, without brackets.
-    package let host: String
-    package let port: UInt16
-
-    package init(host: String, port: UInt16) {
-        self.host = host
-        self.port = port
-    }
-
-    /// Reads `http://host`, `http://host:port` or `http://[v6]:port`, with or without a slash at the end; `nil` for
-    /// anything else.
-    package init?(_ url: String) {
-        guard url.hasPrefix("http://") else { return nil }
-        var authority = url.dropFirst("http://".count)
-        if authority.hasSuffix("/") { authority.removeLast() }
-        let port: Substring?
-        if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { return nil }
-            host = String(authority[authority.startIndex..<end].dropFirst())
-            let rest = authority[end...].dropFirst()
-            guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
-            port = rest.isEmpty ? nil : rest.dropFirst()
-        } else {
-            let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-            guard (1...2).contains(parts.count) else { return nil }
-            host = String(parts[0])
-            port = parts.count == 2 ? parts[1] : nil
-        }
-        guard !host.isEmpty, !host.contains(where: { "/?#@ ".contains($0) }) else { return nil }
-        guard let port else {
-            self.port = 80
-            return
-        }
-        guard let number = UInt16(port), number > 0 else { return nil }
-        self.port = number
-    }
-
-    /// What the `Host` header says.
-    package var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
-    package var description: String { "http://\(authority)" }
-}
-
 /// One request to a peer.
 package struct PeerRequest: Sendable {
     package var origin: PeerOrigin

@@ -1,3 +1,4 @@
+package import Crypto
 package import HTTPWire
 internal import Platform
 
@@ -11,14 +12,18 @@ package final class SocketTransport: PeerTransport {
         package var idlePerOrigin: Int
         /// How long they are kept; less than servers wait, so that most die by our hand.
         package var idleTime: Duration
+        /// Asked at every new connection to an `https` origin, on the transport's thread, for this side of TLS: so
+        /// certificates are renewed while connections live on. Where it gives none there is no connection.
+        package var security: @Sendable (PeerOrigin) -> TLSContext?
 
         package init(
             limits: MessageLimits = MessageLimits(bodyBytes: 16 * 1024 * 1024), idlePerOrigin: Int = 8,
-            idleTime: Duration = .seconds(30)
+            idleTime: Duration = .seconds(30), security: @escaping @Sendable (PeerOrigin) -> TLSContext? = { _ in nil }
         ) {
             self.limits = limits
             self.idlePerOrigin = idlePerOrigin
             self.idleTime = idleTime
+            self.security = security
         }
     }
 

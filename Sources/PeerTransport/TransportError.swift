@@ -1,3 +1,4 @@
+package import Crypto
 package import HTTPWire
 
 /// Why there is no answer.
@@ -6,6 +7,8 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
     package enum Phase: String, Sendable, Equatable {
         case resolving
         case connecting
+        /// The TLS handshake.
+        case securing
         case sending
         /// The request has been sent, the answer's head is awaited.
         case waiting
@@ -22,6 +25,8 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         /// No connection for another reason, in the system's words.
         case cannotConnect(String)
         case timedOut(Phase)
+        /// TLS has not come about, or has been cut.
+        case tls(TLSError)
         /// The peer closed, or reset, before the head of an answer was whole.
         case closedBeforeResponse
         /// The peer closed, or reset, within the body of its answer.
@@ -52,6 +57,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case .unknownHost(let reason): "the peer's name has no address: \(reason)"
         case .refused: "nobody listens at the peer's address"
         case .cannotConnect(let reason): "no connection to the peer: \(reason)"
+        case .tls(let error): error.description
         case .timedOut(let phase): "time ran out while \(phase.rawValue)"
         case .closedBeforeResponse: "the peer closed the connection before it answered"
         case .closedWithinResponse: "the peer closed the connection within its answer"

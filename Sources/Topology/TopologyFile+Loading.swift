@@ -103,7 +103,8 @@ extension TopologyFile.Link {
             upper: object.nodeCode("upper"), lower: object.nodeCode("lower"), secret: object.optionalString("secret"),
             pull: object.boolean("pull", default: false),
             personalData: object.choice("personalData", default: .masked) ?? .masked,
-            upperAddress: object.optionalAddress("upperAddress"), lowerAddress: object.optionalAddress("lowerAddress"))
+            upperAddress: object.optionalLocalAddress("upperAddress"),
+            lowerAddress: object.optionalLocalAddress("lowerAddress"))
         for (key, code) in [("upper", upper), ("lower", lower)] where !code.isEmpty {
             if !nodes.contains(where: { $0.code == code }) {
                 object.refuse(key, "there is no node \(code) in this file", cure: "add the node, or mend the code")

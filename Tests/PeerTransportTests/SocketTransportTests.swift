@@ -169,7 +169,8 @@ import TestSupport
 
     @Test(arguments: [
         ("http://a", "http://a:80"), ("http://a:8/", "http://a:8"), ("http://[::1]:8", "http://[::1]:8"),
-        ("https://a", nil), ("http://", nil), ("http://a:0", nil), ("http://a:x", nil), ("http://a/b", nil),
+        ("https://a", "https://a:443"), ("https://[::1]:8/", "https://[::1]:8"), ("https://", nil), ("http://", nil),
+        ("ftp://a", nil), ("http://a:0", nil), ("http://a:x", nil), ("http://a/b", nil),
         ("http://u@a", nil), ("a:80", nil),
     ] as [(String, String?)])
     func origins(_ url: String, _ expected: String?) {

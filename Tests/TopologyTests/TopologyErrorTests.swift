@@ -64,6 +64,7 @@ import Topology
         Mistake("pull: true", "pull: 1", "links[1].pull", "is a number"),
         Mistake("pull: true", "pul: true", "links[1].pul", "unknown key"),
         Mistake("pull: true", #"lowerAddress: "somewhere""#, "links[1].lowerAddress", "no base address"),
+        Mistake("pull: true", #"lowerAddress: "http://10.0.0.1:1""#, "links[1].lowerAddress", "not on this machine"),
         Mistake("140500-12366\", name", "140501-12366\", name", "links[1].lower", "no node 140500-12366"),
         Mistake(#""subcentre""#, #""county""#, "nodes[2].code", "does not go with the tier"),
         Mistake("nodes: [", "nodes: [7,", "nodes[0]", "is a number"),

@@ -8,10 +8,12 @@ import Platform
 struct FileTransfer: Sendable {
     private let origin: PeerOrigin
     private let token: String?
+    private let options: ClientOptions
 
     init(_ options: ClientOptions) {
         origin = options.node.origin
         token = options.token
+        self.options = options
     }
 
     /// Posts a file as the body of a request; the JSON that the node answers.
@@ -24,9 +26,9 @@ struct FileTransfer: Sendable {
         message.headers["Content-Type"] = "application/octet-stream"
         let answer: PeerResponse
         do throws(TransportError) {
-            answer = try await SocketTransport().send(message)
+            answer = try await options.transport().send(message)
         } catch {
-            throw unreachable(error)
+            throw Failure.noAnswer(error, from: origin)
         }
         return try await value(answer.status, answer.body)
     }
@@ -49,11 +51,6 @@ struct FileTransfer: Sendable {
         return headers
     }
 
-    private func unreachable(_ error: TransportError) -> Failure {
-        Failure(
-            .unreachable, "no answer from \(origin): \(error)", cure: "check the address, and that the node runs")
-    }
-
     /// What the node answered, or why it refused.
     private func value(_ status: Int, _ body: [UInt8]) async throws -> JSONValue {
         let answer = APIAnswer(status: status, body: Data(body))
@@ -67,14 +64,14 @@ struct FileTransfer: Sendable {
     func download(
         _ request: APIRequest, keep: @Sendable ([UInt8], _ offset: Int) async throws -> Void
     ) async throws -> String {
-        let transport = try SocketTransport()
+        let transport = try options.transport()
         defer { transport.shutDown() }
         let stream: PeerStream
         do throws(TransportError) {
             stream = try await transport.stream(PeerRequest(
                 .get, origin, request.target, headers: headers(accept: "*/*")))
         } catch {
-            throw unreachable(error)
+            throw Failure.noAnswer(error, from: origin)
         }
         guard stream.status == 200 else { throw try await refusal(stream) }
         var hash = SHA256Stream()

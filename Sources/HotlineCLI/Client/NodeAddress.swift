@@ -1,6 +1,6 @@
 import PeerTransport
 
-/// Where a node listens: `http://host:port`.
+/// Where a node listens: `http://host:port` or `https://host:port`.
 struct NodeAddress: OptionValue, Equatable {
     let origin: PeerOrigin
 

@@ -1,5 +1,4 @@
 import Node
-import PeerTransport
 import Platform
 import Topology
 
@@ -35,6 +34,10 @@ struct ServeCommand: Command {
 
     func run(on terminal: Terminal) async throws -> ExitCode {
         let configuration = try NodeConfiguration.read(config)
+        let problems = configuration.certificateProblems()
+        guard problems.isEmpty else {
+            throw Failure.configuration(ConfigurationError(file: config, problems: problems))
+        }
         if checksOnly {
             try configuration.checkRuleBooks()
             terminal.say(.object(["ok": .bool(true), "node": .string(configuration.code)])) {
@@ -51,8 +54,9 @@ struct ServeCommand: Command {
         } catch {
             throw Failure(.failed, "node \(configuration.code) cannot start: \(error)", cure: error.cure)
         }
-        let address = "http://\(configuration.listen.authority(port))"
-        let announcement = Task { try await announce(configuration, at: address, on: terminal) }
+        let scheme = configuration.tls == nil ? "http" : "https"
+        let address = "\(scheme)://\(configuration.listen.authority(port))"
+        let announcement = Task { try await announce(node, at: address, on: terminal) }
         _ = await ends.first { _ in true }
         announcement.cancel()
         await node.stop()
@@ -60,9 +64,9 @@ struct ServeCommand: Command {
     }
 
     /// Says that the node is ready once it is: also for writing, which a new or restored node is only after its hellos.
-    private func announce(_ configuration: NodeConfiguration, at address: String, on terminal: Terminal) async throws {
-        guard let origin = PeerOrigin(address) else { return }
-        try await Readiness.wait(for: origin, over: SocketTransport())
+    private func announce(_ node: NodeService, at address: String, on terminal: Terminal) async throws {
+        while await !node.isReady() { try await Task.sleep(for: .milliseconds(5)) }
+        let configuration = node.configuration
         terminal.say(.object(["ready": .object(["address": .string(address), "node": .string(configuration.code)])])) {
             "\(configuration.name) \(configuration.code) 在 \(address) 就绪，Ctrl-C 停止"
         }

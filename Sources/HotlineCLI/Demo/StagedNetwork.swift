@@ -36,16 +36,18 @@ struct StagedNetwork: Sendable {
     /// Watches a network that has been started.
     /// - Parameters:
     ///   - absent: nodes that do not run yet; they are watched from their start on.
+    ///   - transport: what the desks' watches go over; nil: one of our own, for nodes without TLS.
     ///   - client: makes the client of an account at a node; nil: our own, with the plan's token.
     init(
         _ network: Network, of file: TopologyFile, links: [Stage.CuttableLink], absent: [String] = [],
-        onHop: @escaping @Sendable (Hop) -> Void = { _ in }, onRemark: @escaping @Sendable (String) -> Void = { _ in },
+        transport: SocketTransport? = nil, onHop: @escaping @Sendable (Hop) -> Void = { _ in },
+        onRemark: @escaping @Sendable (String) -> Void = { _ in },
         client: (@Sendable (NetworkPlan.Member, String) throws -> NodeClient)? = nil
     ) async throws {
         self.network = network
         uppers = Dictionary(uniqueKeysWithValues: file.nodes.map { ($0.code, file.uppers(of: $0.code)) })
         let ledger = HopLedger(uppers: uppers, onHop: onHop)
-        let transport = try SocketTransport()
+        let transport = try transport ?? SocketTransport()
         var desks: [Desk] = []
         for member in network.plan.members {
             let isRunning = !absent.contains(member.code)

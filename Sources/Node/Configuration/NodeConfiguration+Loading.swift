@@ -3,13 +3,29 @@ import Foundation
 
 extension NodeConfiguration {
     /// Reads a node's file (JSON5). Everything that is wrong in it is thrown at once; unknown keys are wrong.
-    /// A relative `dataFolder`, and rule books given as paths, are taken relative to the file's own folder.
+    /// A relative `dataFolder`, rule books given as paths, and files of certificates are taken relative to the file's
+    /// own folder.
     package static func load(_ path: String) throws(ConfigurationError) -> NodeConfiguration {
         var configuration = try ConfigurationDocument.load(path) { Self(reading: $0) }
         let folder = URL(filePath: path).deletingLastPathComponent()
         configuration.dataFolder = URL(filePath: configuration.dataFolder, relativeTo: folder).path
         configuration.ruleBooks.resolvePaths(besideFile: path)
+        configuration.resolveCertificates { URL(filePath: $0, relativeTo: folder).path }
         return configuration
+    }
+
+    private mutating func resolveCertificates(_ resolved: (String) -> String) {
+        authorities = authorities.map(resolved)
+        tls = tls.map { tls in
+            TLS(
+                certificate: resolved(tls.certificate), key: resolved(tls.key),
+                clientAuthorities: tls.clientAuthorities.map(resolved),
+                requireClientCertificate: tls.requireClientCertificate)
+        }
+        clientCertificate = clientCertificate.map {
+            Certificate(certificate: resolved($0.certificate), key: resolved($0.key))
+        }
+        for index in peers.indices { peers[index].authorities = peers[index].authorities.map(resolved) }
     }
 
     /// Reads the text of a node's file; `name` stands in its errors and paths stay as written.
@@ -35,15 +51,21 @@ extension NodeConfiguration {
         if let signingKey, SigningKey(text: signingKey) == nil {
             file.refuse("signingKey", "is no private key", cure: "leave it out: the node draws its own")
         }
+        tls = file.optionalObject("tls") { TLS(reading: $0) }
+        authorities = file.optionalString("authorities")
+        clientCertificate = file.optionalObject("clientCertificate") { Certificate(reading: $0) }
+        checkListening(file)
         limits = file.optionalObject("limits") { Limits(reading: $0) } ?? Limits()
     }
 }
 
 extension NodeConfiguration.Listen {
-    /// Reads `{host?, port}`.
+    /// Reads `{host?, port, plainHTTP?}`.
     fileprivate init(reading object: ConfigurationObject) {
         let host = object.optionalString("host") ?? "127.0.0.1"
-        self.init(host: host, port: object.integer("port", in: 0...65_535))
+        self.init(
+            host: host, port: object.integer("port", in: 0...65_535),
+            plainHTTP: object.boolean("plainHTTP", default: false))
     }
 }
 
@@ -65,15 +87,18 @@ extension NodeConfiguration.Peer {
     /// Shorter secrets can be guessed.
     package static let shortestSecret = 16
 
-    /// Reads `{code, name, relation, baseURL?, secret?, speaksFor, keys?, pull?, personalData?}` as a neighbour of
-    /// node `own`.
+    /// Reads `{code, name, relation, baseURL?, secret?, speaksFor, keys?, pull?, personalData?, authorities?,
+    /// plainHTTP?}` as a neighbour of node `own`.
     fileprivate init(reading object: ConfigurationObject, of own: String) {
         self.init(
             code: object.nodeCode("code"), name: object.string("name"), relation: object.choice("relation") ?? .upper,
             baseURL: object.optionalAddress("baseURL"), secret: object.optionalString("secret"),
             speaksFor: object.strings("speaksFor"), keys: object.strings("keys"),
             pull: object.boolean("pull", default: false),
-            personalData: object.choice("personalData", default: .masked) ?? .masked)
+            personalData: object.choice("personalData", default: .masked) ?? .masked,
+            authorities: object.optionalString("authorities"),
+            plainHTTP: object.boolean("plainHTTP", default: false))
+        checkAddress(object)
         if code == own, !own.isEmpty {
             object.refuse("code", "is the node's own", cure: "name another node")
         }

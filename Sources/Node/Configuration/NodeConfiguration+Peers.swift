@@ -28,9 +28,15 @@ extension NodeConfiguration {
         /// What the neighbour is to this node.
         package var relation: Relation
 
-        /// Where the neighbour is reached, such as `http://10.3.0.7:14000`; absent where it cannot be reached and
+        /// Where the neighbour is reached, such as `https://10.3.0.7:14000`; absent where it cannot be reached and
         /// fetches its messages itself.
         package var baseURL: String?
+
+        /// The file of the authorities whose certificates this neighbour may have; none = those of the node.
+        package var authorities: String?
+
+        /// The neighbour may be reached without TLS though it is another machine.
+        package var plainHTTP: Bool
 
         /// What both ends know and show each other where there are no keys; at least 16 characters.
         package var secret: String?
@@ -50,7 +56,8 @@ extension NodeConfiguration {
         /// A neighbour.
         package init(
             code: String, name: String, relation: Relation, baseURL: String?, secret: String?, speaksFor: [String],
-            keys: [String] = [], pull: Bool = false, personalData: PersonalData = .masked
+            keys: [String] = [], pull: Bool = false, personalData: PersonalData = .masked,
+            authorities: String? = nil, plainHTTP: Bool = false
         ) {
             self.code = code
             self.name = name
@@ -61,6 +68,8 @@ extension NodeConfiguration {
             self.speaksFor = speaksFor
             self.pull = pull
             self.personalData = personalData
+            self.authorities = authorities
+            self.plainHTTP = plainHTTP
         }
 
         /// This node fetches what the neighbour holds for it.

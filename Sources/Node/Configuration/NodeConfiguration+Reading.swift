@@ -1,4 +1,5 @@
 import HotlineCore
+import PeerTransport
 
 // The parts that a node's own file and a topology file have in common, each read with its checks.
 
@@ -22,11 +23,20 @@ extension ConfigurationObject {
         return slug
     }
 
-    /// A base address such as `http://10.3.0.7:14000` or `https://hotline.example/node`, without a query.
+    /// A base address such as `https://10.3.0.7:14000` or `https://hotline.example`, without a path.
     package func optionalAddress(_ key: String) -> String? {
         guard let address = optionalString(key) else { return nil }
-        if address.wholeMatch(of: /https?:\/\/[^\/?#\s@]+(\/[^?#\s]*)?/) == nil {
+        if PeerOrigin(address) == nil || address.contains(where: \.isWhitespace) {
             refuse(key, "\"\(address)\" is no base address", cure: "write http://HOST:PORT or https://HOST:PORT")
+        }
+        return address
+    }
+
+    /// A base address on this machine, without TLS: nothing that is said there passes a wire.
+    package func optionalLocalAddress(_ key: String) -> String? {
+        guard let address = optionalAddress(key) else { return nil }
+        if let origin = PeerOrigin(address), origin.isSecure || !origin.isLoopback {
+            refuse(key, "\"\(address)\" is not on this machine", cure: "write http://127.0.0.1:PORT")
         }
         return address
     }

@@ -3,6 +3,7 @@ package import Foundation
 extension NodeConfiguration: Encodable {
     private enum CodingKeys: String, CodingKey {
         case version, code, name, tier, listen, dataFolder, ruleBooks, units, hotlines, peers, staff, signingKey, limits
+        case tls, authorities, clientCertificate
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -20,6 +21,9 @@ extension NodeConfiguration: Encodable {
         try container.encode(staff, forKey: .staff)
         try container.encodeIfPresent(signingKey, forKey: .signingKey)
         try container.encode(limits, forKey: .limits)
+        try container.encodeIfPresent(tls, forKey: .tls)
+        try container.encodeIfPresent(authorities, forKey: .authorities)
+        try container.encodeIfPresent(clientCertificate, forKey: .clientCertificate)
     }
 
     /// The file's content, such that `load` reads the same configuration again.

@@ -36,6 +36,15 @@ package struct NodeConfiguration: Sendable, Equatable {
     /// Who may sign in or call the API.
     package var staff: [Account] = []
 
+    /// What the node shows those who connect to it; none = plain HTTP.
+    package var tls: TLS?
+
+    /// The file of the authorities whose certificates neighbours may have; none = those that the machine trusts.
+    package var authorities: String?
+
+    /// What the node shows neighbours that ask for a certificate.
+    package var clientCertificate: Certificate?
+
     /// The private key that the node signs with; none = the node's own in its data folder, which it draws itself.
     package var signingKey: String?
 
@@ -76,10 +85,14 @@ extension NodeConfiguration {
         /// A TCP port; 0 lets the system choose one.
         package var port: Int
 
+        /// Other machines may connect without TLS.
+        package var plainHTTP: Bool
+
         /// An address to bind.
-        package init(host: String = "127.0.0.1", port: Int) {
+        package init(host: String = "127.0.0.1", port: Int, plainHTTP: Bool = false) {
             self.host = host
             self.port = port
+            self.plainHTTP = plainHTTP
         }
     }
 

@@ -80,7 +80,7 @@ struct PeerWire: Sendable {
 
     private func asked(_ method: Method, _ path: String, _ headers: Headers) -> SignableMessage {
         SignableMessage(
-            .request(method: method.rawValue, scheme: "http", authority: origin.authority, target: path),
+            .request(method: method.rawValue, scheme: origin.scheme, authority: origin.authority, target: path),
             fields: headers.map { ($0.name, $0.value) })
     }
 

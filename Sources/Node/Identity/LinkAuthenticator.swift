@@ -101,8 +101,8 @@ extension SignableMessage {
         for field in request.headers { fields.append(field) }
         self.init(
             .request(
-                method: request.method.rawValue, scheme: "http", authority: request.headers["host"] ?? "",
-                target: String(request.head.originForm)),
+                method: request.method.rawValue, scheme: request.isSecure ? "https" : "http",
+                authority: request.headers["host"] ?? "", target: String(request.head.originForm)),
             fields: fields)
     }
 }

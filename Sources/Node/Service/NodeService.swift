@@ -78,6 +78,9 @@ package final class NodeService: Sendable {
         await node?.stop(grace: grace)
     }
 
+    /// Whether the node runs and takes writes.
+    package func isReady() async -> Bool { await running.withLock { $0 }?.isReady() ?? false }
+
     /// The port that the node serves at; nil while it does not run.
     package var port: UInt16? { running.withLock { $0?.port } }
 }

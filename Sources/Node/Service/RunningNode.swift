@@ -1,3 +1,4 @@
+import Crypto
 import Database
 import HTTPServer
 import HTTPWire
@@ -20,10 +21,9 @@ final class RunningNode: Sendable {
     private let diskThread = DedicatedThread(name: "disk")
     private let diskWatch: Task<Void, Never>
 
-    init(
-        _ configuration: NodeConfiguration, _ environment: NodeService.Environment
-    ) async throws(NodeStartError) {
+    init(_ configuration: NodeConfiguration, _ environment: NodeService.Environment) async throws(NodeStartError) {
         var settings = try NodeSettings(configuration)
+        let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
         let database = try Self.open(
             environment.database(folder.database), now: environment.clock.wallMilliseconds)
@@ -43,10 +43,9 @@ final class RunningNode: Sendable {
                 arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        let startup = try await Self.identify(engine, identity)
-        log.notice("node.start", ["database": .text("\(startup)")])
+        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity))")])
 
-        ownTransport = environment.transport == nil ? try Self.makeTransport() : nil
+        ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {
             throw .server("there is no transport to peers")
         }
@@ -55,10 +54,11 @@ final class RunningNode: Sendable {
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
             transport: transport, timers: bell, keys: try await Self.keys(configuration, keyFile, engine),
             keyFile: keyFile, log: log)
-        server = try Self.makeServer(configuration, context)
+        server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
-            engine: engine, identity: identity, blobs: blobs.folder, bell: bell, arrivals: arrivals, log: log)
+            engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
+            arrivals: arrivals, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
         let watch = DiskWatch(
             engine: engine, folder: folder.path, reserve: configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve,
@@ -141,16 +141,31 @@ final class RunningNode: Sendable {
         return try KeyRing(configuration, file, known: known)
     }
 
-    private static func makeTransport() throws(NodeStartError) -> SocketTransport {
+    /// Whether the node takes writes: one that was just created or restored has to greet its neighbours first.
+    func isReady() async -> Bool {
+        let record = try? await context.engine.read { try NodeRecord.find(in: $0) }
+        return record?.mode == .normal
+    }
+
+    private static func certificates(_ configuration: NodeConfiguration) throws(NodeStartError) -> Certificates {
+        var problems: [ConfigurationProblem] = []
+        let certificates = Certificates(configuration, problems: &problems)
+        guard problems.isEmpty else {
+            throw .configuration(problems.map(\.description).joined(separator: "\n"))
+        }
+        return certificates
+    }
+
+    private static func makeTransport(_ certificates: Certificates) throws(NodeStartError) -> SocketTransport {
         do throws(TransportError) {
-            return try SocketTransport()
+            return try SocketTransport(configuration: .init(security: certificates.context))
         } catch {
             throw .server(error.description)
         }
     }
 
     private static func makeServer(
-        _ configuration: NodeConfiguration, _ context: NodeContext
+        _ configuration: NodeConfiguration, _ certificates: Certificates, _ context: NodeContext
     ) throws(NodeStartError) -> HTTPServer {
         var limits = Limits()
         limits.message.bodyBytes = configuration.limits.bodyBytes ?? limits.message.bodyBytes
@@ -158,10 +173,11 @@ final class RunningNode: Sendable {
         guard let port = UInt16(exactly: configuration.listen.port) else {
             throw .configuration("\(configuration.listen.port) is no port")
         }
-        let settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
+        var settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
+        if let listener = certificates.listener { settings.security = { listener.current } }
         do throws(RouteClash) {
             return try HTTPServer(configuration: settings, router: RouteBuilder.all(context)) { [log = context.log] in
-                log.error("request.failed", ["error": .text("\($0)")])
+                log.note($0)
             }
         } catch {
             throw .server("\(error)")
@@ -174,6 +190,18 @@ final class RunningNode: Sendable {
         } catch {
             throw .server("\(error)")
         }
+    }
+}
+
+extension Log {
+    /// What the server could not do. That a client was refused is the client's affair first.
+    fileprivate func note(_ error: any Error) {
+        guard let refused = error as? SessionRefused else {
+            return self.error("request.failed", ["error": .text("\(error)")])
+        }
+        warning("tls.refused", [
+            "client": .text(refused.client), "cause": .text(refused.cause), "cure": .text(refused.cure),
+        ])
     }
 }
 

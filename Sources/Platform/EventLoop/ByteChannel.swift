@@ -10,12 +10,26 @@ package enum ChannelResult: Sendable, Equatable {
     case failed(SocketError)
 }
 
-/// A connection's bytes, whatever carries them: a socket now, TLS over a socket in its place later.
+/// What a channel waits for of its own accord, before it takes bytes to write.
+package enum ChannelWait: Sendable, Equatable {
+    case none
+    /// Bytes are held that the socket did not take: watch for it to be writable, then ``ByteChannel/flush()``.
+    case socket
+    /// The peer must speak first: watching for a writable socket would spin.
+    case peer
+}
+
+/// A connection's bytes, whatever carries them: a socket, or TLS over a socket.
 package protocol ByteChannel: AnyObject {
     /// What the event loop watches.
     var descriptor: Int32 { get }
+    var wait: ChannelWait { get }
+    /// Whether a read tells something new though the socket is not readable.
+    var hasNews: Bool { get }
     func read(into buffer: UnsafeMutableRawBufferPointer) -> ChannelResult
     func write(_ bytes: UnsafeRawBufferPointer) -> ChannelResult
+    /// Sends what the channel holds; how much is of no meaning.
+    func flush() -> ChannelResult
     /// Sends the end of our bytes; reading goes on.
     func endWriting()
     func close()
@@ -53,6 +67,13 @@ package final class SocketChannel: ByteChannel {
             if errno != EINTR { return .failed(SocketError("send")) }
         }
     }
+
+    /// A socket holds nothing back, and tells everything itself.
+    package var wait: ChannelWait { .none }
+    /// As ``wait``: never.
+    package var hasNews: Bool { false }
+    /// As ``wait``: nothing is held.
+    package func flush() -> ChannelResult { .bytes(0) }
 
     package func endWriting() { shutdown(descriptor, hotline_shutdown_write) }
 

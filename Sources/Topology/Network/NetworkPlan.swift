@@ -16,7 +16,10 @@ package struct NetworkPlan: Sendable {
         /// The node's name as people see it.
         package var name: String { configuration.name }
         /// Where the node is reached.
-        package var address: String { "http://\(configuration.listen.host):\(configuration.listen.port)" }
+        package var address: String {
+            let scheme = configuration.tls == nil ? "http" : "https"
+            return "\(scheme)://\(configuration.listen.host):\(configuration.listen.port)"
+        }
     }
 
     /// What the network is, for people.

@@ -28,6 +28,8 @@ struct AcceptanceNetwork: Sendable {
     var adapt: @Sendable (inout TopologyFile) -> Void = { _ in }
     /// What single nodes are given beside their configuration; of services only.
     var equip: @Sendable (String, inout NodeService.Environment) -> Void = { _, _ in }
+    /// Changes what was derived from the file, in the network's folder; what the desks' watches then go over.
+    var secure: @Sendable (inout NetworkPlan) throws -> SocketTransport = { _ in try SocketTransport() }
     /// How the people at the desks reach their node.
     var client: @Sendable (NetworkPlan.Member, String) throws -> NodeClient = URLSessionClient.make
 
@@ -38,15 +40,17 @@ struct AcceptanceNetwork: Sendable {
         adapt(&file)
         let ports = Dictionary(uniqueKeysWithValues: zip(file.nodes.map(\.code), try Ports.free(file.nodes.count)))
         let (routed, links) = try StagedNetwork.laying(cuts, in: file, ports: ports)
-        let plan = try NetworkOptions.plan(routed, folder: folder.path, ports: ports)
+        var plan = try NetworkOptions.plan(routed, folder: folder.path, ports: ports)
+        let transport = try secure(&plan)
         let network = try made(plan)
         do {
             for member in plan.members where !absent.contains(member.code) { try await network.start(member.code) }
             for member in plan.members where !absent.contains(member.code) {
                 let origin = try #require(PeerOrigin(member.address))
-                try await Readiness.wait(for: origin, over: SocketTransport())
+                try await Readiness.wait(for: origin, over: transport)
             }
-            let staged = try await StagedNetwork(network, of: file, links: links, absent: absent, client: client)
+            let staged = try await StagedNetwork(
+                network, of: file, links: links, absent: absent, transport: transport, client: client)
             try await test(staged)
         } catch {
             await network.stop()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Node
@@ -14,7 +15,7 @@ import Testing
           listen: {port: 14011,}, dataFolder: "data",
           ruleBooks: {handling: "zezhou-2023", assessment: "books/own.json"},
           units: [{id: "xiacun", name: "下村镇"}],
-          peers: [{code: "140500", name: "晋城市", relation: "upper", baseURL: "http://10.0.0.1:14010",
+          peers: [{code: "140500", name: "晋城市", relation: "upper", baseURL: "https://10.0.0.1:14010",
                    secret: "sixteen characters", speaksFor: ["140500", "140000"]}],
           staff: [{id: "wang", name: "王", role: "operator", tokenDigest: "sha256:\(digest)"},
                   {id: "platform", name: "一体化平台", role: "system", source: "urn:example:platform"}],
@@ -33,8 +34,23 @@ import Testing
     @Test(arguments: [
         ("\"county\"", "\"subcentre\"", "code", "does not go with the tier"),
         ("\"140500\", name", "\"140525\", name", "peers[0].code", "the node's own"),
-        ("baseURL: \"http://10.0.0.1:14010\",", "", "peers[0].baseURL", "missing"),
-        ("http://10.0.0.1:14010", "http://a@10.0.0.1?x", "peers[0].baseURL", "no base address"),
+        ("baseURL: \"https://10.0.0.1:14010\",", "", "peers[0].baseURL", "missing"),
+        ("https://10.0.0.1:14010", "http://a@10.0.0.1?x", "peers[0].baseURL", "no base address"),
+        ("https://10.0.0.1:14010", "https://10.0.0.1/a", "peers[0].baseURL", "no base address"),
+        ("https://10.0.0.1:14010", "http://10.0.0.1:14010", "peers[0].baseURL", "without TLS"),
+        ("speaksFor", "plainHTTP: true, speaksFor", "peers[0].plainHTTP", "does not go with https://"),
+        ("{port: 14011,}", "{port: 14011, host: '0.0.0.0'}", "listen", "without TLS to other machines"),
+        ("{port: 14011,}", "{port: 14011, host: '128.0.0.1'}", "listen", "without TLS to other machines"),
+        (
+            "{port: 14011,}", "{port: 1, plainHTTP: true}, tls: {certificate: 'a', key: 'b'}", "listen",
+            "though there is tls"
+        ),
+        ("dataFolder", "tls: {certificate: 'a'}, dataFolder", "tls.key", "missing"),
+        (
+            "dataFolder", "tls: {certificate: 'a', key: 'b', requireClientCertificate: true}, dataFolder",
+            "tls.clientAuthorities", "missing"
+        ),
+        ("dataFolder", "clientCertificate: {key: 'b'}, dataFolder", "clientCertificate.certificate", "missing"),
         ("sixteen characters", "fifteen letters", "peers[0].secret", "too short"),
         ("[\"140500\", \"140000\"]", "[\"140000\"]", "peers[0].speaksFor", "leaves out the peer itself"),
         ("[\"140500\", \"140000\"]", "[\"140500\", 140000]", "peers[0].speaksFor", "is a list"),
@@ -52,6 +68,45 @@ import Testing
         let error = #expect(throws: ConfigurationError.self) { try NodeConfiguration.parse(text, named: "node.json5") }
         let found = error?.problems.first { $0.path == path && $0.cause.contains(cause) }
         #expect(found?.place != nil, "\(String(describing: error))")
+    }
+
+    @Test(arguments: [
+        "listen: {port: 14011}", "listen: {port: 14011, host: 'localhost'}", "listen: {port: 14011, host: '::1'}",
+        "listen: {port: 14011, host: '10.3.0.25', plainHTTP: true}",
+        "listen: {port: 14011, host: '0.0.0.0'}, tls: {certificate: 'a', key: 'b'}",
+    ])
+    func `Plain HTTP is for this machine, or said in so many words`(listen: String) throws {
+        let text = Self.sound.replacing("listen: {port: 14011,}", with: listen)
+        let node = try NodeConfiguration.parse(text, named: "node.json5")
+        #expect(node.listen.port == 14011)
+        let plain = text.replacing(
+            "baseURL: \"https://10.0.0.1:14010\"", with: "baseURL: \"http://10.0.0.1:14010\", plainHTTP: true")
+        #expect(try NodeConfiguration.parse(plain, named: "node.json5").peers[0].plainHTTP)
+    }
+
+    @Test func `Files of certificates lie beside the file, and each that is wrong is named with its key`() throws {
+        let folder = try TemporaryDirectory()
+        let authority = TestAuthority()
+        try authority.pem.write(toFile: folder.file("city.crt"), atomically: true, encoding: .utf8)
+        try authority.issue("140525").save(in: folder.path, as: "own")
+        try authority.issue("140525").save(in: folder.path, as: "other")
+        let text = Self.sound.replacing("dataFolder", with: """
+            tls: {certificate: "own.crt", key: "own.key", clientAuthorities: "city.crt"}, authorities: "city.crt",
+            clientCertificate: {certificate: "own.crt", key: "own.key"}, dataFolder
+            """)
+        func problems(_ text: String) throws -> [String] {
+            try text.write(toFile: folder.file("node.json5"), atomically: true, encoding: .utf8)
+            return try NodeConfiguration.load(folder.file("node.json5")).certificateProblems().map(\.description)
+        }
+        #expect(try problems(text) == [])
+        let own = folder.file("own.crt")
+        try #require(FileManager.default.fileExists(atPath: own))
+        let found = try problems(
+            text.replacing("key: \"own.key\", clientA", with: "key: \"other.key\", clientA")
+                .replacing("authorities: \"city.crt\",", with: "authorities: \"none.crt\","))
+        #expect(found.count == 2)
+        #expect(found.first?.hasPrefix("tls.key: \(folder.file("other.key")) holds the key of another") == true)
+        #expect(found.last?.hasPrefix("authorities: \(folder.file("none.crt")) cannot be read: No such") == true)
     }
 
     @Test func `A saved file is read again, by its owner only, and paths are the file's own`() throws {
