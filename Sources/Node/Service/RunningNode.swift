@@ -49,25 +49,31 @@ final class RunningNode: Sendable {
         guard let transport = environment.transport ?? ownTransport else {
             throw .server("there is no transport to peers")
         }
-        let keyFile = KeyFile(folder.key)
+        let keys = try await Self.keys(configuration, KeyFile(folder.key), engine)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: try await Self.keys(configuration, keyFile, engine),
-            keyFile: keyFile, log: log)
+            transport: transport, timers: bell, keys: keys, keyFile: KeyFile(folder.key), log: log)
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
             engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
             arrivals: arrivals, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
-        let watch = DiskWatch(
-            engine: engine, folder: folder.path, reserve: configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve,
-            thread: diskThread, log: log
-        ) {
+        diskWatch = Self.watchDisk(context, folder.path, on: diskThread) {
             delivery.retryAll()
             arrivals.notify()
         }
-        diskWatch = Task { await watch.run() }
+    }
+
+    /// - Parameter goOn: called when the disk takes writes again.
+    private static func watchDisk(
+        _ context: NodeContext, _ folder: String, on thread: DedicatedThread, goOn: @escaping @Sendable () -> Void
+    ) -> Task<Void, Never> {
+        let reserve = context.configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve
+        let watch = DiskWatch(
+            engine: context.engine, folder: folder, reserve: reserve, thread: thread, log: context.log,
+            recovered: goOn)
+        return Task { await watch.run() }
     }
 
     func stop(grace: Duration) async {
