@@ -56,7 +56,8 @@ let package = Package(
         .executableTarget(name: "hotline", dependencies: ["HotlineCLI"], swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Database", "Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Database", "Platform"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("PlatformTests", ["Platform"]),
         tests("CryptoTests", ["Crypto"]),
         tests("WorkCalendarTests", ["WorkCalendar"]),

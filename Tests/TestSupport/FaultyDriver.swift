@@ -100,7 +100,8 @@ private final class FaultyConnection: DriverConnection {
         let statement = try base.prepare(sql)
         let (base, owner) = (base, owner)
         switch sql {
-        case "COMMIT": return FaultyStatement(statement) { () throws(DatabaseError) in try owner.beforeCommit(on: base) }
+        case "COMMIT":
+            return FaultyStatement(statement) { () throws(DatabaseError) in try owner.beforeCommit(on: base) }
         case "BEGIN IMMEDIATE":
             return FaultyStatement(statement) { () throws(DatabaseError) in try owner.beforeBegin(on: base) }
         default: return statement

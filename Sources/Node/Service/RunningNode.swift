@@ -60,14 +60,22 @@ final class RunningNode: Sendable {
         chores = Chores(
             engine: engine, identity: identity, blobs: blobs.folder, bell: bell, arrivals: arrivals, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
+        diskWatch = Self.watchDisk(of: folder, on: diskThread, context) { arrivals.notify() }
+    }
+
+    /// What was left for want of space is tried again when there is some.
+    private static func watchDisk(
+        of folder: DataFolder, on thread: DedicatedThread, _ context: NodeContext,
+        recovered: @escaping @Sendable () -> Void
+    ) -> Task<Void, Never> {
+        let reserve = context.configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve
         let watch = DiskWatch(
-            engine: engine, folder: folder.path, reserve: configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve,
-            thread: diskThread, log: log
+            engine: context.engine, folder: folder.path, reserve: reserve, thread: thread, log: context.log
         ) {
-            delivery.retryAll()
-            arrivals.notify()
+            context.delivery.retryAll()
+            recovered()
         }
-        diskWatch = Task { await watch.run() }
+        return Task { await watch.run() }
     }
 
     func stop(grace: Duration) async {

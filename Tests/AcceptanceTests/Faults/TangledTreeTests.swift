@@ -46,7 +46,9 @@ import Topology
             var tickets: [TicketHandle] = []
             for desk in ring { tickets.append(try await desk.register(.plain("\(desk.name)登记"))) }
             for ticket in tickets {
-                for desk in ring where desk.code != ticket.node { try await desk.untilMirror(of: ticket, is: .registered) }
+                for desk in ring where desk.code != ticket.node {
+                    try await desk.untilMirror(of: ticket, is: .registered)
+                }
             }
             for (lower, upper) in zip(ring, ring.dropFirst() + ring.prefix(1)) { try await upper.catchUp(with: lower) }
             // What one change costs on the whole ring: each node that is not its owner hears it once.
