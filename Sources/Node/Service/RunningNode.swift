@@ -25,20 +25,18 @@ final class RunningNode: Sendable {
     ) async throws(NodeStartError) {
         var settings = try NodeSettings(configuration)
         folder = try DataFolder(configuration.dataFolder)
-        let database = try Self.open(
-            environment.database(folder.database), now: environment.clock.wallMilliseconds)
+        let now = environment.clock.wallMilliseconds
+        let database = try Self.open(environment.database(folder.database), now: now)
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
-        let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
+        let feed = ChangeFeed(epoch: UInt64(max(0, now)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
-        let (recovery, arrivals) = (Wakeup(), Wakeup())
-        let bell = TimerBell()
+        let (recovery, arrivals, bell) = (Wakeup(), Wakeup(), TimerBell())
         let blobs = BlobCentre(
             in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings), database: database, clock: environment.clock,
-            disk: DiskGauge(clock: environment.clock, log: log),
-            carryOut: EffectsRunner(
+            disk: DiskGauge(clock: environment.clock, log: log), carryOut: EffectsRunner(
                 feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
                 arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
