@@ -25,20 +25,18 @@ final class RunningNode: Sendable {
         var settings = try NodeSettings(configuration)
         let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
-        let database = try Self.open(
-            environment.database(folder.database), now: environment.clock.wallMilliseconds)
+        let now = environment.clock.wallMilliseconds
+        let database = try Self.open(environment.database(folder.database), now: now)
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
-        let feed = ChangeFeed(epoch: UInt64(max(0, environment.clock.wallMilliseconds)))
+        let feed = ChangeFeed(epoch: UInt64(max(0, now)))
         let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
-        let (recovery, arrivals) = (Wakeup(), Wakeup())
-        let bell = TimerBell()
+        let (recovery, arrivals, bell) = (Wakeup(), Wakeup(), TimerBell())
         let blobs = BlobCentre(
             in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings), database: database, clock: environment.clock,
-            disk: DiskGauge(clock: environment.clock, log: log),
-            carryOut: EffectsRunner(
+            disk: DiskGauge(clock: environment.clock, log: log), carryOut: EffectsRunner(
                 feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
                 arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
@@ -59,20 +57,21 @@ final class RunningNode: Sendable {
             engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
             arrivals: arrivals, log: log)
         Links(context: context, environment: environment, recovery: recovery).start()
-        diskWatch = Self.watchDisk(context, folder.path, on: diskThread) {
-            delivery.retryAll()
-            arrivals.notify()
-        }
+        diskWatch = Self.watchDisk(of: folder, on: diskThread, context) { arrivals.notify() }
     }
 
-    /// - Parameter goOn: called when the disk takes writes again.
+    /// What was left for want of space is tried again when there is some.
     private static func watchDisk(
-        _ context: NodeContext, _ folder: String, on thread: DedicatedThread, goOn: @escaping @Sendable () -> Void
+        of folder: DataFolder, on thread: DedicatedThread, _ context: NodeContext,
+        recovered: @escaping @Sendable () -> Void
     ) -> Task<Void, Never> {
         let reserve = context.configuration.limits.diskReserveBytes ?? DiskWatch.usualReserve
         let watch = DiskWatch(
-            engine: context.engine, folder: folder, reserve: reserve, thread: thread, log: context.log,
-            recovered: goOn)
+            engine: context.engine, folder: folder.path, reserve: reserve, thread: thread, log: context.log
+        ) {
+            context.delivery.retryAll()
+            recovered()
+        }
         return Task { await watch.run() }
     }
 
