@@ -74,7 +74,8 @@ struct TicketDocument {
     private func seen(_ range: Range<Int>) -> [UInt8] {
         let elements = JSONSlices.elements(in: body, of: range)
         let seen = zip(elements, ticket.attachments ?? []).filter { !hidden.attachments.contains($0.1.digest) }
-        return [UInt8(ascii: "[")] + seen.map { body[$0.0] }.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+        let list = seen.map { body[$0.0] }.joined(separator: [UInt8(ascii: ",")])
+        return [UInt8(ascii: "[")] + list + [UInt8(ascii: "]")]
     }
 
     /// The list of assignments, each with its own actions.

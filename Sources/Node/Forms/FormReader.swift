@@ -98,7 +98,8 @@ final class FormReader {
     private func refuseForeignDigits(_ key: String) {
         guard case .text(let text)? = find(key) else { return }
         let isForeign = text.unicodeScalars.contains { scalar in
-            !scalar.isASCII && !("０"..."９").contains(scalar) && [.decimal, .digit].contains(scalar.properties.numericType)
+            !scalar.isASCII && !("０"..."９").contains(scalar)
+                && [.decimal, .digit].contains(scalar.properties.numericType)
         }
         if isForeign { errors.add(path(of: key), "应以数字 0 至 9 书写") }
     }

@@ -67,8 +67,8 @@ package enum RestrictionStore {
         }
     }
 
-    /// Records a restriction; its id. Nil where the text is not one telephone number. The number itself is struck out of
-    /// every text: the record tells it masked only.
+    /// Records a restriction; its id. Nil where the text is not one telephone number. The number itself is struck
+    /// out of every text: the record tells it masked only.
     package static func add(
         _ order: Order, by person: String, at now: Moment, in transaction: Transaction
     ) throws -> Int64? {
@@ -80,7 +80,8 @@ package enum RestrictionStore {
             INSERT INTO restriction (phone_digest, masked_phone, reason, decided_by, recorded_by, recorded_at, starts,
               ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            digest.bytes, PersonalFields(phone: order.phone).maskedPhone, redaction.apply(to: order.reason),
+            digest.bytes, PersonalFields(phone: order.phone).maskedPhone,
+            redaction.apply(to: order.reason),
             redaction.apply(to: order.decidedBy), person, now.milliseconds, order.starts.milliseconds, order.ends.milliseconds)
         return transaction.lastInsertedID
     }

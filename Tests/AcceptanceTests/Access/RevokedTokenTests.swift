@@ -5,6 +5,7 @@ import Storage
 import Synchronization
 import TestSupport
 import Testing
+import WorkCalendar
 
 @testable import HotlineCLI
 
@@ -19,7 +20,7 @@ import Testing
             kept.withLock { $0 = copy }
         }
         try await SingleNode.run(at: 1_772_413_200_000, in: folder.path, keep, { node in
-            let database = NodeData(of: try #require(kept.withLock { $0 }))
+            let database = try NodeData(of: #require(kept.withLock { $0 }))
             try await database.write { transaction, now in
                 let token = TokenStore.Token(id: "t-1", person: "wang", role: .operator, createdAt: now.milliseconds)
                 try TokenStore.add(token, digest: SHA256.hash("token-wang").bytes, in: transaction)
