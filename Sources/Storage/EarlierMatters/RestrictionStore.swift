@@ -82,7 +82,8 @@ package enum RestrictionStore {
             """,
             digest.bytes, PersonalFields(phone: order.phone).maskedPhone,
             redaction.apply(to: order.reason),
-            redaction.apply(to: order.decidedBy), person, now.milliseconds, order.starts.milliseconds, order.ends.milliseconds)
+            redaction.apply(to: order.decidedBy), person, now.milliseconds, order.starts.milliseconds,
+            order.ends.milliseconds)
         return transaction.lastInsertedID
     }
 

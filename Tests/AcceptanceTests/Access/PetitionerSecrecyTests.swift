@@ -111,8 +111,8 @@ import Testing
 
     // proves: ZZ23-8a
     @Test(arguments: [
-        "139/1234/5678", "(139)12345678", "139、1234、5678", "139_1234_5678", "139\u{AD}1234\u{FE0F}5678", "（0356）2020001",
-        "0356/2020001", "2020001",
+        "139/1234/5678", "(139)12345678", "139、1234、5678", "139_1234_5678", "139\u{AD}1234\u{FE0F}5678",
+        "（0356）2020001", "0356/2020001", "2020001",
     ])
     func `A confidential petitioner's number is struck out however it is spelled`(spelling: String) async throws {
         try await AccessNode.run { node in
