@@ -85,7 +85,7 @@ let package = Package(
         tests("TidyTests", []),
         tests("AcceptanceTests", [
             "Topology", "Node", "HotlineCLI", "HotlineCore", "HTTPWire", "PeerTransport", "Platform",
-            "WorkCalendar", "Database", "SyncProtocol", "Crypto",
+            "WorkCalendar", "Database", "SyncProtocol", "Crypto", "Storage",
         ]),
     ]
 )

@@ -1,3 +1,4 @@
+import Database
 import HotlineCore
 import HTTPServer
 import NodeCore
@@ -30,6 +31,26 @@ extension Caller {
     }
 }
 
+extension Caller {
+    /// Whether the caller may know that a message is owed: an overseer hears of nothing confidential, not even by the
+    /// ticket's identifier (ZZ23-8a).
+    fileprivate func maySee(_ item: OwedMessages.Item, in transaction: ReadTransaction) throws -> Bool {
+        guard isKeptFromConfidential else { return true }
+        guard shown(item.body) != nil else { return false }
+        guard let subject = item.subject else { return true }
+        if let own = try TicketStore.find(subject, in: transaction) { return maySee(own.ticket) }
+        return try !(MirrorStore.isConfidential(subject, in: transaction) ?? false)
+    }
+}
+
+extension OwedMessages.Item {
+    /// The ticket that the message is about.
+    fileprivate var subject: TicketID? {
+        guard let range = JSONSlices.value(of: "subject", in: body) else { return nil }
+        return TicketID(rawValue: String(decoding: body[range].dropFirst().dropLast(), as: UTF8.self))
+    }
+}
+
 extension [UInt8] {
     fileprivate func holds(_ text: String) -> Bool {
         let needle = Array(text.utf8)
@@ -52,8 +73,10 @@ extension NodeContext {
             return cursor
         }
         let limit = try call.request.query("limit", in: 1...500, default: 50)
-        let page = try await engine.read {
-            try OwedMessages.list(peer: peer, stream: stream, after: cursor, limit: limit, in: $0)
+        let page = try await engine.read { transaction in
+            var page = try OwedMessages.list(peer: peer, stream: stream, after: cursor, limit: limit, in: transaction)
+            page.items = try page.items.filter { try call.caller.maySee($0, in: transaction) }
+            return page
         }
         var writer = JSONWriter(capacity: 256 * page.items.count + 64)
         writer.object { writer in

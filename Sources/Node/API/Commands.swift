@@ -39,7 +39,7 @@ struct CommandCall: Sendable {
 
 /// How a command was answered.
 private enum CommandAnswer: Sendable {
-    case done(CommandResult)
+    case done(CommandResult, hidden: Set<TicketID>)
     /// The answer as it was kept for repetitions of the request.
     case kept(json: [UInt8], entityTag: String, id: String, status: Int, result: CommandResult?)
 }
@@ -63,8 +63,8 @@ extension NodeContext {
     ) async -> Response {
         do {
             switch try result.get() {
-            case .done(let result):
-                let document = answer.document(result, at: engine.now)
+            case .done(let result, let hidden):
+                let document = answer.document(result, hiding: hidden, at: engine.now)
                 let sight = PetitionerSight(result, for: answer.caller)
                 let json = try await shown(document.json, sight, to: answer.caller)
                 return answer.response(
@@ -103,8 +103,9 @@ extension CommandCall {
             command, ticket: stored?.ticket.id, actor: caller.actor(at: core.code),
             expectedRevision: expected.map { isOfGeneration ? $0.revision : 0 }, traceparent: traceparent)
         let outcome = try core.perform(request, in: transaction, at: now)
-        guard let repetition else { return Outcome(.done(outcome.value), outcome.effects) }
-        let document = answer.document(outcome.value, at: now)
+        let hidden = try caller.hidden(of: outcome.value.repeats, in: transaction)
+        guard let repetition else { return Outcome(.done(outcome.value, hidden: hidden), outcome.effects) }
+        let document = answer.document(outcome.value, hiding: hidden, at: now)
         let json = document.json
         try repetition.keep(json, status: status, at: now, in: transaction)
         let kept = CommandAnswer.kept(

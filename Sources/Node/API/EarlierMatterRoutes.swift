@@ -21,12 +21,18 @@ extension NodeContext {
     fileprivate func similar(_ call: Call) async throws -> Response {
         let (sketch, limit) = try call.request.form { form in
             let sketch = MatterSketch(
-                phone: form.optionalText("phone"), idNumber: form.optionalText("idNumber"),
+                phone: form.optionalPhone("phone"), idNumber: form.optionalText("idNumber"),
                 title: form.optionalText("title") ?? "", content: form.optionalText("content") ?? "",
                 place: form.optionalText("place") ?? "")
             let limit = form.optionalInteger("limit") ?? 10
             if !(1...50).contains(limit) { form.errors.add("limit", "应为 1 至 50") }
             return (sketch, limit)
+        }
+        let asked = sketch.identityFields
+        if !asked.isEmpty {
+            guard Roles.hotline.admits(call.caller) else { throw APIProblem.mayNotSearchPersons }
+            // Also a search that finds nothing tells that this person has no matter here.
+            try await note("petitioner.searched", "tickets/similar", fields: asked, by: call.caller)
         }
         let found = try await engine.read { transaction in
             try SimilarSearch(sketch, for: SimilarSearch.Reader(call.caller), in: transaction).run(limit: limit)
@@ -42,11 +48,15 @@ extension NodeContext {
 
     /// That two matters are one person's is told of that person: on record (ZZ23-47).
     private func answer(_ found: [SimilarMatter], to caller: Caller) async throws -> Response {
+        try await noteMatches(found, by: caller)
+        let lines = try await engine.read { try found.lines(in: $0) }
+        return .json(lines.json(at: engine.now))
+    }
+
+    private func noteMatches(_ found: [SimilarMatter], by caller: Caller) async throws {
         let ofSamePerson = found.filter { $0.reasons.contains(.samePetitioner) }
         try await note(
             ofSamePerson.map { AuditStore.View($0.id, fields: ["identity"]) }, "petitioner.matched", by: caller)
-        let lines = try await engine.read { try found.lines(in: $0) }
-        return .json(lines.json(at: engine.now))
     }
 
     /// `GET /tickets/{id}/suggestions`: whose the matter is by the rule book's principles (ZZ23-11), then to whom
@@ -57,7 +67,10 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         let ticket = try await engine.read { try TicketStore.show(name, to: call.caller, in: $0).ticket }
         let grounds = Facts(units: units).grounds(for: ticket.matter, by: settings.ruleBook(of: ticket).dispatch)
-        let suggestions = try await earlierMatters(of: call, limit: 50).suggestedUnits(grounds: grounds)
+        let earlier = try await earlierMatters(of: call, limit: 50)
+        let suggestions = earlier.suggestedUnits(grounds: grounds)
+        let told = Set(suggestions.flatMap(\.bases).filter { $0.reasons.contains(.samePetitioner) }.map(\.ticket))
+        try await noteMatches(earlier.filter { told.contains($0.id) }, by: call.caller)
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("items")
@@ -74,8 +87,7 @@ extension NodeContext {
         return try await engine.read { transaction in
             let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
             let reader = SimilarSearch.Reader(call.caller)
-            let mayKnow = reader.seesConfidential || !ticket.petitioner.confidential
-            let personal = try mayKnow ? ticket.petitioner.reference.flatMap {
+            let personal = try call.caller.mayKnowPetitioner(of: ticket) ? ticket.petitioner.reference.flatMap {
                 try PetitionerStore.find($0, in: transaction)
             }?.fields : nil
             let sketch = MatterSketch(
@@ -83,6 +95,19 @@ extension NodeContext {
                 content: ticket.matter.content, place: ticket.matter.place, excluded: ticket.id)
             return try SimilarSearch(sketch, for: reader, in: transaction).run(limit: limit)
         }
+    }
+}
+
+extension MatterSketch {
+    /// What of a person is searched by.
+    fileprivate var identityFields: [String] {
+        [("phone", phone), ("idNumber", idNumber)].compactMap { name, value in value == nil ? nil : name }
+    }
+}
+
+extension APIProblem {
+    fileprivate static var mayNotSearchPersons: APIProblem {
+        APIProblem(.notAuthorised, "当前角色不能按诉求人的电话或证件号码查找", cure: "去掉 phone 和 idNumber，或由坐席、派单员、审核回访员、管理员查找")
     }
 }
 

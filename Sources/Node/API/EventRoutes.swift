@@ -13,7 +13,9 @@ extension RouteBuilder {
         get("/events", .everyone) { call in
             let place = call.request.headers["last-event-id"].flatMap { EventPlace($0) }
             let watch = try context.watch(for: call.caller)
-            let stream = EventStream(feed: context.feed, watch: watch, caller: call.caller, resumeAt: place)
+            let stream = EventStream(feed: context.feed, watch: watch, caller: call.caller, resumeAt: place) {
+                try await context.authenticator.stillAdmits(call.request)
+            }
             var response = Response(
                 status: 200, headers: ["content-type": "text/event-stream", "cache-control": "no-store"])
             response.body = .stream { try await stream.run($0) }
@@ -69,8 +71,10 @@ struct EventStream: Sendable {
     let caller: Caller
     /// Where the watcher was when it lost its connection.
     let resumeAt: EventPlace?
+    /// Whether the token that it was opened with is still valid. Asked before each piece: a stream outlives a request.
+    let isAdmitted: @Sendable () async throws -> Bool
 
-    /// Writes until the reader goes away, falls too far behind, or the node stops.
+    /// Writes until the reader goes away, falls too far behind, its token is revoked, or the node stops.
     func run(_ writer: ResponseWriter) async throws {
         var place = feed.last
         if let resumeAt {
@@ -89,11 +93,15 @@ struct EventStream: Sendable {
                 return try await writer.write(Self.reset(at: EventPlace(epoch: feed.epoch, sequence: feed.last)))
             case .items(let items) where items.isEmpty:
                 let isWoken = await watch.wakeup.wait(until: .now + Self.heartbeat)
-                if !isWoken, !Task.isCancelled { try await writer.write(":\n\n") }
+                guard !isWoken, !Task.isCancelled else { continue }
+                guard try await isAdmitted() else { return }
+                try await writer.write(":\n\n")
             case .items(let items):
                 place = items.last?.sequence ?? place
                 let bytes = items.filter { caller.mayHear($0.notice) }.flatMap { text($0) }
-                if !bytes.isEmpty { try await writer.write(bytes) }
+                guard !bytes.isEmpty else { continue }
+                guard try await isAdmitted() else { return }
+                try await writer.write(bytes)
             }
         }
     }

@@ -23,10 +23,10 @@ extension NodeContext {
         let stored = try await engine.store { transaction, now -> RestrictionStore.Stored in
             let id = try RestrictionStore.add(form.order, by: actor.person, at: now, in: transaction)
             guard let id, let stored = try RestrictionStore.find(id, in: transaction) else {
-                throw APIProblem([FieldError(field: "phone", message: "应为电话号码")])
+                throw APIProblem([FieldError(field: "phone", message: "应为一个电话号码")])
             }
             try AuditStore.note(
-                actor, action: "caller.restricted", subject: String(id), reason: form.order.reason,
+                actor, action: "caller.restricted", subject: String(id), reason: stored.reason,
                 at: now.milliseconds, in: transaction)
             return stored
         }
@@ -80,10 +80,11 @@ extension NodeContext {
             guard try RestrictionStore.lift(id, reason: reason, by: actor.person, at: now, in: transaction) else {
                 throw APIProblem(Refusal(.notNow, "限制\(id)已经结束", cure: "无需解除"))
             }
+            let stored = try RestrictionStore.show(id, in: transaction)
             try AuditStore.note(
-                actor, action: "restriction.lifted", subject: String(id), reason: reason, at: now.milliseconds,
-                in: transaction)
-            return try RestrictionStore.show(id, in: transaction)
+                actor, action: "restriction.lifted", subject: String(id), reason: stored.lifted?.reason,
+                at: now.milliseconds, in: transaction)
+            return stored
         }
         return answer(stored, status: 200)
     }
@@ -100,10 +101,11 @@ extension NodeContext {
             let record = RestrictionStore.HandOver(
                 agency: form.0, facts: form.1, receipt: form.2, at: form.3 ?? now, recordedBy: actor.person)
             try RestrictionStore.add(record, to: id, in: transaction)
+            let stored = try RestrictionStore.show(id, in: transaction)
             try AuditStore.note(
-                actor, action: "police.handed-over", subject: String(id), reason: record.facts, at: now.milliseconds,
-                in: transaction)
-            return try RestrictionStore.show(id, in: transaction)
+                actor, action: "police.handed-over", subject: String(id), reason: stored.handOvers.last?.facts,
+                at: now.milliseconds, in: transaction)
+            return stored
         }
         return answer(stored, status: 200)
     }
@@ -126,7 +128,7 @@ private struct RestrictionForm: Sendable {
         // What is over before it is recorded would restrict nobody.
         if form.has("until"), until <= max(from, now) { form.errors.add("until", "应晚于开始时间和当前时间") }
         order = RestrictionStore.Order(
-            phone: form.text("phone"), reason: form.text("reason"),
+            phone: form.phone("phone"), reason: form.text("reason"),
             decidedBy: form.optionalText("decidedBy") ?? caller.person, starts: from, ends: until)
     }
 }

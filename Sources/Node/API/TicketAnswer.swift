@@ -12,17 +12,23 @@ struct TicketAnswer: Sendable {
     let caller: Caller
 
     /// The ticket as this caller may see it now.
+    ///
+    /// - Parameter hidden: tickets of the same matter that the caller may not see.
     func document(
-        _ ticket: Ticket, body: [UInt8], repeats: Facts.Repeats, at now: Moment, personal: PersonalFields? = nil
+        _ ticket: Ticket, body: [UInt8], repeats: Facts.Repeats, hiding hidden: Set<TicketID>, at now: Moment,
+        personal: PersonalFields? = nil
     ) -> TicketDocument {
         // Who only reads is offered nothing.
         let open = caller.mayAct(on: ticket) ? actions(ticket, context(for: ticket, repeats, at: now)) : []
-        return TicketDocument(ticket: ticket, body: body, actions: open, repeats: repeats, personal: personal)
+        let secret = (ticket.attachments ?? []).filter { !caller.maySee($0, of: ticket) }.map(\.digest)
+        return TicketDocument(
+            ticket: ticket, body: body, actions: open, repeats: repeats, personal: personal,
+            hidden: .init(tickets: hidden, attachments: Set(secret)))
     }
 
     /// What a command made of the ticket.
-    func document(_ result: CommandResult, at now: Moment) -> TicketDocument {
-        document(result.ticket, body: result.body, repeats: result.repeats, at: now)
+    func document(_ result: CommandResult, hiding hidden: Set<TicketID>, at now: Moment) -> TicketDocument {
+        document(result.ticket, body: result.body, repeats: result.repeats, hiding: hidden, at: now)
     }
 
     /// The whole answer.
@@ -75,6 +81,16 @@ extension TicketStore {
 }
 
 extension Caller {
+    /// Those tickets of a matter that the caller may not see. A copy of another node's ticket is for no unit.
+    func hidden(of repeats: Facts.Repeats, in transaction: ReadTransaction) throws -> Set<TicketID> {
+        guard role == .unit || isKeptFromConfidential else { return [] }
+        let all = repeats.again.map(\.ticket) + [repeats.root].compactMap(\.self)
+        return Set(try all.filter { id in
+            if let stored = try TicketStore.find(id, in: transaction) { return !maySee(stored.ticket) }
+            return try role == .unit || MirrorStore.isConfidential(id, in: transaction) ?? true
+        })
+    }
+
     /// Throws ``ProblemKind/sharedReadsOnly`` where the caller only reads the ticket.
     func requireShare(in ticket: Ticket) throws(APIProblem) {
         guard !mayAct(on: ticket) else { return }

@@ -23,23 +23,23 @@ extension NodeContext {
     func show(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["id"]
         if let reason = call.request.query("reveal") { return try await reveal(name, call, reason: reason) }
-        let ((ticket, body, repeats), sight) = try await engine.read { transaction in
+        let (read, sight) = try await engine.read { transaction in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             return (
-                try TicketStore.shown(stored.ticket, in: transaction),
+                try ReadTicket(stored.ticket, for: call.caller, in: transaction),
                 try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
             )
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        let document = answer.document(ticket, body: body, repeats: repeats, at: engine.now)
+        let document = read.document(answer, at: engine.now)
         let json = try await shown(document.json, sight, to: call.caller)
-        return answer.response(json: json, entityTag: document.entityTag, id: ticket.id.rawValue, status: 200)
+        return answer.response(json: json, entityTag: document.entityTag, id: read.ticket.id.rawValue, status: 200)
     }
 
     /// Shows the personal fields once the look is on record (ZZ23-47).
     private func reveal(_ name: String, _ call: Call, reason: String) async throws -> Response {
         guard reason.contains(where: { !$0.isWhitespace }) else { throw APIProblem.reasonMissing }
-        let ((ticket, body, repeats), personal) = try await engine.store { [code] transaction, now in
+        let (read, personal) = try await engine.store { [code] transaction, now in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             guard call.caller.mayKnowPetitioner(of: stored.ticket) else { throw APIProblem.mayNotReveal }
             let sight = try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
@@ -51,11 +51,10 @@ extension NodeContext {
                 view: AuditStore.View(stored.ticket.id, fields: sight?.known ?? []),
                 // The record outlives the petitioner's data.
                 reason: sight?.struck(reason) ?? reason, at: now.milliseconds, in: transaction)
-            return (try TicketStore.shown(stored.ticket, in: transaction), personal?.fields)
+            return (try ReadTicket(stored.ticket, for: call.caller, in: transaction), personal?.fields)
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        let document = answer.document(
-            ticket, body: body, repeats: repeats, at: engine.now, personal: personal ?? PersonalFields())
+        let document = read.document(answer, at: engine.now, personal: personal ?? PersonalFields())
         return answer.response(document, status: 200)
     }
 
@@ -64,25 +63,57 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         let after = try call.request.query("cursor", in: 0...Int.max, default: 0)
         let limit = try call.request.query("limit", in: 1...1_000, default: 500)
-        let (entries, sight) = try await engine.read { transaction in
+        let (page, next, sight) = try await engine.read { transaction in
             let ticket = try TicketStore.show(name, to: call.caller, in: transaction).ticket
             let entries = try JournalStore.timeline(
                 of: ticket.id, after: Int64(after), limit: limit + 1, in: transaction)
-            return (entries, try PetitionerSight(of: ticket, for: call.caller, in: transaction))
+            let page = entries.prefix(limit)
+            let seen = page.compactMap { entry in
+                call.caller.seen(entry.event, of: ticket).map { (seq: entry.seq, event: $0) }
+            }
+            let next = entries.count > limit ? page.last?.seq : nil
+            return (seen, next, try PetitionerSight(of: ticket, for: call.caller, in: transaction))
         }
         var writer = JSONWriter(capacity: 4_096)
-        let page = entries.prefix(limit).map { (seq: $0.seq, event: $0.event) }
-        try writer.timeline(page, next: entries.count > limit ? page.last?.seq : nil)
+        try writer.timeline(page, next: next)
         return .json(try await shown(writer.bytes, sight, to: call.caller, action: "timeline.viewed"))
     }
 }
 
-extension TicketStore {
-    /// What the answer about a ticket is made of.
-    fileprivate static func shown(
-        _ ticket: Ticket, in transaction: ReadTransaction
-    ) throws -> (ticket: Ticket, body: [UInt8], repeats: Facts.Repeats) {
-        (ticket, try body(of: ticket.id, in: transaction), try MatterLinks.repeats(of: ticket.rootId, in: transaction))
+/// What the answer about a ticket is made of.
+private struct ReadTicket: Sendable {
+    let ticket: Ticket
+    private let body: [UInt8]
+    private let repeats: Facts.Repeats
+    private let hidden: Set<TicketID>
+
+    init(_ ticket: Ticket, for caller: Caller, in transaction: ReadTransaction) throws {
+        self.ticket = ticket
+        body = try TicketStore.body(of: ticket.id, in: transaction)
+        repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction)
+        hidden = try caller.hidden(of: repeats, in: transaction)
+    }
+
+    func document(_ answer: TicketAnswer, at now: Moment, personal: PersonalFields? = nil) -> TicketDocument {
+        answer.document(ticket, body: body, repeats: repeats, hiding: hidden, at: now, personal: personal)
+    }
+}
+
+extension Caller {
+    /// An event without the attachments that `/attachments` does not list for the caller; nil where it tells of nothing
+    /// else.
+    fileprivate func seen(_ event: TicketEvent, of ticket: Ticket) -> TicketEvent? {
+        switch event.change {
+        case .attached(let attached):
+            return maySee(attached.attachment, of: ticket) ? event : nil
+        case .ordered(var ordered):
+            guard let attachments = ordered.attachments else { return event }
+            var event = event
+            ordered.attachments = attachments.filter { maySee($0, of: ticket) }
+            event.change = .ordered(ordered)
+            return event
+        default: return event
+        }
     }
 }
 

@@ -13,6 +13,14 @@ struct TicketDocument {
     let repeats: Facts.Repeats
     /// The personal fields, where they are to be shown.
     var personal: PersonalFields?
+    /// What of it this caller may not know of.
+    var hidden = Hidden()
+
+    /// Tickets that a reader of this one may not see, and its attachments that may tell who the petitioner is.
+    struct Hidden: Sendable {
+        var tickets: Set<TicketID> = []
+        var attachments: Set<BlobDigest> = []
+    }
 
     /// The entity tag that `If-Match` takes.
     var entityTag: String { "\"\(ticket.generation).\(ticket.revision)\"" }
@@ -29,6 +37,12 @@ struct TicketDocument {
             document += body[next..<assignments.lowerBound]
             document += withActions(assignments)
             next = assignments.upperBound
+        }
+        if !hidden.attachments.isEmpty, let attachments = JSONSlices.value(of: "attachments", in: body),
+            attachments.lowerBound >= next {
+            document += body[next..<attachments.lowerBound]
+            document += seen(attachments)
+            next = attachments.upperBound
         }
         if let petitioner, petitioner.lowerBound >= next {
             document += body[next..<petitioner.lowerBound]
@@ -49,11 +63,19 @@ struct TicketDocument {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("repeats", repeats.count)
-            writer.member("repeatsOf", repeats.root?.rawValue)
+            writer.member("repeatsOf", repeats.root.flatMap { hidden.tickets.contains($0) ? nil : $0.rawValue })
             writer.key("repeatedBy")
-            writer.list(repeats.again) { $0.value($1.ticket.rawValue) }
+            writer.list(repeats.again.map(\.ticket).filter { !hidden.tickets.contains($0) }) { $0.value($1.rawValue) }
         }
         return [UInt8(ascii: ",")] + writer.bytes.dropFirst().dropLast()
+    }
+
+    /// The list of attachments without the hidden ones.
+    private func seen(_ range: Range<Int>) -> [UInt8] {
+        let elements = JSONSlices.elements(in: body, of: range)
+        let seen = zip(elements, ticket.attachments ?? []).filter { !hidden.attachments.contains($0.1.digest) }
+        let list = seen.map { body[$0.0] }.joined(separator: [UInt8(ascii: ",")])
+        return [UInt8(ascii: "[")] + list + [UInt8(ascii: "]")]
     }
 
     /// The list of assignments, each with its own actions.

@@ -31,18 +31,23 @@ extension NodeContext {
         } catch {
             throw error.asAttachmentProblem
         }
-        let (attachment, isNew) = try await add(form.command(for: stored), to: name, call)
+        let added = try await add(form.command(for: stored), to: name, call)
         var writer = JSONWriter()
-        try writer.attachment(attachment, isHere: true)
-        var response = Response.json(writer.bytes, status: isNew ? 201 : 200)
-        response.headers["location"] = "/api/v1/tickets/\(name)/attachments/\(attachment.digest)"
+        try writer.attachment(added.attachment, isHere: true)
+        let json = try await shown(writer.bytes, added.sight, to: call.caller, action: "attachments.viewed")
+        var response = Response.json(json, status: added.isNew ? 201 : 200)
+        response.headers["location"] = "/api/v1/tickets/\(name)/attachments/\(added.attachment.digest)"
         return response
     }
 
-    private func add(_ attach: Attach, to name: String, _ call: Call) async throws -> (Attachment, isNew: Bool) {
+    private func add(_ attach: Attach, to name: String, _ call: Call) async throws -> Added {
         try await engine.commit { [blobs] core, transaction, now in
             let ticket = try TicketStore.show(name, toActor: call.caller, in: transaction).ticket
-            if let known = ticket.attachment(attach.digest) { return Outcome((known, false)) }
+            let sight = try PetitionerSight(of: ticket, for: call.caller, in: transaction)
+            if let known = ticket.attachment(attach.digest) {
+                guard call.caller.maySee(known, of: ticket) else { throw APIProblem.attachmentIsAnothers }
+                return Outcome(Added(attachment: known, isNew: false, sight: sight))
+            }
             try blobs.limits.check(ticket)
             let request = CommandRequest(
                 .attach(attach), ticket: ticket.id, actor: call.caller.actor(at: core.code),
@@ -51,7 +56,7 @@ extension NodeContext {
             guard let added = outcome.value.ticket.attachment(attach.digest) else {
                 preconditionFailure("an attachment that was added is there")
             }
-            return Outcome((added, true), outcome.effects)
+            return Outcome(Added(attachment: added, isNew: true, sight: sight), outcome.effects)
         }
     }
 
@@ -75,6 +80,21 @@ extension NodeContext {
             writer.list(elements) { $0.raw($1) }
         }
         return .json(try await shown(writer.bytes, sight, to: call.caller, action: "attachments.viewed"))
+    }
+}
+
+/// What became of a file that was taken in.
+private struct Added: Sendable {
+    var attachment: Attachment
+    /// False where the same content stood at the ticket before.
+    var isNew: Bool
+    var sight: PetitionerSight?
+}
+
+extension APIProblem {
+    /// Tells nothing of the attachment that is there.
+    fileprivate static var attachmentIsAnothers: APIProblem {
+        APIProblem(.notAuthorised, "工单已有相同内容的附件，由其他单位或热线保管", cure: "无需再次上传；需要使用时请向热线提出")
     }
 }
 
@@ -117,8 +137,8 @@ extension Caller {
     /// any assignee; who may not know the petitioner nothing that may tell (ZZ23-47).
     func maySee(_ attachment: Attachment, of ticket: Ticket) -> Bool {
         if role == .unit, hasShare(in: ticket) {
-            guard let id = attachment.assignment else { return ticket.goesDown(attachment) }
-            return ticket.assignment(id)?.assignee.unit == unit
+            guard let id = attachment.assignment else { return holdsShare(in: ticket) && ticket.goesDown(attachment) }
+            return ticket.assignment(id).map(isHeld) ?? false
         }
         return mayKnowPetitioner(of: ticket) || !ticket.mayTellPetitioner(attachment)
     }

@@ -50,6 +50,14 @@ struct Authenticator: Sendable {
         })
     }
 
+    /// Whether the token of a request that was admitted is valid still.
+    func stillAdmits(_ request: Request) async throws -> Bool {
+        guard let token = Self.bearerToken(request.headers) else { return false }
+        let digest = SHA256.hash(token)
+        if configured[digest] != nil { return true }
+        return try await readers.read { try TokenStore.find(digest: digest.bytes, in: $0) } != nil
+    }
+
     /// The token of `Authorization: Bearer …`; nil where there is none or more than one.
     static func bearerToken(_ headers: Headers) -> String? {
         let values = headers.all("authorization")

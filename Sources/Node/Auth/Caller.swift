@@ -32,6 +32,15 @@ struct Caller: Sendable, Hashable {
         unit != nil && ticket.assignments.contains { $0.assignee.unit == unit }
     }
 
+    /// Whether the caller's unit has the matter, or had it to the end: a share that was sent back or withdrawn gives no
+    /// further look at the petitioner and the files (ZZ23-47).
+    func holdsShare(in ticket: Ticket) -> Bool { ticket.assignments.contains(where: isHeld) }
+
+    /// Whether an assignment is the caller's unit's, neither returned nor withdrawn.
+    func isHeld(_ assignment: Assignment) -> Bool {
+        unit != nil && assignment.assignee.unit == unit && ![.returned, .withdrawn].contains(assignment.state)
+    }
+
     /// Whether the caller may send commands about a ticket that it sees; the core decides on each.
     func mayAct(on ticket: Ticket) -> Bool {
         switch role {
@@ -43,7 +52,7 @@ struct Caller: Sendable, Hashable {
     /// Who may know who the petitioner is: the hotline's own staff who answer the petitioner; a unit for its own share
     /// unless the petitioner asked for confidentiality (ZZ23-8a, ZZ23-47).
     func mayKnowPetitioner(of ticket: Ticket) -> Bool {
-        if role == .unit { return hasShare(in: ticket) && !ticket.petitioner.confidential }
+        if role == .unit { return holdsShare(in: ticket) && !ticket.petitioner.confidential }
         return Roles.hotline.admits(self)
     }
 

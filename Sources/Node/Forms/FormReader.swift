@@ -82,6 +82,28 @@ final class FormReader {
         return text
     }
 
+    /// A telephone number that must be given.
+    func phone(_ key: String) -> String {
+        refuseForeignDigits(key)
+        return text(key)
+    }
+
+    /// A telephone number that may be left out.
+    func optionalPhone(_ key: String) -> String? {
+        refuseForeignDigits(key)
+        return optionalText(key)
+    }
+
+    /// A number in digits that no keypad has would be told apart from the same one in ordinary digits by the eye alone.
+    private func refuseForeignDigits(_ key: String) {
+        guard case .text(let text)? = find(key) else { return }
+        let isForeign = text.unicodeScalars.contains { scalar in
+            !scalar.isASCII && !("０"..."９").contains(scalar)
+                && [.decimal, .digit].contains(scalar.properties.numericType)
+        }
+        if isForeign { errors.add(path(of: key), "应以数字 0 至 9 书写") }
+    }
+
     /// `true` or `false`.
     func optionalFlag(_ key: String) -> Bool? {
         guard let value = find(key) else { return nil }

@@ -26,7 +26,7 @@ enum RegisterForm {
             anonymous: form.optionalFlag("anonymous") ?? false,
             confidential: form.optionalFlag("confidential") ?? false,
             personal: PersonalFields(
-                name: form.optionalText("name"), phone: form.optionalText("phone"),
+                name: form.optionalText("name"), phone: form.optionalPhone("phone"),
                 idNumber: form.optionalText("idNumber"), address: form.optionalText("address")))
     }
 }

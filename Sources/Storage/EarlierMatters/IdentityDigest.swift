@@ -11,11 +11,19 @@ package struct IdentityDigest: Sendable, Hashable {
         bytes = HMAC(key: key).hash("\(kind) \(normalised)").bytes
     }
 
-    /// The digest of a telephone number, however it is written; nil where it has fewer than three digits.
-    package init?(phone: String, in transaction: ReadTransaction) throws {
-        guard let number = IdentityDigest.normalised(phone: phone), let key = try IdentityDigest.key(in: transaction)
-        else { return nil }
-        self.init("phone", number, under: key)
+    /// The digests of the telephone numbers in a text, however they are written; none where it has fewer than three
+    /// digits.
+    package static func phones(in text: String, _ transaction: ReadTransaction) throws -> [IdentityDigest] {
+        guard let key = try key(in: transaction) else { return [] }
+        return PhoneNumbers.all(in: text).map { IdentityDigest("phone", $0, under: key) }
+    }
+
+    /// The numbers of a text that have this digest.
+    static func numbers(in text: String, with digest: [UInt8], _ transaction: ReadTransaction) throws -> [String] {
+        guard let key = try key(in: transaction) else { return [] }
+        return (PhoneNumbers.all(in: text) + PhoneNumbers.runs(text)).filter { number in
+            IdentityDigest("phone", number, under: key).bytes == digest
+        }
     }
 
     /// The digest of an id number, however it is written; nil where it has fewer than six characters.
@@ -27,26 +35,15 @@ package struct IdentityDigest: Sendable, Hashable {
 
     /// What a person's fields are found by.
     package static func all(of fields: PersonalFields, in transaction: ReadTransaction) throws -> [IdentityDigest] {
-        let phone = try fields.phone.flatMap { try IdentityDigest(phone: $0, in: transaction) }
+        let phones = try fields.phone.map { try IdentityDigest.phones(in: $0, transaction) } ?? []
         let id = try fields.idNumber.flatMap { try IdentityDigest(idNumber: $0, in: transaction) }
-        return [phone, id].compactMap(\.self)
+        return phones + [id].compactMap(\.self)
     }
 
     /// Draws the node's key where it has none yet. Kept in the database, so that a restored one still knows its people.
     package static func prepareKey(in transaction: Transaction) throws {
         guard try key(in: transaction) == nil else { return }
         try transaction.execute("INSERT INTO identity_key (one, key) VALUES (1, ?)", SecureRandom.bytes(32))
-    }
-
-    /// Digits only, without the prefixes that say no more than the number: +86, 0086, and the 0 before a mobile.
-    static func normalised(phone: String) -> String? {
-        var digits = narrow(phone).filter { $0.isASCII && $0.isNumber }[...]
-        for prefix in ["0086", "86", "0"] {
-            let rest = digits.dropFirst(prefix.count)
-            guard digits.hasPrefix(prefix), rest.count == 11, rest.hasPrefix("1") else { continue }
-            digits = rest
-        }
-        return digits.count >= 3 ? String(digits) : nil
     }
 
     private static func key(in transaction: ReadTransaction) throws -> [UInt8]? {

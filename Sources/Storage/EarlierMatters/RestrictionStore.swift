@@ -67,18 +67,23 @@ package enum RestrictionStore {
         }
     }
 
-    /// Records a restriction; its id. Nil where the telephone number has too few digits to tell it from others.
+    /// Records a restriction; its id. Nil where the text is not one telephone number. The number itself is struck
+    /// out of every text: the record tells it masked only.
     package static func add(
         _ order: Order, by person: String, at now: Moment, in transaction: Transaction
     ) throws -> Int64? {
         try IdentityDigest.prepareKey(in: transaction)
-        guard let digest = try IdentityDigest(phone: order.phone, in: transaction) else { return nil }
+        let digests = try IdentityDigest.phones(in: order.phone, transaction)
+        guard digests.count == 1, let digest = digests.first else { return nil }
+        let redaction = Redaction(PersonalFields(phone: order.phone), confidential: true)
         try transaction.execute("""
             INSERT INTO restriction (phone_digest, masked_phone, reason, decided_by, recorded_by, recorded_at, starts,
               ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            digest.bytes, PersonalFields(phone: order.phone).maskedPhone, order.reason, order.decidedBy, person,
-            now.milliseconds, order.starts.milliseconds, order.ends.milliseconds)
+            digest.bytes, PersonalFields(phone: order.phone).maskedPhone,
+            redaction.apply(to: order.reason),
+            redaction.apply(to: order.decidedBy), person, now.milliseconds, order.starts.milliseconds,
+            order.ends.milliseconds)
         return transaction.lastInsertedID
     }
 
@@ -89,7 +94,7 @@ package enum RestrictionStore {
         try transaction.execute("""
             UPDATE restriction SET lifted_at = ?1, lifted_by = ?, lift_reason = ?
             WHERE id = ? AND lifted_at IS NULL AND ends > ?1
-            """, now.milliseconds, person, reason, id) > 0
+            """, now.milliseconds, person, struck(reason, of: id, in: transaction), id) > 0
     }
 
     /// Puts on record what was handed to the police.
@@ -98,7 +103,9 @@ package enum RestrictionStore {
             INSERT INTO police_hand_over (restriction, agency, facts, receipt, at, recorded_by)
             VALUES (?, ?, ?, ?, ?, ?)
             """,
-            restriction, handOver.agency, handOver.facts, handOver.receipt, handOver.at.milliseconds,
+            restriction, struck(handOver.agency, of: restriction, in: transaction),
+            struck(handOver.facts, of: restriction, in: transaction),
+            handOver.receipt.map { try struck($0, of: restriction, in: transaction) }, handOver.at.milliseconds,
             handOver.recordedBy)
     }
 
@@ -106,14 +113,25 @@ package enum RestrictionStore {
     package static func inForce(
         on phone: String, at now: Moment, in transaction: ReadTransaction
     ) throws -> Facts.Restriction? {
-        guard let digest = try IdentityDigest(phone: phone, in: transaction) else { return nil }
-        return try transaction.first("""
-            SELECT reason, ends, decided_by FROM restriction
-            WHERE phone_digest = ?1 AND ends > ?2 AND starts <= ?2 AND lifted_at IS NULL ORDER BY ends DESC LIMIT 1
-            """, digest.bytes, now.milliseconds
-        ) { row in
-            Facts.Restriction(
-                reason: row.text(0), ends: Moment(milliseconds: row.int64(1)), decidedBy: row.text(2))
+        try IdentityDigest.phones(in: phone, transaction).compactMap { digest in
+            try transaction.first("""
+                SELECT reason, ends, decided_by FROM restriction
+                WHERE phone_digest = ?1 AND ends > ?2 AND starts <= ?2 AND lifted_at IS NULL ORDER BY ends DESC LIMIT 1
+                """, digest.bytes, now.milliseconds
+            ) { row in
+                Facts.Restriction(
+                    reason: row.text(0), ends: Moment(milliseconds: row.int64(1)), decidedBy: row.text(2))
+            }
+        }
+        .max { $0.ends < $1.ends }
+    }
+
+    /// A text about a restriction without the telephone that it is on, however that is written there.
+    private static func struck(_ text: String, of id: Int64, in transaction: ReadTransaction) throws -> String {
+        guard let own = try transaction.first(
+            "SELECT phone_digest FROM restriction WHERE id = ?", id, transform: { $0.blob(0) }) else { return text }
+        return try IdentityDigest.numbers(in: text, with: own, transaction).reduce(text) { text, number in
+            Redaction(PersonalFields(phone: number), confidential: true).apply(to: text)
         }
     }
 

@@ -186,7 +186,7 @@ package struct SimilarSearch {
                 matter: SimilarMatter(
                     place: .ticket, id: id, body: body, ticket: stored.ticket, rootId: stored.ticket.rootId.rawValue,
                     registeredAt: stored.ticket.registeredAt.milliseconds, score: 0, reasons: []),
-                text: SearchText(stored.ticket))
+                text: try SearchText(stored.ticket, in: transaction))
         }
         guard let summary = try MirrorStore.summary(id, in: transaction),
             let mirror = try MirrorStore.find(id, in: transaction),

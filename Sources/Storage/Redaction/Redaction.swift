@@ -1,7 +1,8 @@
 package import HotlineCore
 
 /// Strikes exact occurrences of personal values out of text, however they were typed: with spaces or hyphens between
-/// the characters, in full-width forms, in either case (ZZ23-8a; design section 5, "Privacy at the border").
+/// the characters, in full-width forms, in either case; numbers with anything between the digits that is no letter
+/// (ZZ23-8a; design section 5, "Privacy at the border").
 package struct Redaction: Sendable {
     /// What stands in the place of a struck-out value.
     package static let mark = "＊＊＊"
@@ -19,8 +20,15 @@ package struct Redaction: Sendable {
         static let confidentialAddress = 2
     }
 
-    /// Normalised scalars of each value, longest first so that an address goes before a name inside it.
-    private let values: [[UInt32]]
+    /// A text that is struck out, as it is compared.
+    private struct Value {
+        var scalars: [UInt32]
+        /// A telephone or id number: what stands between its digits does not matter.
+        var isNumber: Bool
+    }
+
+    /// Longest first, so that an address goes before a name inside it.
+    private let values: [Value]
 
     /// Strikes nothing out.
     package init() {
@@ -30,15 +38,21 @@ package struct Redaction: Sendable {
     /// Strikes out a petitioner's values, as far as they are long enough to be theirs alone.
     package init(_ personal: PersonalFields, confidential: Bool) {
         let numbers = [personal.phone, personal.idNumber].compactMap(\.self)
-        let given: [([String], fewest: Int)] = [
-            (personal.name.map { [$0] } ?? [], Fewest.name),
-            (numbers + numbers.flatMap(Redaction.runsOfDigits), Fewest.number),
-            (personal.address.map { [$0] } ?? [], confidential ? Fewest.confidentialAddress : Fewest.address),
+        let typed = numbers + (personal.phone.map(PhoneNumbers.forms) ?? [])
+            + (personal.idNumber.map(PhoneNumbers.runs) ?? [])
+        let given: [([String], isNumber: Bool, fewest: Int)] = [
+            (personal.name.map { [$0] } ?? [], false, Fewest.name),
+            (typed, true, Fewest.number),
+            (personal.address.map { [$0] } ?? [], false, confidential ? Fewest.confidentialAddress : Fewest.address),
         ]
-        values = given.flatMap { texts, fewest in
-            texts.map { $0.unicodeScalars.compactMap(Redaction.normalised) }.filter { $0.count >= fewest }
+        values = given.flatMap { texts, isNumber, fewest in
+            texts.map { text in
+                let scalars = text.unicodeScalars.compactMap { PlainScalar.of($0, inNumber: isNumber) }
+                return Value(scalars: scalars, isNumber: isNumber)
+            }
+            .filter { $0.scalars.count >= fewest }
         }
-        .sorted { $0.count > $1.count }
+        .sorted { $0.scalars.count > $1.scalars.count }
     }
 
     /// Whether there is nothing to strike out.
@@ -79,18 +93,20 @@ package struct Redaction: Sendable {
 
     /// The position behind the value that begins here; nil where none does.
     private func end(ofValueAt start: String.Index, in scalars: String.UnicodeScalarView) -> String.Index? {
-        guard let first = Redaction.normalised(scalars[start]) else { return nil }
-        for value in values where value[0] == first {
+        guard let first = PlainScalar.of(scalars[start], inNumber: false) else { return nil }
+        for value in values where value.scalars[0] == first {
             var matched = 0
             var index = start
-            while matched < value.count, index < scalars.endIndex {
-                if let scalar = Redaction.normalised(scalars[index]) {
-                    guard scalar == value[matched] else { break }
+            while matched < value.scalars.count, index < scalars.endIndex {
+                if let scalar = PlainScalar.of(scalars[index], inNumber: value.isNumber) {
+                    guard scalar == value.scalars[matched] else { break }
                     matched += 1
                 }
                 index = scalars.index(after: index)
             }
-            if matched == value.count, Redaction.standsAlone(value, in: scalars, start..<index) { return index }
+            if matched == value.scalars.count, Redaction.standsAlone(value.scalars, in: scalars, start..<index) {
+                return index
+            }
         }
         return nil
     }
@@ -110,30 +126,6 @@ package struct Redaction: Sendable {
     private static func isLetter(_ value: UInt32) -> Bool { (0x61...0x7A).contains(value) }
 
     private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        normalised(scalar).map { isLetter($0) || (0x30...0x39).contains($0) } ?? false
-    }
-
-    /// The numbers inside a field that holds more than one, or one with its country: `+86 138…`, `138…转8001`.
-    private static func runsOfDigits(_ text: String) -> [String] {
-        let scalars = text.unicodeScalars.compactMap(normalised)
-        let runs = scalars.split { !(0x30...0x39).contains($0) }.map { run in
-            String(String.UnicodeScalarView(run.compactMap(Unicode.Scalar.init)))
-        }
-        return runs.map { $0.count == 13 && $0.hasPrefix("86") ? String($0.dropFirst(2)) : $0 }
-    }
-
-    /// The scalar as it is compared, or nil for one that people put between characters: spaces, hyphens, dots.
-    private static func normalised(_ scalar: Unicode.Scalar) -> UInt32? {
-        switch scalar {
-        case " ", "\t", "\n", "\r", "\u{A0}", "\u{2000}"..."\u{200D}", "\u{2010}"..."\u{2015}", "\u{2060}",
-            "\u{2212}", "\u{3000}", "\u{FEFF}", "-", "－", ".", "．", "·", "・", "•":
-            nil
-        case "\u{FF01}"..."\u{FF5E}": lowercased(scalar.value - 0xFEE0)
-        default: lowercased(scalar.value)
-        }
-    }
-
-    private static func lowercased(_ value: UInt32) -> UInt32 {
-        (0x41...0x5A).contains(value) ? value + 0x20 : value
+        PlainScalar.of(scalar, inNumber: false).map { isLetter($0) || (0x30...0x39).contains($0) } ?? false
     }
 }

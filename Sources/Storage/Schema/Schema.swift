@@ -14,5 +14,6 @@ package enum Schema {
         Migration(9, "access", sql: Schema9.statements.joined(separator: "\n")),
         Migration(10, "rule books", sql: Schema10.ruleBooks),
         Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
+        Migration(12, "no petitioner in the search index", sql: Schema12.searchAnew),
     ]
 }

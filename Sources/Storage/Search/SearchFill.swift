@@ -24,9 +24,13 @@ package enum SearchFill {
         let rows = try transaction.query(
             "SELECT rowid, body FROM ticket WHERE text_digest IS NULL LIMIT ?", limit
         ) { row in
-            (row: row.int64(0), text: try? SearchText(CanonicalJSON.decode(Ticket.self, from: row.data(1))))
+            (row: row.int64(0), ticket: try? CanonicalJSON.decode(Ticket.self, from: row.data(1)))
         }
-        for (row, text) in rows { try enter(text, row: row, in: .ticket, transaction) }
+        for (row, ticket) in rows {
+            // Where the petitioner's record cannot be read, what to strike out is not known: nothing is entered.
+            let text = ticket.flatMap { try? SearchText($0, in: transaction) }
+            try enter(text, row: row, in: .ticket, transaction)
+        }
         return rows.count
     }
 

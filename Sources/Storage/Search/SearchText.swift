@@ -1,8 +1,10 @@
+import Database
 import Foundation
-package import HotlineCore
+import HotlineCore
 import SyncProtocol
 
-/// What of a ticket is searched: never a personal field (those are not in tickets).
+/// What of a ticket is searched: never a personal field, neither the petitioner's record nor what of it was typed into
+/// the matter. Whoever may search could else learn a number digit by digit (ZZ23-47).
 package struct SearchText: Hashable, Sendable {
     /// The matter as it was told.
     package var title: String
@@ -18,9 +20,15 @@ package struct SearchText: Hashable, Sendable {
         self.numbers = numbers
     }
 
-    /// The searched part of an own ticket.
-    package init(_ ticket: Ticket) {
+    /// The searched part of an own ticket, with the petitioner's values struck out.
+    init(_ ticket: Ticket, in transaction: ReadTransaction) throws {
+        let stored = try ticket.petitioner.reference.flatMap { try PetitionerStore.find($0, in: transaction) }
+        let redaction = stored.map { Redaction($0.fields, confidential: $0.confidential) } ?? Redaction()
         self.init(ticket.matter, number: ticket.number.rawValue)
+        title = redaction.apply(to: title)
+        content = redaction.apply(to: content)
+        place = redaction.apply(to: place)
+        numbers = numbers.map { $0 == ticket.number.rawValue ? $0 : redaction.apply(to: $0) }
     }
 
     private init(_ matter: Matter, number: String) {

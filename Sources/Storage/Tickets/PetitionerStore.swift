@@ -14,10 +14,12 @@ package enum PetitionerStore {
     package static func save(
         _ fields: PersonalFields, reference: String, ticket: TicketID, confidential: Bool, in transaction: Transaction
     ) throws {
-        try transaction.execute("""
-            INSERT INTO petitioner (reference, ticket, confidential, fields) VALUES (?, ?, ?, ?)
-            ON CONFLICT (reference) DO UPDATE SET confidential = excluded.confidential, fields = excluded.fields
-            """, reference, ticket.rawValue, confidential, try CanonicalJSON.encode(fields))
+        try TicketStore.withTextEnteredAnew(ticket, reference: reference, in: transaction) {
+            try transaction.execute("""
+                INSERT INTO petitioner (reference, ticket, confidential, fields) VALUES (?, ?, ?, ?)
+                ON CONFLICT (reference) DO UPDATE SET confidential = excluded.confidential, fields = excluded.fields
+                """, reference, ticket.rawValue, confidential, try CanonicalJSON.encode(fields))
+        }
         try PetitionerIdentity.keep(fields, reference: reference, in: transaction)
     }
 

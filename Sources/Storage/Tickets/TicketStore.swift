@@ -55,7 +55,7 @@ package enum TicketStore {
         if let old {
             try update(ticket, body: body, digest: digest, row: old.row, in: transaction)
             row = old.row
-            try enterAnew(SearchText(ticket), replacing: SearchText(old.ticket), row: row, in: transaction)
+            try enterAnew(ticket, replacing: old.ticket, row: row, in: transaction)
         } else {
             row = try insert(ticket, body: body, digest: digest, in: transaction)
         }
@@ -83,7 +83,7 @@ package enum TicketStore {
     private static func insert(
         _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction
     ) throws -> Int64 {
-        let text = SearchText(ticket)
+        let text = try SearchText(ticket, in: transaction)
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
               registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest, category,
@@ -104,12 +104,33 @@ package enum TicketStore {
     /// What is searched of a ticket seldom changes after it was registered. A row that is not in the index yet is left
     /// to ``SearchFill``.
     private static func enterAnew(
+        _ ticket: Ticket, replacing old: Ticket, row: Int64, in transaction: Transaction
+    ) throws {
+        guard ticket.matter != old.matter || ticket.petitioner.reference != old.petitioner.reference else { return }
+        try enterAnew(
+            SearchText(ticket, in: transaction), replacing: SearchText(old, in: transaction), row: row, in: transaction)
+    }
+
+    private static func enterAnew(
         _ text: SearchText, replacing old: SearchText, row: Int64, in transaction: Transaction
     ) throws {
         guard text != old else { return }
         let entered = try transaction.execute(
             "UPDATE ticket SET text_digest = ? WHERE rowid = ? AND text_digest IS NOT NULL", text.digest, row)
         if entered > 0 { try SearchIndex.ticket.enter(text, row: row, replacing: old, in: transaction) }
+    }
+
+    /// Changes a petitioner's record by `change`, and enters the ticket that names it anew: what is struck out of its
+    /// text is another.
+    static func withTextEnteredAnew(
+        _ id: TicketID, reference: String, in transaction: Transaction, change: () throws -> Void
+    ) throws {
+        guard let stored = try find(id, in: transaction), stored.ticket.petitioner.reference == reference else {
+            return try change()
+        }
+        let old = try SearchText(stored.ticket, in: transaction)
+        try change()
+        try enterAnew(SearchText(stored.ticket, in: transaction), replacing: old, row: stored.row, in: transaction)
     }
 
     private static func update(

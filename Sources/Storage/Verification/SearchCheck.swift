@@ -15,8 +15,8 @@ struct SearchCheck: VerificationCheck {
         /// What tells the text that was entered.
         var digest: Int64
         var isEntered: Bool
-        /// The text that the row holds; nil where none can be read.
-        var text: SearchText?
+        /// What holds the row's text; nil where nothing does.
+        var body: [UInt8]?
     }
 
     mutating func advance(
@@ -31,8 +31,7 @@ struct SearchCheck: VerificationCheck {
         }
         let page = try view.query(rows(of: index), cursor.last, end, limit) { row in
             Entry(
-                row: row.int64(0), digest: row.int64(1), isEntered: row.bool(2),
-                text: Self.text(row.optionalBlob(3), in: index))
+                row: row.int64(0), digest: row.int64(1), isEntered: row.bool(2), body: row.optionalBlob(3))
         }
         for entry in page { try check(entry, index, in: view, &report) }
         report.count(step, rows: page.count)
@@ -59,10 +58,11 @@ struct SearchCheck: VerificationCheck {
             """)
     }
 
-    private static func text(_ body: [UInt8]?, in index: SearchIndex) -> SearchText? {
+    /// The text that a row is to be found by; nil where none can be read.
+    private static func text(_ body: [UInt8]?, in index: SearchIndex, _ view: ReadTransaction) -> SearchText? {
         guard let body else { return nil }
         return switch index {
-        case .ticket: try? SearchText(CanonicalJSON.decode(Ticket.self, from: body))
+        case .ticket: try? SearchText(CanonicalJSON.decode(Ticket.self, from: body), in: view)
         case .mirror: SearchText(event: body)
         }
     }
@@ -71,7 +71,7 @@ struct SearchCheck: VerificationCheck {
     private func check(
         _ entry: Entry, _ index: SearchIndex, in view: ReadTransaction, _ report: inout VerificationReport
     ) throws {
-        guard let text = entry.text else { return }
+        guard let text = Self.text(entry.body, in: index, view) else { return }
         let fault: String? = if !entry.isEntered {
             "不在检索索引中，查找不到"
         } else if entry.digest != text.digest {

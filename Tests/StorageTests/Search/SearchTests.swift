@@ -117,15 +117,31 @@ import Testing
         #expect(try found("改过", store) == [] && found("又改", store) == ["小区停水三天"])
     }
 
-    /// Personal fields are in no index.
+    /// Personal fields are in no index, neither as they are nor typed into the matter; a corrected record is struck out
+    /// as it stands.
     @Test func personalFieldsAreNotFound() throws {
         let store = try Store()
-        let ticket = try store.ticket(1, title: "停水") { $0.matter.content = "停水" }
-        try store.write {
-            try PetitionerStore.save(
-                PersonalFields(name: "王小明", phone: "13812345678", address: "和平路七号"), reference: "r",
-                ticket: ticket.id, confidential: false, in: $0)
+        let ticket = try store.ticket(1, title: "王小明家停水") {
+            $0.matter.content = "电话13812345678，和平路七号"
         }
+        try change(ticket.id, in: store) { $0.petitioner.reference = "r" }
+        func keep(_ fields: PersonalFields) throws {
+            try store.write {
+                try PetitionerStore.save(fields, reference: "r", ticket: ticket.id, confidential: false, in: $0)
+            }
+        }
+        try keep(PersonalFields(name: "王小明"))
+        #expect(try found("王小明", store) == [] && found("138", store) == ["王小明家停水"])
+        try keep(PersonalFields(name: "王小明", phone: "13812345678", address: "和平路七号"))
         for text in ["王小明", "13812345678", "138", "和平路"] { #expect(try found(text, store) == []) }
+        #expect(try found("停水", store) == ["王小明家停水"])
+        try withContent(of: 1, "改过 13812345678", in: store)
+        #expect(try found("138", store) == [] && found("改过", store) == ["王小明家停水"])
+        try store.write { transaction in
+            try transaction.execute("INSERT INTO ticket_search (ticket_search) VALUES ('delete-all')")
+            try transaction.execute("UPDATE ticket SET text_digest = NULL")
+        }
+        _ = try store.write { try SearchFill.advance(limit: 10, in: $0) }
+        #expect(try found("138", store) == [] && found("改过", store) == ["王小明家停水"])
     }
 }
