@@ -95,6 +95,29 @@ import WorkCalendar
         if case .again = result { #expect(!isMuchLater) } else { #expect(isMuchLater) }
     }
 
+    /// A peer refuses a generation that this node has left meanwhile, on another peer's word: it says hello anew, and
+    /// its link stays open.
+    @Test func aRefusalOfAGenerationThatWasLeftProvesNothing() throws {
+        let network = try TestNetwork(.pair)
+        try network.settle()
+        let node = network[county]
+        let copy = try node.backUp(at: network.now)
+        _ = try network.register(county)
+        try network.settle()
+        _ = try node.restore(copy, file: .kept, at: network.now)
+        try network.settle()
+        #expect(try network.generation(county) == 2)
+        var refusal = Problem(.generationTaken)
+        (refusal.generation, refusal.epoch) = (1, "another")
+        let result = try node.write {
+            try node.core.helloRefused(refusal, by: city, freshEpoch: "unused", in: $0, at: network.now)
+        }
+        guard case .again = result else {
+            Issue.record("nothing flows any more: \(result)")
+            return
+        }
+    }
+
     /// What went up was struck clean of personal values: taken back, it replaces no text that this database still has
     /// in full, and what was typed since the backup is listed.
     @Test(arguments: [false, true]) func fullTextsOutliveTheRestore(hasTypedSince: Bool) throws {

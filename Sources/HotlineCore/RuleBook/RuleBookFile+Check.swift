@@ -68,6 +68,9 @@ extension RuleBook {
         func add(_ path: String, _ amount: Int?, _ range: ClosedRange<Int>) {
             if let amount { amounts.append((path, amount, range)) }
         }
+        for kind in MatterKind.allCases {
+            add("limits.handling.\(kind.rawValue).rule.amount", limits.handling[kind].rule.amount, 1...10_000)
+        }
         add("extensions.times", extensions?.times, 1...100)
         add("extensions.hoursBeforeEnd", extensions?.hoursBeforeEnd, 1...10_000)
         add("extensions.barredLastDaysOfMonth", extensions?.barredLastDaysOfMonth, 1...27)

@@ -36,6 +36,13 @@ extension RuleBookFile {
                 file: name, path: "$", reason: "there is no such file, and no rule book of that name in the program",
                 cure: "name a file, or one of \(embeddedIDs.joined(separator: ", "))")
         }
+        do throws(JSONSyntaxError) {
+            _ = try JSONTree(reading: [UInt8](data))
+        } catch {
+            throw RuleBookFileError(
+                file: name, path: "line \(error.line), column \(error.column)", reason: error.text,
+                cure: "correct that place: a rule book is JSON in UTF-8, each key once in its object")
+        }
         return try RuleBookFile(data, file: name)
     }
 }

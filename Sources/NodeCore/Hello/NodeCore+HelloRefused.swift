@@ -36,7 +36,8 @@ extension Work {
             epoch: problem.epoch)
         {
         case .keep:
-            return Outcome(.standDown(problem))
+            // Said of a generation that this node has left meanwhile, on another peer's word: it speaks with a new one.
+            return Outcome(problem.generation ?? node.generation < node.generation ? .again : .standDown(problem))
         case .adopt(let generation):
             let reason = "节点 \(peer) 见过本节点的第 \(problem.generation ?? 0) 代"
             try beginGeneration(generation, epoch: freshEpoch, reason: reason)

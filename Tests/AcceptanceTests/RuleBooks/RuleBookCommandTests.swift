@@ -35,4 +35,25 @@ import Testing
         #expect(line["ok"] == .bool(false) && line.text("file") == path && line.text("path") == "deferrals.months")
         #expect(line.text("reason") == "-6 cannot be" && !line.text("cure").isEmpty)
     }
+
+    // proves: ZZ23-16
+    @Test func `What is no JSON, or says a thing twice, is named by line and column`() async throws {
+        let folder = try TemporaryDirectory()
+        let book = String(decoding: try RuleBookFile.embedded("zezhou-2023").data, as: UTF8.self)
+        let twice = book.replacing(#""version": 1,"#, with: "\"version\": 1, \"version\": 2,")
+        let cut = String(book.prefix(200))
+        let files: [(Data, String)] = [
+            (Data(twice.utf8), "stands twice"), (Data(cut.utf8), ""),
+            (try #require(book.data(using: .utf16LittleEndian)), ""),
+        ]
+        for (index, (data, reason)) in files.enumerated() {
+            let path = folder.file("\(index).json")
+            try data.write(to: URL(filePath: path))
+            let outcome = try await BuiltProgram.run(["rule-book", "check", path])
+            let line = try #require(outcome.lines.first)
+            #expect(!outcome.isSuccess && line.text("path").hasPrefix("line "), "\(outcome)")
+            #expect(reason.isEmpty || line.text("reason").contains(reason))
+            #expect(line.text("cure").contains("UTF-8"))
+        }
+    }
 }

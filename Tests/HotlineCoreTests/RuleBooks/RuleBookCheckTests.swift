@@ -31,6 +31,7 @@ import Testing
         Row(what: #""takesEffect": "approval","#, with: "", path: "extensions.takesEffect"),
         // Values that cannot be.
         Row(what: #""amount": 2"#, with: #""amount": -2"#, path: "limits.handling.consultation.rule.amount"),
+        Row(what: #""amount": 2"#, with: #""amount": 0"#, path: "limits.handling.consultation.rule.amount"),
         Row(what: #""dayEnds": "09:00""#, with: #""dayEnds": "25:00""#, path: "reminders.terms.0.before.dayEnds"),
         Row(what: #""months": 6"#, with: #""months": 0"#, path: "deferrals.months"),
         Row(what: #""times": 1"#, with: #""times": 0"#, path: "extensions.times"),

@@ -6,11 +6,14 @@ struct MomentArgument: OptionValue, Equatable {
     let moment: Moment
 
     init?(argument: String) {
-        guard let moment = Moment(argument) ?? Moment(Self.withSeconds(argument)) else { return nil }
+        // What is counted from there must end within years of four digits.
+        guard let moment = Moment(argument) ?? Moment(Self.withSeconds(argument)),
+            (1_900...9_000).contains(moment.day.year)
+        else { return nil }
         self.moment = moment
     }
 
-    static var expected: String { "a time with its offset such as 2026-09-18T16:00+08:00" }
+    static var expected: String { "a time of 1900 to 9000 with its offset such as 2026-09-18T16:00+08:00" }
 
     /// `2026-09-18T16:00+08:00` with `:00` after the minutes.
     private static func withSeconds(_ text: String) -> String {
