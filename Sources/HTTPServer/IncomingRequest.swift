@@ -27,9 +27,9 @@ struct IncomingRequest {
         }
         switch table.match(head.method, target.segments) {
         case .found(let found, let parameters):
-            let request = Request(
-                head: head, target: target, body: [], remoteAddress: peer, pathParameters: parameters)
-            let refusal = found.gate.flatMap { $0(request) }
+            let refusal = found.gate.flatMap { gate in
+                gate(Request(head: head, target: target, body: [], remoteAddress: peer, pathParameters: parameters))
+            }
             route = refusal.map { .none($0) } ?? .found(found, target, parameters)
             bodyLimit = found.bodyBytes ?? defaultBodyBytes
         case .methodNotAllowed(let allowed):

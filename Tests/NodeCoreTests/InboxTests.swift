@@ -67,6 +67,28 @@ import WorkCalendar
         #expect(try network.mirrored(Plan.province, top)?.matter.title == title)
     }
 
+    /// Whoever does not say in so many words that nothing is to be kept secret is taken to ask for secrecy (ZZ23-8a).
+    @Test(arguments: [
+        (#"{"confidential":false}"#, false), (#"{"confidential": false }"#, false), (#"{"confidential":true}"#, true),
+        (#"{"confidential":"false"}"#, true), (#"{"confidential":0}"#, true), ("{}", true), ("null", true),
+    ])
+    func silenceOnConfidentialityKeepsSecret(petitioner: String, isSecret: Bool) throws {
+        let event = """
+            {"specversion":"1.0","id":"1-1","source":"urn:hotline:140525","type":"\(MessageType.feed)",
+             "time":"2026-11-21T08:00:00.000+08:00","datacontenttype":"application/json",
+             "data":{"event":{"change":{"registered":{}}},"ticket":{"id":"140525-1-1","rootId":"140525-1-1",
+             "number":"20261121-000001","generation":1,"revision":1,"state":"registered",
+             "registeredAt":"2026-11-21T08:00:00.000+08:00","matter":{"kind":"help","title":"停水"},
+             "petitioner":\(petitioner)}}}
+            """
+        var reader = InboundReader()
+        guard case .feed(let state, _) = try reader.single(Array(event.utf8)).content else {
+            Issue.record("no feed event")
+            return
+        }
+        #expect(state.confidential == isSecret)
+    }
+
     /// Opens the line to the city and lets everything through; how many requests of the feed it took.
     private func deliverAtOnce(_ network: TestNetwork) throws -> Int {
         var requests = 0

@@ -75,22 +75,58 @@ import WorkCalendar
         }
     }
 
-    /// The matter as the city dispatches it, with the contact.
-    private static func order(ordinal: Int) throws -> EventBuilder {
-        let ticket = TicketID(owner: city, generation: 1, counter: 7)
+    /// A matter of a confidential petitioner that waits for a missing order, however its JSON is spelled, and a later
+    /// order that says nothing of the petitioner itself: an overseer sees that something waits, and not what.
+    // proves: ZZ23-8a
+    @Test(arguments: [":", " : "])
+    func parkedMessagesTellOverseersNothingConfidential(colon: String) async throws {
+        let node = try TestNode.underCity()
+        try await node.run { node in
+            try await node.untilWritable()
+            let city = node.peer(Self.city)
+            try await city.hello()
+            let answer = try await city.deliver(
+                try Self.order(ordinal: 2, of: 7, confidential: true),
+                try Self.order(ordinal: 1, of: 8, confidential: true),
+                try Self.supplement(ordinal: 3, of: 8),
+                spelled: { $0.replacing("\"confidential\":", with: "\"confidential\"\(colon)") })
+            #expect(answer.status == 200, "\(answer.text)")
+            for (token, isShown) in [("token-auditor", false), ("token-operator", true), ("token-admin", true)] {
+                let parked = try await node.get("/parked", as: token)
+                #expect(parked.items.count == 2)
+                #expect(parked.items.allSatisfy { $0["event"] is [String: Any] == isShown }, "\(token) \(parked.text)")
+                #expect(parked.text.contains("小区停水") == isShown && parked.text.contains("水压不足") == isShown)
+            }
+        }
+    }
+
+    /// The matter as the city dispatches it, with the contact unless it is confidential.
+    private static func order(ordinal: Int, of counter: Int64 = 7, confidential: Bool = false) throws -> EventBuilder {
+        let personal = PersonalFields(name: "张三", phone: "13800005678")
+        let petitioner = Petitioner(confidential: confidential, personal: personal)
         let matter = Matter(
             kind: .help, channel: .telephone, title: "小区停水", content: "请联系张三", place: "巴公镇", occurredAt: "昨天")
-        let personal = PersonalFields(name: "张三", phone: "13800005678")
+        return try order(.dispatched(DispatchedMatter(
+            matter: matter, petitioner: PetitionerSummary(petitioner, reference: nil),
+            role: .sole, supplements: [], needsContact: !confidential, contact: confidential ? nil : personal,
+            assignerNumber: TicketNumber(day: issuedAt.day, counter: 1))), ordinal, of: counter)
+    }
+
+    /// What the city's petitioner added later.
+    private static func supplement(ordinal: Int, of counter: Int64) throws -> EventBuilder {
+        try order(.supplemented(Supplement(text: "水压不足", at: issuedAt, by: city)), ordinal, of: counter)
+    }
+
+    private static func order(_ order: Order, _ ordinal: Int, of counter: Int64) throws -> EventBuilder {
+        let ticket = TicketID(owner: city, generation: 1, counter: counter)
         let message = OrderMessage(
             assignment: AssignmentID(ticket: ticket, number: 1), rootId: ticket, assigner: city, assignee: county,
-            round: 1, ordinal: ordinal, basis: 0, issuedAt: Moment(milliseconds: 1_795_248_000_000),
-            actor: Actor(person: "派单", role: .dispatcher, node: city),
-            order: .dispatched(DispatchedMatter(
-                matter: matter, petitioner: PetitionerSummary(Petitioner(personal: personal), reference: nil),
-                role: .sole, supplements: [], needsContact: true, contact: personal,
-                assignerNumber: TicketNumber(day: Moment(milliseconds: 1_795_248_000_000).day, counter: 1))))
-        return event("1-8", message.type, try CanonicalJSON.encode(message))
+            round: 1, ordinal: ordinal, basis: 0, issuedAt: issuedAt,
+            actor: Actor(person: "派单", role: .dispatcher, node: city), order: order)
+        return event("1-\(counter)\(ordinal)", message.type, try CanonicalJSON.encode(message))
     }
+
+    private static let issuedAt = Moment(milliseconds: 1_795_248_000_000)
 
     /// A message of a later version.
     private static func unknown() throws -> EventBuilder {
@@ -100,6 +136,6 @@ import WorkCalendar
     private static func event(_ id: String, _ type: String, _ data: [UInt8]) -> EventBuilder {
         EventBuilder(
             key: EventKey(source: city.source, id: id), type: type,
-            time: Moment(milliseconds: 1_795_248_000_000).description, data: data)
+            time: issuedAt.description, data: data)
     }
 }

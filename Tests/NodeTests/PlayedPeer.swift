@@ -27,11 +27,15 @@ struct PlayedPeer {
     }
 
     /// Delivers the first events of the stream of orders and reports.
-    func deliver(_ events: EventBuilder...) async throws -> APIAnswer {
+    ///
+    /// - Parameter spelled: how the JSON of the events is written.
+    func deliver(
+        _ events: EventBuilder..., spelled: (String) -> String = { $0 }
+    ) async throws -> APIAnswer {
         let header = StreamHeader(name: .orders, generation: 1, epoch: "k1", first: 1, chain: .zero)
         var headers: Headers = ["content-type": "application/cloudevents-batch+json"]
         headers[StreamHeader.fieldName] = header.value
-        let bodies = try events.map { String(decoding: try $0.encoded(), as: UTF8.self) }
+        let bodies = try events.map { spelled(String(decoding: try $0.encoded(), as: UTF8.self)) }
         return try await post("/inbox", "[\(bodies.joined(separator: ","))]", headers)
     }
 

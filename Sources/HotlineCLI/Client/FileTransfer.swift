@@ -30,7 +30,7 @@ struct FileTransfer: Sendable {
         } catch {
             throw Failure.noAnswer(error, from: origin)
         }
-        return try await value(answer.status, answer.body)
+        return try value(answer.status, answer.body)
     }
 
     private func source(_ path: String) async throws -> BodySource {
@@ -52,9 +52,8 @@ struct FileTransfer: Sendable {
     }
 
     /// What the node answered, or why it refused.
-    private func value(_ status: Int, _ body: [UInt8]) async throws -> JSONValue {
-        let answer = APIAnswer(status: status, body: Data(body))
-        return try await NodeClient(address: origin.description) { _ in answer }.value(.get([]))
+    private func value(_ status: Int, _ body: [UInt8]) throws -> JSONValue {
+        try NodeClient.value(of: APIAnswer(status: status, body: Data(body)), from: origin.description)
     }
 
     /// Reads a content in pieces.
@@ -89,7 +88,7 @@ struct FileTransfer: Sendable {
         var body: [UInt8] = []
         for try await piece in stream.body { body += piece }
         do {
-            _ = try await value(stream.status, body)
+            _ = try value(stream.status, body)
         } catch {
             return error
         }

@@ -21,19 +21,23 @@ struct NodeClient: Sendable {
     /// - Throws: `Failure`: `.unreachable` when no node answers there, `.refused` or `.notSo` with its problem
     /// document.
     func value(_ request: APIRequest) async throws -> JSONValue {
-        let answer = try await exchange(request)
+        try Self.value(of: try await exchange(request), from: address)
+    }
+
+    /// The same for an answer that came another way.
+    static func value(of answer: APIAnswer, from address: String) throws -> JSONValue {
         let document = try? JSONValue(parsing: answer.body)
         switch (answer.status, document) {
         case (200..<300, .some(let value)): return value
         case (200..<300, .none) where answer.body.isEmpty: return .null
-        case (200..<300, .none), (300..<400, _): throw notANode(answer)
-        default: throw refusal(answer, document)
+        case (200..<300, .none), (300..<400, _): throw notANode(answer, address)
+        default: throw refusal(answer, document, from: address)
         }
     }
 
-    private func refusal(_ answer: APIAnswer, _ document: JSONValue?) -> Failure {
+    private static func refusal(_ answer: APIAnswer, _ document: JSONValue?, from address: String) -> Failure {
         guard let document, let problem = try? document.decoded(as: ProblemDocument.self) else {
-            return notANode(answer)
+            return notANode(answer, address)
         }
         let failure = problem.failure(status: answer.status, document: document)
         guard answer.status == 401, failure.cure == nil else { return failure }
@@ -42,7 +46,7 @@ struct NodeClient: Sendable {
             problem: document)
     }
 
-    private func notANode(_ answer: APIAnswer) -> Failure {
+    private static func notANode(_ answer: APIAnswer, _ address: String) -> Failure {
         Failure(
             .unreachable, "what answers at \(address) is not a node: status \(answer.status) without a JSON document",
             cure: "check the address; a node's own is printed when it starts")

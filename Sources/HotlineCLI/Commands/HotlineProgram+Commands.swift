@@ -30,8 +30,15 @@ extension HotlineProgram {
     /// first SIGTERM would then end the process at once, whatever is under way.
     package static func main(_ words: [String], environment: [String: String]) -> Never {
         prepareProcess(for: words)
-        Task.detached { exit(await HotlineProgram(environment: environment).run(words).rawValue) }
+        Task.detached { end(await HotlineProgram(environment: environment).run(words)) }
         while true { pause() }
+    }
+
+    /// Ends the process without the exit handlers of libraries: OpenSSL's frees what threads that still close their
+    /// connections use (OPENSSL_cleanup(3)).
+    private static func end(_ code: ExitCode) -> Never {
+        fflush(nil)
+        _exit(code.rawValue)
     }
 
     /// Prepares the process for the command that the words ask for. Called before anything else: a signal can only be

@@ -23,38 +23,28 @@ extension RouteBuilder {
 }
 
 extension Caller {
-    /// A message between nodes with the petitioner's fields masked; nil for an overseer where they are to be kept
-    /// secret.
-    fileprivate func shown(_ event: [UInt8]) -> [UInt8]? {
-        let isSecret = isKeptFromConfidential && event.holds(#""confidential":true"#)
-        return isSecret ? nil : StoredEvent.shown(event)
+    /// A message between nodes with the petitioner's fields masked; nil where the caller may not know of it: an
+    /// overseer hears of nothing confidential, not even by the ticket's identifier (ZZ23-8a).
+    fileprivate func shown(_ message: [UInt8], in transaction: ReadTransaction) throws -> [UInt8]? {
+        guard let event = StoredEvent(message) else { return nil }
+        let isHidden = try isKeptFromConfidential && event.isConfidential(in: transaction)
+        return isHidden ? nil : event.shown
     }
-}
 
-extension Caller {
-    /// Whether the caller may know that a message is owed: an overseer hears of nothing confidential, not even by the
-    /// ticket's identifier (ZZ23-8a).
+    /// Whether the caller may know that a message is owed.
     fileprivate func maySee(_ item: OwedMessages.Item, in transaction: ReadTransaction) throws -> Bool {
-        guard isKeptFromConfidential else { return true }
-        guard shown(item.body) != nil else { return false }
-        guard let subject = item.subject else { return true }
-        if let own = try TicketStore.find(subject, in: transaction) { return maySee(own.ticket) }
-        return try !(MirrorStore.isConfidential(subject, in: transaction) ?? false)
+        try !isKeptFromConfidential || shown(item.body, in: transaction) != nil
     }
 }
 
-extension OwedMessages.Item {
-    /// The ticket that the message is about.
-    fileprivate var subject: TicketID? {
-        guard let range = JSONSlices.value(of: "subject", in: body) else { return nil }
-        return TicketID(rawValue: String(decoding: body[range].dropFirst().dropLast(), as: UTF8.self))
-    }
-}
-
-extension [UInt8] {
-    fileprivate func holds(_ text: String) -> Bool {
-        let needle = Array(text.utf8)
-        return indices.contains { self[$0...].starts(with: needle) }
+extension StoredEvent {
+    /// Whether its petitioner asked for confidentiality, by its own words or by the ticket or mirror that it is about.
+    fileprivate func isConfidential(in transaction: ReadTransaction) throws -> Bool {
+        if saysConfidential { return true }
+        let own = try ticket.flatMap { try TicketStore.find($0, in: transaction) }
+            ?? assignment.flatMap { try TicketStore.find(order: $0, in: transaction) }
+        if let own { return own.ticket.petitioner.confidential }
+        return try ticket.flatMap { try MirrorStore.isConfidential($0, in: transaction) } ?? false
     }
 }
 
@@ -109,11 +99,11 @@ extension NodeContext {
 
     fileprivate func deadLetter(_ call: Call) async throws -> Response {
         let id = try call.request.rowID()
-        let (letter, event) = try await engine.read { transaction in
+        let (letter, shown) = try await engine.read { transaction in
             guard let letter = try DeadLetterStore.find(id, in: transaction) else { throw APIProblem.unknownItem(id) }
-            return (letter, try MessageStore.body(letter.message, in: transaction))
+            let message = try MessageStore.body(letter.message, in: transaction)
+            return (letter, try message.flatMap { try call.caller.shown($0, in: transaction) })
         }
-        let shown = event.flatMap { call.caller.shown($0) }
         if shown != nil { try await note("dead-letter.viewed", String(id), fields: ["masked"], by: call.caller) }
         var writer = JSONWriter()
         writer.deadLetter(letter, event: shown)
@@ -145,7 +135,8 @@ extension NodeContext {
     fileprivate func parked(_ call: Call) async throws -> Response {
         let items = try await engine.read { transaction in
             try ParkedStore.list(limit: 500, in: transaction).map { item in
-                (item, try MessageStore.body(item.message, in: transaction).flatMap { call.caller.shown($0) })
+                let message = try MessageStore.body(item.message, in: transaction)
+                return (item, try message.flatMap { try call.caller.shown($0, in: transaction) })
             }
         }
         if !items.isEmpty {

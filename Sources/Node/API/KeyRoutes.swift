@@ -59,7 +59,11 @@ extension NodeContext {
                 throw APIProblem(.unknownAction, "没有名为 \(action) 的操作", cure: "可用：draw、use")
             }
         }
-        try await note(call, "key.\(action)", keys.own.publicKey.description, nil)
+        let (actor, own) = (call.caller.actor(at: code), keys.own.publicKey.description)
+        try await engine.store { transaction, now in
+            try AuditStore.note(
+                actor, action: "key.\(action)", subject: own, reason: nil, at: now.milliseconds, in: transaction)
+        }
         return try await keyList()
     }
 
@@ -91,13 +95,15 @@ extension NodeContext {
         guard owner == nil || owner == peer, key != keys.own.publicKey else {
             throw APIProblem(.keyConflict, "这把公钥属于 \(owner ?? code)", cure: "请 \(peer) 的管理员核对其公钥")
         }
-        let person = call.caller.actor(at: code).person
+        let actor = call.caller.actor(at: code)
         try await engine.store { transaction, now in
             try PeerKeyStore.trust(
-                key.description, of: peer, by: person, at: now.milliseconds, in: transaction)
+                key.description, of: peer, by: actor.person, at: now.milliseconds, in: transaction)
+            try AuditStore.note(
+                actor, action: "key.trusted", subject: "\(peer) \(key)", reason: nil, at: now.milliseconds,
+                in: transaction)
         }
         keys.trust(KeyRing.Trusted(peer: peer, key: key))
-        try await note(call, "key.trusted", "\(peer) \(key)", nil)
     }
 
     /// A neighbour's key is believed no longer.
@@ -106,13 +112,15 @@ extension NodeContext {
         guard let key = VerifyingKey(text), keys.keys(of: peer).contains(key) else {
             throw APIProblem(.unknownItem, "节点 \(peer) 没有这把有效公钥", cure: "公钥见 /api/v1/keys")
         }
-        let person = call.caller.actor(at: code).person
+        let actor = call.caller.actor(at: code)
         try await engine.store { transaction, now in
             try PeerKeyStore.revoke(
-                key.description, of: peer, by: person, at: now.milliseconds, in: transaction)
+                key.description, of: peer, by: actor.person, at: now.milliseconds, in: transaction)
+            try AuditStore.note(
+                actor, action: "key.revoked", subject: "\(peer) \(key)", reason: reason, at: now.milliseconds,
+                in: transaction)
         }
         keys.revoke(KeyRing.Trusted(peer: peer, key: key))
-        try await note(call, "key.revoked", "\(peer) \(key)", reason)
     }
 
     private static func key(_ form: FormReader) -> String {
@@ -121,14 +129,6 @@ extension NodeContext {
             form.errors.add(form.path(of: "key"), "应为 ed25519: 开头、后接 43 个字符的公钥")
         }
         return text
-    }
-
-    private func note(_ call: Call, _ action: String, _ subject: String, _ reason: String?) async throws {
-        let actor = call.caller.actor(at: code)
-        try await engine.store { transaction, now in
-            try AuditStore.note(
-                actor, action: action, subject: subject, reason: reason, at: now.milliseconds, in: transaction)
-        }
     }
 }
 

@@ -47,6 +47,9 @@ struct PetitionerSight: Sendable {
     /// A text without any of the values.
     func struck(_ text: String) -> String { redaction.apply(to: text) }
 
+    /// All of the petitioner's fields; nil for who may not know them.
+    var revealed: PersonalFields? { isOpen ? personal : nil }
+
     /// The fields that are known at all.
     var known: [String] { personal.apart.map(\.name) }
 }

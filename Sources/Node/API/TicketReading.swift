@@ -43,15 +43,12 @@ extension NodeContext {
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             guard call.caller.mayKnowPetitioner(of: stored.ticket) else { throw APIProblem.mayNotReveal }
             let sight = try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
-            let personal = try stored.ticket.petitioner.reference.flatMap {
-                try PetitionerStore.find($0, in: transaction)
-            }
             try AuditStore.note(
                 call.caller.actor(at: code), action: "petitioner.revealed", subject: stored.ticket.id.rawValue,
                 view: AuditStore.View(stored.ticket.id, fields: sight?.known ?? []),
                 // The record outlives the petitioner's data.
                 reason: sight?.struck(reason) ?? reason, at: now.milliseconds, in: transaction)
-            return (try ReadTicket(stored.ticket, for: call.caller, in: transaction), personal?.fields)
+            return (try ReadTicket(stored.ticket, for: call.caller, in: transaction), sight?.revealed)
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
         let document = read.document(answer, at: engine.now, personal: personal ?? PersonalFields())

@@ -79,8 +79,7 @@ extension NodeConfiguration.Unit {
             territory: object.strings("territory"), duties: object.strings("duties"),
             inCharge: object.optionalObject("inCharge") { Field(reading: $0) })
         // One character stands in half of all places.
-        for key in ["territory", "duties"] {
-            let words = key == "territory" ? territory : duties
+        for (key, words) in [("territory", territory), ("duties", duties)] {
             guard let short = words.first(where: { $0.count < 2 }) else { continue }
             object.refuse(key, "\"\(short)\" is too short", cure: "write names of two characters or more")
         }

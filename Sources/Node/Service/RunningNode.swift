@@ -47,10 +47,11 @@ final class RunningNode: Sendable {
         guard let transport = environment.transport ?? ownTransport else {
             throw .server("there is no transport to peers")
         }
-        let keys = try await Self.keys(configuration, KeyFile(folder.key), engine)
+        let keyFile = KeyFile(folder.key)
+        let keys = try await Self.keys(configuration, keyFile, engine)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: keys, keyFile: KeyFile(folder.key), log: log)
+            transport: transport, timers: bell, keys: keys, keyFile: keyFile, log: log)
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(

@@ -111,7 +111,7 @@ private struct FeedFields {
             kind: try text("kind", in: matter), state: try text("state", in: ticket),
             title: try text("title", in: matter),
             // Whoever does not say so in so many words is taken to ask for it.
-            confidential: confidential.map { !bytes[tape[$0].range].elementsEqual("false".utf8) } ?? false,
+            confidential: confidential.map { tape[$0].kind != .false } ?? true,
             relatedTo: optionalText("relatedTo", in: ticket).flatMap(TicketID.init(rawValue:)),
             registeredAt: registeredAt, due: due.map(Moment.init(milliseconds:)),
             digest: StorageHash.sha256(UnsafeRawBufferPointer(rebasing: bytes[tape[ticket].range])))

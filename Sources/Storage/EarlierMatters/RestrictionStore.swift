@@ -80,8 +80,7 @@ package enum RestrictionStore {
             INSERT INTO restriction (phone_digest, masked_phone, reason, decided_by, recorded_by, recorded_at, starts,
               ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            digest.bytes, PersonalFields(phone: order.phone).maskedPhone,
-            redaction.apply(to: order.reason),
+            digest.bytes, PersonalFields(phone: order.phone).maskedPhone, redaction.apply(to: order.reason),
             redaction.apply(to: order.decidedBy), person, now.milliseconds, order.starts.milliseconds,
             order.ends.milliseconds)
         return transaction.lastInsertedID

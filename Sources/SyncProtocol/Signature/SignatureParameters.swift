@@ -36,11 +36,6 @@ package struct SignatureParameters: Hashable, Sendable {
     /// The application it is for.
     package var tag: String? { string("tag") }
 
-    /// Whether a component without parameters is covered.
-    package func covers(_ name: String) -> Bool {
-        components.contains { $0 == StructuredField.Item(.string(name)) }
-    }
-
     private func integer(_ name: String) -> Int64? {
         guard case .integer(let number)? = parameters.first(where: { $0.name == name })?.value else { return nil }
         return number

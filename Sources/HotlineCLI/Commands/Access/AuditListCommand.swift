@@ -4,7 +4,7 @@ import Foundation
 struct AuditListCommand: Command {
     static let name = "audit list"
     static let summary = "list who looked at personal data, newest first"
-    static let options: [any OptionDeclaration] = [ticket, person, action, limit, all] + ClientOptions.all
+    static let options: [any OptionDeclaration] = [ticket, person, action] + ListLimit.options + ClientOptions.all
     static let examples = [
         Example("hotline audit list --ticket 140525-1-42", "everyone who saw that petitioner's data"),
         Example("hotline audit list --person wang --all", "all that one person looked at"),
@@ -13,8 +13,6 @@ struct AuditListCommand: Command {
     private static let ticket = Option<String>("ticket", "ID", "only about this ticket: identifier or number")
     private static let person = Option<String>("person", "NAME", "only by this sign-in name")
     private static let action = Option<String>("action", "NAME", "only of this kind, such as petitioner.revealed")
-    private static let limit = Option<PositiveCount>("limit", "N", "print at most N (50 unless said otherwise)")
-    private static let all = Flag("all", "print all")
 
     private let client: ClientOptions
     private let query: [URLQueryItem]
@@ -22,7 +20,7 @@ struct AuditListCommand: Command {
 
     init(_ arguments: Arguments) throws(Failure) {
         client = try ClientOptions(arguments)
-        limit = try arguments.has(Self.all) ? nil : arguments.value(Self.limit)?.value ?? 50
+        limit = try ListLimit.value(arguments)
         var query: [URLQueryItem] = []
         for option in [Self.ticket, Self.person, Self.action] {
             if let value = try arguments.value(option) { query.append(URLQueryItem(name: option.name, value: value)) }

@@ -27,7 +27,7 @@ struct ContactListCommand: Command {
                     .init(unit.text("name")), .init(contact.text("post")), .init(contact.text("name")),
                     .init(contact.text("phone")), .init(contact.text("changedOn")),
                     .init(LocalTime.minute(contact.text("filedAt"))),
-                    .init(contact["late"] == .bool(true) ? "逾期备案" : "", .warning))
+                    .init(contact.isTrue("late") ? "逾期备案" : "", .warning))
             }
             for post in unit.list("missing").compactMap(\.string) {
                 table.add(

@@ -4,7 +4,7 @@ import Foundation
 struct OutboxListCommand: Command {
     static let name = "outbox list"
     static let summary = "list messages that neighbours have not confirmed yet"
-    static let options: [any OptionDeclaration] = [peer, stream, limit, all] + ClientOptions.all
+    static let options: [any OptionDeclaration] = [peer, stream] + ListLimit.options + ClientOptions.all
     static let examples = [
         Example("hotline outbox list", "everything owed"),
         Example("hotline outbox list --peer 140500 --stream feed", "on one stream"),
@@ -12,8 +12,6 @@ struct OutboxListCommand: Command {
 
     private static let peer = Option<String>("peer", "CODE", "only owed to this node")
     private static let stream = Option<String>("stream", "NAME", "orders or feed")
-    private static let limit = Option<PositiveCount>("limit", "N", "print at most N (50 unless said otherwise)")
-    private static let all = Flag("all", "print all")
 
     private let client: ClientOptions
     private let query: [URLQueryItem]
@@ -21,7 +19,7 @@ struct OutboxListCommand: Command {
 
     init(_ arguments: Arguments) throws(Failure) {
         client = try ClientOptions(arguments)
-        limit = try arguments.has(Self.all) ? nil : arguments.value(Self.limit)?.value ?? 50
+        limit = try ListLimit.value(arguments)
         var query: [URLQueryItem] = []
         for option in [Self.peer, Self.stream] {
             if let value = try arguments.value(option) { query.append(URLQueryItem(name: option.name, value: value)) }

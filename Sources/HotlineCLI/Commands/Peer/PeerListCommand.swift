@@ -25,7 +25,7 @@ struct PeerListCommand: Command {
     private static func table(of keys: [JSONValue]) -> Table {
         var table = Table([.init("节点"), .init("公钥"), .init("状态"), .init("登记"), .init("撤销")])
         for key in keys {
-            let holds = key["holds"] == .bool(true)
+            let holds = key.isTrue("holds")
             let trusted = [LocalTime.minute(key.text("trustedAt")), key.text("trustedBy")].joined(separator: " ")
             let revoked = [LocalTime.minute(key.text("revokedAt")), key.text("revokedBy")].joined(separator: " ")
             table.add(

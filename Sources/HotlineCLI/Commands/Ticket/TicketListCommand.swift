@@ -8,15 +8,13 @@ struct TicketListCommand: Command {
         Lists the node's own tickets, or with --mirror those of the nodes below it. Filters combine; the last line says
         how many match in all.
         """
-    static let options = filters + [all, limit, mirror, overdue] + ClientOptions.all
+    static let options = filters + ListLimit.options + [mirror, overdue] + ClientOptions.all
     static let examples = [
         Example("hotline ticket list --overdue", "what is late"),
         Example("hotline ticket list --state handling --unit shuiwuju --all", "everything a unit is working on"),
         Example("hotline ticket list --q 停水 --json | jq -r .number", "numbers of all tickets that mention 停水"),
     ]
 
-    private static let limit = Option<PositiveCount>("limit", "N", "print at most N tickets (50 unless said otherwise)")
-    private static let all = Flag("all", "print all that match")
     private static let mirror = Flag("mirror", "the tickets of the nodes below instead of the node's own")
     private static let overdue = Flag("overdue", "only those past a limit")
     /// Options that go to the node as they are, with the query parameter they become.
@@ -38,7 +36,7 @@ struct TicketListCommand: Command {
     init(_ arguments: Arguments) throws(Failure) {
         client = try ClientOptions(arguments)
         isMirror = arguments.has(Self.mirror)
-        limit = try arguments.has(Self.all) ? nil : arguments.value(Self.limit)?.value ?? 50
+        limit = try ListLimit.value(arguments)
         var query: [URLQueryItem] = []
         for filter in Self.filters {
             guard let value = try arguments.value(filter) else { continue }
