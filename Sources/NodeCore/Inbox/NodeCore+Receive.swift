@@ -36,6 +36,7 @@ extension NodeCore {
                     position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
             }
             try InboundStreamStore.save(receiver.position, appliedAt: now.milliseconds, key, in: transaction)
+            try work.seal(batch, from: peer)
         case .alreadySeen: break
         case .gap(let wanted):
             var problem = Problem(.streamGap)
