@@ -117,7 +117,6 @@ extension NodeContext {
             guard let batch = try await batch(key, from: first) else { continue }
             var response = Response.bytes(batch.body, type: EventMediaType.batch.rawValue)
             response.headers[StreamHeader.fieldName] = batch.header.value
-            if let journal = batch.journal { response.headers[JournalHead.fieldName] = journal.value }
             return response
         } while await delivery.desk.wait(visit, until: deadline)
         return Response(status: 204)
@@ -136,7 +135,7 @@ extension NodeContext {
 extension InboundBatch {
     /// Reads a request on a stream: its `Hotline-Stream` and `Hotline-Journal` fields and its events. Throws
     /// `SyncProblem`.
-    init(_ field: String, journal: String?, body: [UInt8]) throws(SyncProblem) {
+    init(_ field: String, journal: String? = nil, body: [UInt8]) throws(SyncProblem) {
         var reader = InboundReader()
         let header = try StreamHeader(parsing: field)
         var head: JournalHead?

@@ -1,5 +1,6 @@
 /// The `Hotline-Journal` field: how long the sender's journal was, and what its digest chain had come to, when it sent
-/// this batch, the last that its feed owed. Who keeps it can tell later whether a row up to there was changed or removed.
+/// this batch, the last that its feed owed. Who keeps it can tell later whether a row up to there was changed or
+/// removed.
 ///
 ///     Hotline-Journal: length=1042, digest=:base64:
 ///

@@ -44,7 +44,7 @@ import Topology
     private func summary(_ outcome: ProgramOutcome) -> JSONValue? { outcome.records.compactMap { $0["peer"] }.first }
 
     // proves: ZZ23-47
-    @Test func `An untouched journal is vouched for from the first row to the last, at work and at rest`() async throws {
+    @Test func `An untouched journal is vouched for from end to end, at work and at rest`() async throws {
         try await run { staged, city, county in
             try await live(city, county)
             let told = try await verify(staged, "--against-peer")
@@ -87,7 +87,7 @@ import Topology
     }
 
     // proves: ZZ23-47, CARD-7
-    @Test func `Removed last rows are found, and a restore that the node has told is listed and no tampering`() async throws {
+    @Test func `Removed last rows are found, and what a restore took is listed as no tampering`() async throws {
         try await run { staged, city, county in
             try await live(city, county)
             let copy = try await staged.backUp(county)
