@@ -64,7 +64,8 @@ import Testing
         let none = try await verify([Self.discovery: Self.keeps, Self.question: .ok(#"{"seals":[]}"#)])
         #expect(none.code == .ok && none.output.contains("还没有本节点的日志封签"), "\(none)")
         let digest = String(repeating: "ab", count: 32)
-        let seals = #"{"seals":[{"generation":1,"length":7,"digest":"\#(digest)","receivedAt":1789347600000}]}"#
+        let seal = #""generation":1,"length":7,"since":0,"digest":"\#(digest)","receivedAt":1789347600000"#
+        let seals = #"{"seals":[{\#(seal)}]}"#
         let some = try await verify([Self.discovery: Self.keeps, Self.question: .ok(seals)])
         #expect(some.code == .notSo && some.output.contains("共 0 行") && some.output.contains("没有一行得到证明"), "\(some)")
     }

@@ -106,6 +106,7 @@ import WorkCalendar
         _ = try network.register(county)
         try network.settle()
         try network.checkSeals("after the restore")
+        #expect(try network.alarms(city).filter { $0 == "journal-replaced" }.count == 1)
         let comparison = try network.compareSeals(of: county, at: city)
         #expect(comparison.replaced.contains { $0.generation == 1 && $0.length == 4 })
         #expect(comparison.matching.contains { $0.generation == 2 })

@@ -10,7 +10,7 @@ import Testing
     private static let county = NodeCode(rawValue: "140525")!
     private static let other = NodeCode(rawValue: "140581")!
     private static let ask = #"{"after":0}"#
-    private static let head = JournalHead(length: 7, digest: StorageHash.sha256([1, 2, 3]))
+    private static let head = JournalHead(length: 7, since: 0, digest: StorageHash.sha256([1, 2, 3]))
 
     /// Any event on the feed will do: the seal belongs to its batch.
     private static func feed(_ peer: PlayedPeer, journal: String) async throws -> APIAnswer {

@@ -34,7 +34,8 @@ extension NodeCore {
         let header = StreamHeader(
             name: key.stream, generation: node.generation, epoch: node.epoch, first: first, chain: chain)
         let tellsAll = key.stream == .feed && first + Int64(count) == stream.next
-        return OutboundBatch(header: header, journal: tellsAll ? node.journalHead : nil, body: body, count: count)
+        let journal = tellsAll ? try GenerationStart.journalHead(of: node, in: view) : nil
+        return OutboundBatch(header: header, journal: journal, body: body, count: count)
     }
 
     /// Notes a peer's answer: what it has confirmed, and what it will never accept.

@@ -1,6 +1,5 @@
 package import Database
 package import HotlineCore
-package import SyncProtocol
 
 /// Which node this database belongs to, and the counters that identifiers are drawn from. One row; kept in memory
 /// between transactions and written once before each COMMIT.
@@ -36,12 +35,6 @@ package struct NodeRecord: CachedState, Hashable {
         nextCounter = 1
         journalLength = 0
         journalDigest = [UInt8](repeating: 0, count: 32)
-    }
-
-    /// How far the journal has come; nil while it is empty.
-    package var journalHead: JournalHead? {
-        guard journalLength > 0, let digest = Digest32(journalDigest) else { return nil }
-        return JournalHead(length: journalLength, digest: digest)
     }
 
     /// Draws the next number of this generation, for an event or a ticket.

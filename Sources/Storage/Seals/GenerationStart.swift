@@ -1,5 +1,6 @@
 package import Database
 package import HotlineCore
+package import SyncProtocol
 
 /// Where in the own journal each generation of this node began. A restore takes the journal back: what earlier
 /// generations had written behind that row is gone, and nobody tampered with it.
@@ -14,10 +15,13 @@ package enum GenerationStart {
             """, try NodeRecord.current(in: transaction).generation, length)
     }
 
-    /// The last row of a generation that a later one left as it was; nil where no later one began.
-    package static func end(of generation: Int64, in view: ReadTransaction) throws -> Int64? {
-        try view.first(
-            "SELECT min(length) FROM generation_start WHERE generation > ?", generation) { $0.optionalInt64(0) } ?? nil
+    /// How far the journal has come, for a node above to keep; nil while it is empty.
+    package static func journalHead(of node: NodeRecord, in view: ReadTransaction) throws -> JournalHead? {
+        guard node.journalLength > 0, let digest = Digest32(node.journalDigest) else { return nil }
+        let since = try view.first("SELECT length FROM generation_start WHERE generation = ?", node.generation) {
+            $0.int64(0)
+        }
+        return JournalHead(length: node.journalLength, since: since ?? 0, digest: digest)
     }
 }
 

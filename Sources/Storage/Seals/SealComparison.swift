@@ -25,7 +25,8 @@ package struct SealComparison: Sendable, Hashable {
     package private(set) var matching: [JournalSeal] = []
     /// Seals that it does not come to, shortest first.
     package private(set) var differences: [Difference] = []
-    /// Seals of rows that went with a restore, before a later generation began: no tampering, but no proof either.
+    /// Seals of rows that went with a restore: the node above has heard of a later generation that began before them.
+    /// No tampering that shows, and no proof either: people know whether there was a restore.
     package private(set) var replaced: [JournalSeal] = []
     /// Rows from the first on that were neither changed nor removed since they were sealed.
     package private(set) var vouchedThrough: Int64 = 0
@@ -33,16 +34,14 @@ package struct SealComparison: Sendable, Hashable {
     /// - Parameters:
     ///   - seals: in any order.
     ///   - digests: what the journal comes to at their lengths; none where it does not reach that far.
-    ///   - end: the last row of a generation that a later one left; nil where none followed.
-    init(
-        _ seals: [JournalSeal], digests: [Int64: Digest32], end: (_ generation: Int64) throws -> Int64?
-    ) rethrows {
+    init(_ seals: [JournalSeal], digests: [Int64: Digest32]) {
+        let starts = Dictionary(seals.map { ($0.generation, $0.since) }, uniquingKeysWith: min)
         for seal in seals.sorted(by: { ($0.length, $0.generation) < ($1.length, $1.generation) }) {
             let found = digests[seal.length]
             if found == seal.digest {
                 matching.append(seal)
                 if differences.isEmpty { vouchedThrough = seal.length }
-            } else if let end = try end(seal.generation), seal.length > end {
+            } else if starts.contains(where: { $0.key > seal.generation && $0.value < seal.length }) {
                 replaced.append(seal)
             } else {
                 differences.append(Difference(
@@ -75,6 +74,6 @@ package struct SealComparison: Sendable, Hashable {
             if seq % 1_000 == 0 { progress(Double(seq) / Double(highest)) }
             return true
         }
-        return try SealComparison(seals, digests: digests) { try GenerationStart.end(of: $0, in: view) }
+        return SealComparison(seals, digests: digests)
     }
 }

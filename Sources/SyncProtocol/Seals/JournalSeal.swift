@@ -6,14 +6,17 @@ package struct JournalSeal: Codable, Hashable, Sendable {
     package let generation: Int64
     /// Rows of its journal then.
     package let length: Int64
-    /// The digest of the last of them.
+    /// Rows that the generation found when it began.
+    package let since: Int64
+    /// The digest of the journal's last row.
     package let digest: Digest32
     /// When the upper node put it on record, in milliseconds since 1970 by its clock.
     package let receivedAt: Int64
 
-    package init(generation: Int64, length: Int64, digest: Digest32, receivedAt: Int64) {
+    package init(generation: Int64, length: Int64, since: Int64, digest: Digest32, receivedAt: Int64) {
         self.generation = generation
         self.length = length
+        self.since = since
         self.digest = digest
         self.receivedAt = receivedAt
     }

@@ -2,7 +2,7 @@
 /// this batch, the last that its feed owed. Who keeps it can tell later whether a row up to there was changed or
 /// removed.
 ///
-///     Hotline-Journal: length=1042, digest=:base64:
+///     Hotline-Journal: length=1042, since=98, digest=:base64:
 ///
 /// It counts by the generation that `Hotline-Stream` names. Nodes that do not know the field leave it unread.
 package struct JournalHead: Hashable, Sendable {
@@ -11,11 +11,14 @@ package struct JournalHead: Hashable, Sendable {
 
     /// Rows of the journal, from 1.
     package let length: Int64
-    /// The digest of the last of them, which covers all before it.
+    /// Rows that this generation found when it began: what an earlier one had written behind them went with a restore.
+    package let since: Int64
+    /// The digest of the journal's last row, which covers all before it.
     package let digest: Digest32
 
-    package init(length: Int64, digest: Digest32) {
+    package init(length: Int64, since: Int64, digest: Digest32) {
         self.length = length
+        self.since = since
         self.digest = digest
     }
 
@@ -23,11 +26,12 @@ package struct JournalHead: Hashable, Sendable {
     package init(parsing value: String) throws(Problem) {
         let members = try StructuredFieldParser.dictionary(value, of: "Hotline-Journal")
         guard case .integer(let length)? = members.bare("length"), length >= 1,
+            case .integer(let since)? = members.bare("since"), (0...length).contains(since),
             case .bytes(let bytes)? = members.bare("digest"), let digest = Digest32(bytes)
-        else { throw Problem(.malformedHeader, detail: "Hotline-Journal needs length and digest") }
-        self.init(length: length, digest: digest)
+        else { throw Problem(.malformedHeader, detail: "Hotline-Journal needs length, since and digest") }
+        self.init(length: length, since: since, digest: digest)
     }
 
     /// The field's value, in the order shown above.
-    package var value: String { "length=\(length), digest=:\(digest.base64):" }
+    package var value: String { "length=\(length), since=\(since), digest=:\(digest.base64):" }
 }
