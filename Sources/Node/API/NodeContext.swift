@@ -58,7 +58,7 @@ final class NodeContext: Sendable {
 
 extension NodeConfiguration {
     /// The way to each peer that has an address.
-    fileprivate func wires(
+    func wires(
         over transport: any PeerTransport, as node: NodeCode,
         identity: (keys: KeyRing, signer: LinkSigner, verifier: LinkVerifier)
     ) -> [NodeCode: PeerWire] {

@@ -25,6 +25,7 @@ extension RouteBuilder {
         link("/outbox/{code}/pull") { try await context.answerPull($0, from: $1) }
         link("/reconciliation") { try await context.answerReconciliation($0, from: $1) }
         link("/reconciliation/states", bodyBytes: batchBytes) { try await context.answerStates($0, from: $1) }
+        link("/journal/seals") { try await context.answerSeals($0, from: $1) }
     }
 }
 
@@ -76,7 +77,7 @@ extension NodeContext {
         guard request.headers["content-type"]?.mediaType == EventMediaType.batch.rawValue else {
             throw SyncProblem(.unsupportedMediaType)
         }
-        return try InboundBatch(field, body: request.body)
+        return try InboundBatch(field, journal: request.headers[JournalHead.fieldName], body: request.body)
     }
 
     private func receive(_ batch: InboundBatch, from peer: NodeCode, _ reply: @escaping Reply) {
@@ -132,10 +133,14 @@ extension NodeContext {
 }
 
 extension InboundBatch {
-    /// Reads a request on a stream: its `Hotline-Stream` field and its events. Throws `SyncProblem`.
-    init(_ field: String, body: [UInt8]) throws(SyncProblem) {
+    /// Reads a request on a stream: its `Hotline-Stream` and `Hotline-Journal` fields and its events. Throws
+    /// `SyncProblem`.
+    init(_ field: String, journal: String? = nil, body: [UInt8]) throws(SyncProblem) {
         var reader = InboundReader()
-        self.init(header: try StreamHeader(parsing: field), events: try reader.batch(body))
+        let header = try StreamHeader(parsing: field)
+        var head: JournalHead?
+        if let journal { head = try JournalHead(parsing: journal) }
+        self.init(header: header, journal: head, events: try reader.batch(body))
     }
 }
 

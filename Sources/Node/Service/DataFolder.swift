@@ -30,7 +30,10 @@ final class DataFolder: Sendable {
     /// The file that tells a restored database from the one that was last in use.
     var identity: String { "\(path)/node.identity" }
     /// The file of the key that the node signs with.
-    var key: String { "\(path)/node.key" }
+    var key: String { Self.key(in: path) }
+
+    /// The same of a folder that another process may have locked.
+    static func key(in path: String) -> String { "\(path)/node.key" }
 }
 
 /// Why a node cannot start.

@@ -153,7 +153,7 @@ final class RunningNode: Sendable {
         return record?.mode == .normal
     }
 
-    private static func certificates(_ configuration: NodeConfiguration) throws(NodeStartError) -> Certificates {
+    static func certificates(_ configuration: NodeConfiguration) throws(NodeStartError) -> Certificates {
         var problems: [ConfigurationProblem] = []
         let certificates = Certificates(configuration, problems: &problems)
         guard problems.isEmpty else {
@@ -162,7 +162,7 @@ final class RunningNode: Sendable {
         return certificates
     }
 
-    private static func makeTransport(_ certificates: Certificates) throws(NodeStartError) -> SocketTransport {
+    static func makeTransport(_ certificates: Certificates) throws(NodeStartError) -> SocketTransport {
         do throws(TransportError) {
             return try SocketTransport(configuration: .init(security: certificates.context))
         } catch {
