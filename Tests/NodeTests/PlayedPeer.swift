@@ -17,13 +17,18 @@ struct PlayedPeer {
     /// - Parameter more: further members, each with a comma before it.
     @discardableResult
     func hello(_ more: String = "") async throws -> Hello {
+        let answer = try await post("/hello", greeting(more))
+        return try CanonicalJSON.decode(Hello.self, from: answer.body)
+    }
+
+    /// The body of its hello.
+    func greeting(_ more: String = "") -> String {
         let zero = String(repeating: "0", count: 64)
         let streams = StreamName.allCases.map {
             #"{"name":"\#($0.rawValue)","direction":"out","next":1,"first":1,"oldestHeld":1,"chain":"\#(zero)"}"#
         }
         let members = #""node":"\#(code)","generation":1,"epoch":"k1","streams":[\#(streams.joined(separator: ","))]"#
-        let answer = try await post("/hello", "{\(members)\(more)}")
-        return try CanonicalJSON.decode(Hello.self, from: answer.body)
+        return "{\(members)\(more)}"
     }
 
     /// Delivers the first events of the stream of orders and reports.
@@ -70,8 +75,11 @@ struct PlayedPeer {
 
 extension TestNode {
     /// A city over two counties that the test plays.
-    static func overCounties() throws -> TestNode {
+    static func overCounties(
+        _ limit: (inout NodeConfiguration.Limits) -> Void = { _ in }
+    ) throws -> TestNode {
         try TestNode { configuration in
+            limit(&configuration.limits)
             configuration.code = "140500"
             configuration.name = "晋城市"
             configuration.tier = .city
@@ -97,7 +105,10 @@ extension TestNode {
     func peer(_ code: NodeCode) -> PlayedPeer { PlayedPeer(code: code, node: self) }
 
     /// A ticket that is dispatched to a node below.
-    func order(to code: NodeCode) async throws -> String {
+    func order(to code: NodeCode) async throws -> String { try await order(to: code.rawValue) }
+
+    /// See ``order(to:)-(NodeCode)``.
+    func order(to code: String) async throws -> String {
         let id = try await register()
         _ = try await post("/tickets/\(id)/actions/accept", as: "token-operator")
         let dispatch = #"{"assignments":[{"assignee":{"node":"\#(code)"}}]}"#

@@ -23,6 +23,8 @@ struct Links {
             engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery,
             random: environment.random, log: context.log)
         context.delivery.run { await driver.run() }
+        let alarms = ClockAlarms(clocks: context.clocks, engine: context.engine, log: context.log)
+        context.delivery.run { await alarms.run() }
     }
 
     /// The owner compares: it is the one that can send again, and the one that always reaches the other.

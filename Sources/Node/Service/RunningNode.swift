@@ -26,7 +26,7 @@ final class RunningNode: Sendable {
         let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
         let now = environment.clock.wallMilliseconds
-        let database = try Self.open(environment.database(folder.database), now: now)
+        let database = try Self.open(environment.database(folder.database), configuration.limits, now: now)
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, now)))
@@ -51,8 +51,10 @@ final class RunningNode: Sendable {
         let keys = try await Self.keys(configuration, keyFile, engine)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: keys, keyFile: keyFile, log: log)
+            transport: transport, timers: bell, keys: keys, keyFile: keyFile,
+            load: LoadGauge(configuration.limits, random: environment.random), log: log)
         server = try Self.makeServer(configuration, certificates, context)
+        context.load.watch(server)
         port = try Self.listen(server)
         chores = Chores(
             engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
@@ -90,9 +92,14 @@ final class RunningNode: Sendable {
         await context.engine.database.close()
     }
 
-    private static func open(_ driver: any DatabaseDriver, now: Int64) throws(NodeStartError) -> Database {
+    private static func open(
+        _ driver: any DatabaseDriver, _ limits: NodeConfiguration.Limits, now: Int64
+    ) throws(NodeStartError) -> Database {
+        var options = WriterOptions()
+        options.queueRequests = limits.queueRequests ?? options.queueRequests
+        options.queueBytes = limits.queueBytes ?? options.queueBytes
         do {
-            return try Database(driver, migrations: Schema.migrations, now: now)
+            return try Database(driver, migrations: Schema.migrations, now: now, options: options)
         } catch {
             throw .database("\(error)")
         }
@@ -170,12 +177,19 @@ final class RunningNode: Sendable {
         }
     }
 
+    /// Files and sockets that connections from outside leave alone.
+    private static let filesKeptBack = 256
+
     private static func makeServer(
         _ configuration: NodeConfiguration, _ certificates: Certificates, _ context: NodeContext
     ) throws(NodeStartError) -> HTTPServer {
         var limits = Limits()
         limits.message.bodyBytes = configuration.limits.bodyBytes ?? limits.message.bodyBytes
         limits.connections = configuration.limits.connections ?? limits.connections
+        // What a node keeps for its files and for its own way to neighbours is not for whoever knocks.
+        limits.connections = min(limits.connections, max(1, OpenFiles.raisedLimit() - Self.filesKeptBack))
+        limits.connectionsOfAddress = configuration.limits.connectionsOfAddress ?? limits.connectionsOfAddress
+        limits.bodiesBytes = configuration.limits.bodiesBytes ?? limits.bodiesBytes
         guard let port = UInt16(exactly: configuration.listen.port) else {
             throw .configuration("\(configuration.listen.port) is no port")
         }
