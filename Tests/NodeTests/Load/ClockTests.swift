@@ -40,7 +40,7 @@ import Testing
                 try await county.untilWritable()
                 let own = try await county.register()
 
-                late.advance(by: .seconds(590))
+                late.advance(by: .seconds(610))
                 #expect(try await county.post("/peers/140500/actions/retry").status == 200)
                 try await city.until("/mirror/tickets/\(own)") { $0.status == 200 }
                 try await county.until("/alarms") { !$0.has(alarm: "clock-differs") }

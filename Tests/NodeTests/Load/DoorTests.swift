@@ -33,7 +33,7 @@ import Testing
 
     static let refused = [
         Announcement("a command of nobody", "/api/v1/tickets", gets: 401, "unauthenticated"),
-        Announcement("a question of nobody", "/api/v1/earlier-matters/actions/search", gets: 401, "unauthenticated"),
+        Announcement("a question of nobody", "/api/v1/tickets/similar", gets: 401, "unauthenticated"),
         Announcement("an event of nobody", "/inbox", gets: 401, "unauthenticated"),
         Announcement("an attachment of nobody", "/api/v1/tickets/1/attachments", gets: 401, "unauthenticated"),
         Announcement("a batch of an unknown node", "/inbox", ["hotline-node: 330100"], gets: 401, "unknown-peer"),
@@ -44,7 +44,7 @@ import Testing
             "a batch with a guessed secret", "/inbox",
             ["hotline-node: 140525", "authorization: Bearer secret of a guessing peer"], gets: 403,
             "link-secret-wrong"),
-        Announcement("a batch that is too large", "/inbox", county, octets: 1_200_000, gets: 413, "batch-too-large"),
+        Announcement("a batch that is too large", "/inbox", county, octets: 4_300_000, gets: 413, "batch-too-large"),
         Announcement("a hello that is too large", "/hello", county, octets: 2_000_000, gets: 413, "body-too-large"),
         Announcement(
             "more than this node takes at all", "/api/v1/tickets", ["authorization: Bearer token-operator"],
