@@ -33,7 +33,8 @@ final class NodeContext: Sendable {
 
     init(
         configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
-        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile, load: LoadGauge, log: Log
+        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile,
+        random: any RandomSource, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
@@ -43,7 +44,7 @@ final class NodeContext: Sendable {
         self.blobs = blobs
         self.log = log
         code = engine.core.code
-        self.load = load
+        load = LoadGauge(configuration.limits, random: random)
         let verifier = LinkVerifier(keys: keys, clock: engine.clock, clocks: clocks)
         let signer = LinkSigner(keys: keys, clock: engine.clock)
         self.keys = keys

@@ -27,8 +27,8 @@ struct Links {
         context.delivery.run { await alarms.run() }
     }
 
-    /// The time over which the first hellos go out: the same again for each hundred neighbours, so that a hub that comes
-    /// back does not open thousands of connections at once.
+    /// The time over which the first hellos go out: the same again for each hundred neighbours, so that a hub that
+    /// comes back does not open thousands of connections at once.
     private var spread: Duration { environment.stagger * (1 + Double(context.configuration.peers.count) / 100) }
 
     /// The owner compares: it is the one that can send again, and the one that always reaches the other.

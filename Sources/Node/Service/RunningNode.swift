@@ -51,10 +51,8 @@ final class RunningNode: Sendable {
         let keys = try await Self.keys(configuration, keyFile, engine)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: keys, keyFile: keyFile,
-            load: LoadGauge(configuration.limits, random: environment.random), log: log)
+            transport: transport, timers: bell, keys: keys, keyFile: keyFile, random: environment.random, log: log)
         server = try Self.makeServer(configuration, certificates, context)
-        context.load.watch(server)
         port = try Self.listen(server)
         chores = Chores(
             engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
@@ -196,9 +194,10 @@ final class RunningNode: Sendable {
         var settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
         if let listener = certificates.listener { settings.security = { listener.current } }
         do throws(RouteClash) {
-            return try HTTPServer(configuration: settings, router: RouteBuilder.all(context)) { [log = context.log] in
-                log.note($0)
-            }
+            let router = RouteBuilder.all(context)
+            let server = try HTTPServer(configuration: settings, router: router) { [log = context.log] in log.note($0) }
+            context.load.watch(server)
+            return server
         } catch {
             throw .server("\(error)")
         }

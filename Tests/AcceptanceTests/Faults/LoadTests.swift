@@ -3,9 +3,7 @@ import Foundation
 import HotlineCore
 import HTTPWire
 import Node
-import NodeCore
 import PeerTransport
-import Storage
 import SyncProtocol
 import TestSupport
 import Testing
@@ -24,7 +22,7 @@ import Topology
     }
 
     // proves: CARD-2, CARD-3
-    @Test func `What the neighbour did not sign is refused by its head, before a byte of its body is sent`() async throws {
+    @Test func `What the neighbour did not sign is refused by its head, its body unsent`() async throws {
         #expect(Self.heads.count == 7)
         try await run { staged, county, neighbour in
             for attack in Self.heads {
@@ -42,12 +40,13 @@ import Topology
         try await run { staged, county, neighbour in
             let greeting = try await neighbour.send(neighbour.signed(neighbour.hello()))
             let hello = try #require(greeting.body)
-            let pull = PullRequest(
-                name: .orders, generation: Int64(try #require(hello["generation"]?.integer)),
-                epoch: hello.text("epoch"), chain: .zero, acknowledged: 0, refused: [], wait: 60)
-            let body = String(decoding: try CanonicalJSON.encode(pull), as: UTF8.self)
+            let pull = JSONValue.object([
+                "name": .string("orders"), "generation": .integer(try #require(hello["generation"]?.integer)),
+                "epoch": .string(hello.text("epoch")), "chain": .string(String(repeating: "0", count: 64)),
+                "acknowledged": .integer(0), "refused": .array([]), "wait": .integer(60),
+            ])
             async let held = neighbour.send(neighbour.signed(
-                neighbour.sending("/outbox/\(SignedSubcentre.code)/pull", body)))
+                neighbour.sending("/outbox/\(SignedSubcentre.code)/pull", pull.line)))
             try await neighbour.untilHeld()
             try await county.administer(
                 "peers", SignedSubcentre.code, "actions", "revoke", body: .object([

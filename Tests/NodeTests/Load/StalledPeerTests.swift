@@ -15,32 +15,30 @@ import Testing
         case dead
     }
 
-    private static let count = 20
+    private static let count = 8
+
+    /// A city over a county and over neighbours that hang at a port.
+    private static func network(_ stalled: UInt16) throws -> (city: TestNode, county: TestNode) {
+        let (cityPort, countyPort) = (FreePort.draw(), FreePort.draw())
+        func peer(_ code: String, _ relation: NodeConfiguration.Peer.Relation, at port: UInt16)
+            -> NodeConfiguration.Peer {
+            .init(
+                code: code, name: code, relation: relation, baseURL: "http://127.0.0.1:\(port)",
+                secret: PlayedPeer.secret, speaksFor: [code])
+        }
+        let city = try TestNode({ configuration in
+            (configuration.code, configuration.name, configuration.tier) = ("140500", "晋城市", .city)
+            configuration.peers = (0..<count).map { peer("\(140_600 + $0)", .lower, at: stalled) }
+            configuration.peers.append(peer("140525", .lower, at: countyPort))
+        }, port: cityPort)
+        let county = try TestNode({ $0.peers = [peer("140500", .upper, at: cityPort)] }, port: countyPort)
+        return (city, county)
+    }
 
     // proves: CARD-3, CARD-7
     @Test(arguments: Manner.allCases) func aNeighbourThatHangsDelaysNoOther(manner: Manner) async throws {
         let stalled = try StalledServer(manner)
-        let (cityPort, countyPort) = (FreePort.draw(), FreePort.draw())
-        let secret = PlayedPeer.secret
-        let city = try TestNode({ configuration in
-            (configuration.code, configuration.name, configuration.tier) = ("140500", "晋城市", .city)
-            let codes = (0..<Self.count).map { "\(140_600 + $0)" }
-            configuration.peers = codes.map { code in
-                .init(
-                    code: code, name: code, relation: .lower, baseURL: "http://127.0.0.1:\(stalled.port)",
-                    secret: secret, speaksFor: [code])
-            }
-            configuration.peers.append(.init(
-                code: "140525", name: "泽州县", relation: .lower, baseURL: "http://127.0.0.1:\(countyPort)",
-                secret: secret, speaksFor: ["140525"]))
-        }, port: cityPort)
-        let county = try TestNode({ configuration in
-            configuration.peers = [
-                .init(
-                    code: "140500", name: "晋城市", relation: .upper, baseURL: "http://127.0.0.1:\(cityPort)",
-                    secret: secret, speaksFor: ["140500"]),
-            ]
-        }, port: countyPort)
+        let (city, county) = try Self.network(stalled.port)
         try await city.run { city in
             try await county.run { county in
                 try await county.untilWritable()
