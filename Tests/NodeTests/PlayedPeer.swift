@@ -4,6 +4,7 @@ import Node
 import NodeCore
 import Storage
 import SyncProtocol
+import TestSupport
 
 /// A neighbour that the test plays: it says to the node what the test makes it say. It listens nowhere.
 struct PlayedPeer {
@@ -76,9 +77,9 @@ struct PlayedPeer {
 extension TestNode {
     /// A city over two counties that the test plays.
     static func overCounties(
-        _ limit: (inout NodeConfiguration.Limits) -> Void = { _ in }
+        _ limit: (inout NodeConfiguration.Limits) -> Void = { _ in }, driver: FaultyDriver? = nil
     ) throws -> TestNode {
-        try TestNode { configuration in
+        try TestNode({ configuration in
             limit(&configuration.limits)
             configuration.code = "140500"
             configuration.name = "晋城市"
@@ -88,7 +89,7 @@ extension TestNode {
                     code: code, name: name, relation: .lower, baseURL: nil, secret: PlayedPeer.secret,
                     speaksFor: [code], pull: true)
             }
-        }
+        }, driver: driver)
     }
 
     /// The county under a city that the test plays.

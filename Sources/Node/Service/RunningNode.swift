@@ -26,7 +26,7 @@ final class RunningNode: Sendable {
         let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
         let now = environment.clock.wallMilliseconds
-        let database = try Self.open(environment.database(folder.database), configuration.limits, now: now)
+        let database = try Self.open(environment.database(folder.database), configuration, now: now)
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, now)))
@@ -41,7 +41,7 @@ final class RunningNode: Sendable {
                 arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity))")])
+        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity, folder))")])
 
         ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {
@@ -91,15 +91,16 @@ final class RunningNode: Sendable {
     }
 
     private static func open(
-        _ driver: any DatabaseDriver, _ limits: NodeConfiguration.Limits, now: Int64
+        _ driver: any DatabaseDriver, _ configuration: NodeConfiguration, now: Int64
     ) throws(NodeStartError) -> Database {
+        let limits = configuration.limits
         var options = WriterOptions()
         options.queueRequests = limits.queueRequests ?? options.queueRequests
         options.queueBytes = limits.queueBytes ?? options.queueBytes
         do {
             return try Database(driver, migrations: Schema.migrations, now: now, options: options)
         } catch {
-            throw .database("\(error)")
+            throw NodeStartError(error, in: configuration.dataFolder)
         }
     }
 
@@ -121,7 +122,9 @@ final class RunningNode: Sendable {
     }
 
     /// Finds out whether the database is what this node wrote last, and writes that down.
-    private static func identify(_ engine: Engine, _ identity: IdentityFile) async throws(NodeStartError) -> Startup {
+    private static func identify(
+        _ engine: Engine, _ identity: IdentityFile, _ folder: DataFolder
+    ) async throws(NodeStartError) -> Startup {
         let file = try identity.read()
         do {
             let (startup, record) = try await engine.commit { core, transaction, now in
@@ -136,7 +139,7 @@ final class RunningNode: Sendable {
             try identity.write(IdentityRecord(record))
             return startup
         } catch {
-            throw .database("\(error)")
+            throw NodeStartError(error, in: folder.path)
         }
     }
 
@@ -208,6 +211,16 @@ final class RunningNode: Sendable {
             return try server.start()
         } catch {
             throw .server("\(error)")
+        }
+    }
+}
+
+extension NodeStartError {
+    /// What kept the database from being opened or written.
+    fileprivate init(_ error: any Error, in folder: String) {
+        switch (error as? DatabaseError)?.kind {
+        case .full, .ioError, .readOnly: self = .disk(folder, reason: "\(error)")
+        default: self = .database("\(error)")
         }
     }
 }

@@ -8,8 +8,12 @@ extension TestNode {
         return line?.split(separator: " ").last.flatMap { Int($0) } ?? -1
     }
 
-    /// Asks again until a sample is as wanted; the suite's time limit ends it.
-    func until(metric name: String, is wanted: Int) async throws {
-        while try await metric(name) != wanted { await Task.yield() }
+    /// Asks again until a sample is as wanted, and what else is to be so; the suite's time limit ends it.
+    func until(metric name: String, is wanted: Int, and isSo: () -> Bool = { true }) async throws {
+        while true {
+            let isWanted = try await metric(name) == wanted
+            if isWanted && isSo() { return }
+            await Task.yield()
+        }
     }
 }
