@@ -38,6 +38,11 @@ struct PlayedPeer {
     func deliver(
         _ events: EventBuilder..., spelled: (String) -> String = { $0 }
     ) async throws -> APIAnswer {
+        try await deliver(events, spelled: spelled)
+    }
+
+    /// See ``deliver(_:spelled:)``.
+    func deliver(_ events: [EventBuilder], spelled: (String) -> String = { $0 }) async throws -> APIAnswer {
         let header = StreamHeader(name: .orders, generation: 1, epoch: "k1", first: 1, chain: .zero)
         var headers: Headers = ["content-type": "application/cloudevents-batch+json"]
         headers[StreamHeader.fieldName] = header.value

@@ -58,7 +58,7 @@ extension NodeContext {
                 let peer = try links.node(of: request, body: request.body)
                 delivery.contact(from: peer)
                 try begin(&request, through: door)
-                receive(try batch(of: request), in: request, from: peer, reply)
+                reply(try await receive(request, from: peer))
             } catch {
                 reply(.failure(error.asProblem))
             }
@@ -81,20 +81,14 @@ extension NodeContext {
         return try InboundBatch(field, body: request.body)
     }
 
-    /// The request is held until it is answered: it counts as under way for so long.
-    private func receive(
-        _ batch: InboundBatch, in request: Request, from peer: NodeCode, _ reply: @escaping Reply
-    ) {
-        engine.commit(lane: batch.header.name.lane, bytes: request.body.count, { core, transaction, now in
-            try core.receive(batch, from: peer, in: transaction, at: now)
-        }, completion: { result in
-            defer { withExtendedLifetime(request) {} }
-            switch result {
-            case .success(.answer(let answer)): reply(.encoding(answer))
-            case .success(.problem(let problem)): reply(APIProblem(problem).response)
-            case .failure(let error): reply(.failure(error.asProblem))
-            }
-        })
+    /// The request is held until its batch is durable: it counts as under way for so long.
+    private func receive(_ request: Request, from peer: NodeCode) async throws -> Response {
+        defer { withExtendedLifetime(request) {} }
+        let batch = try batch(of: request)
+        switch try await engine.take(batch, from: peer, bytes: request.body.count) {
+        case .answer(let answer): return .encoding(answer)
+        case .problem(let problem): return APIProblem(problem).response
+        }
     }
 
     /// `POST /outbox/{code}/pull`: confirms, then sends what follows, or waits until there is something.
@@ -139,16 +133,6 @@ extension NodeContext {
         return try await engine.read {
             try core.batch(
                 key, from: first, maxEvents: limits.batchEvents, maxBytes: limits.batchBytes, in: $0)
-        }
-    }
-}
-
-extension StreamName {
-    /// Who goes first at the writer: people at the other node wait for orders and reports, nobody for the feed.
-    var lane: WriteLane {
-        switch self {
-        case .orders: .message
-        case .feed: .bulk
         }
     }
 }
