@@ -90,6 +90,25 @@ import TestSupport
         })
     }
 
+    /// Whoever watches and does not read is cut off, and the task that writes for it ends.
+    @Test func aReaderThatTakesNothingIsClosed() async throws {
+        let ended = Gate()
+        try await withServer(limits: Limits(idleTime: .milliseconds(100)), routes: { router in
+            router.on(.get, "/stream") { _ in
+                Response(status: 200, body: .stream { writer in
+                    defer { ended.open() }
+                    while true { try await writer.write([UInt8](repeating: 0x61, count: 64 * 1024)) }
+                })
+            }
+        }, { server, port in
+            let reader = try RawSocket(port: port)
+            try reader.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
+            await ended.wait()
+            await Self.until { server.connectionCount == 0 }
+            reader.close()
+        })
+    }
+
     /// What a gate notes reaches the handler, and lives until nobody holds the request any longer.
     @Test func notesLiveAsLongAsTheirRequest() async throws {
         let living = Living()
