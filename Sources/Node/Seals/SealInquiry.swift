@@ -44,7 +44,8 @@ package struct SealInquiry: Sendable {
         transport = try RunningNode.makeTransport(RunningNode.certificates(configuration))
         wires = configuration.wires(
             over: transport, as: node, identity: (
-                keys, LinkSigner(keys: keys, clock: clock), LinkVerifier(keys: keys, clock: clock)))
+                keys, LinkSigner(keys: keys, clock: clock),
+                LinkVerifier(keys: keys, clock: clock, clocks: ClockWatch())))
         let peers = configuration.peers.compactMap { peer in NodeCode(rawValue: peer.code).map { ($0, peer) } }
         upper = peers.filter { $0.1.relation == .upper }.map(\.0)
         origins = Dictionary(peers.compactMap { code, peer in
