@@ -39,11 +39,12 @@ package enum NodeSignature {
         let asked = components(of: request.message).map { item in
             StructuredField.Item(item.value, [StructuredField.Parameter("req")])
         }
-        return own + asked + [
-            StructuredField.Item(.string(signatureField), [
+        // What the signature says of itself too: altered, it is refused, and the refusal is none of what was sent.
+        return own + asked + [signatureField, inputField].map { name in
+            StructuredField.Item(.string(name), [
                 StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(request.label)),
-            ]),
-        ]
+            ])
+        }
     }
 
     /// The parameters of a signature that is to be made.
