@@ -70,7 +70,7 @@ final class FaultWork: Sendable {
                 let ticket = try await desk.register(matter)
                 registered.withLock { $0.append(Registered(title: title, ticket: ticket)) }
                 // What a busy desk takes in; more would only lengthen the comparison afterwards.
-                try await Task.sleep(for: .milliseconds(20))
+                try await Task.sleep(for: .milliseconds(50))
             } while goesOn
             return []
         } catch {

@@ -5,8 +5,8 @@ struct LineTroubleFault: Fault {
     let name: String
     let title: String
     /// A strike lasts until the lines were disturbed so often, though not for longer than `longest` more.
-    private static let least = 5
-    private static let longest = Duration.seconds(8)
+    private static let least = 3
+    private static let longest = Duration.seconds(4)
     private let trouble: LineFault
 
     init(_ name: String, _ title: String, _ trouble: LineFault) {
