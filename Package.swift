@@ -42,6 +42,7 @@ let package = Package(
         module("Database", ["CSQLite", "Platform"]),
         module("Storage", ["Database", "HotlineCore", "SyncProtocol", "Crypto", "WorkCalendar"]),
         module("NodeCore", ["Storage", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
+        module("Simulation", ["NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
         module("HTTPServer", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
         module("PeerTransport", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
         module("Node", [
@@ -50,8 +51,8 @@ let package = Package(
         ]),
         module("Topology", ["Node", "Platform"]),
         module("HotlineCLI", [
-            "Topology", "Node", "NodeCore", "Storage", "Database", "HotlineCore", "WorkCalendar", "SyncProtocol",
-            "HTTPServer", "HTTPWire", "PeerTransport", "Platform", "Crypto",
+            "Topology", "Node", "Simulation", "NodeCore", "Storage", "Database", "HotlineCore", "WorkCalendar",
+            "SyncProtocol", "HTTPServer", "HTTPWire", "PeerTransport", "Platform", "Crypto",
         ]),
         .executableTarget(name: "hotline", dependencies: ["HotlineCLI"], swiftSettings: strict),
 
@@ -71,6 +72,7 @@ let package = Package(
         tests("NodeCoreTests", [
             "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
         ]),
+        tests("SimulationTests", ["Simulation", "NodeCore", "HotlineCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
         tests("PeerTransportTests", ["PeerTransport", "HTTPServer", "HTTPWire", "Platform", "Crypto"]),
         tests("NodeTests", [

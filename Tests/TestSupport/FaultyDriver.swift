@@ -121,6 +121,7 @@ private final class FaultyConnection: DriverConnection {
     }
     var logFrames: Int { base.logFrames }
     func checkpoint() throws(DatabaseError) { try base.checkpoint() }
+    func image() throws(DatabaseError) -> [UInt8] { try base.image() }
     func close() { base.close() }
 }
 

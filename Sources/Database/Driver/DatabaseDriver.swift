@@ -38,6 +38,8 @@ package protocol DriverConnection: AnyObject {
     var logFrames: Int { get }
     /// Moves what it can of the write-ahead log into the database without making anyone wait.
     func checkpoint() throws(DatabaseError)
+    /// The whole database as it was committed last, in bytes of which a driver in memory makes it again.
+    func image() throws(DatabaseError) -> [UInt8]
     /// Releases the connection and its statements. Nothing may be called afterwards.
     func close()
 }

@@ -35,6 +35,26 @@ final class SQLiteConnection: DriverConnection {
         }
     }
 
+    /// A database that lies in memory alone, as an earlier ``image()`` of it says; empty where that is.
+    init(image: [UInt8]) throws(DatabaseError) {
+        var opened: OpaquePointer?
+        let access = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(":memory:", &opened, access, nil)
+        guard code == SQLITE_OK, let opened else {
+            let error = DatabaseError.sqlite(code, on: opened)
+            sqlite3_close_v2(opened)
+            throw error
+        }
+        handle = opened
+        role = .writer
+        do {
+            try load(image)
+        } catch {
+            sqlite3_close_v2(opened)
+            throw error
+        }
+    }
+
     func prepare(_ sql: String) throws(DatabaseError) -> any DriverStatement {
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
@@ -79,6 +99,34 @@ final class SQLiteConnection: DriverConnection {
 
     func close() {
         sqlite3_close_v2(handle)
+    }
+
+    func image() throws(DatabaseError) -> [UInt8] {
+        var size: sqlite3_int64 = 0
+        guard let bytes = sqlite3_serialize(handle, "main", &size, 0) else {
+            throw DatabaseError(.outOfMemory, message: "the database does not fit into memory once more")
+        }
+        defer { sqlite3_free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
+    }
+
+    /// SQLite takes the copy over, grows it as needed, and frees it with the connection.
+    private func load(_ image: [UInt8]) throws(DatabaseError) {
+        hotline_defend(handle)
+        // Small pages: thousands of such databases, most of them nearly empty, lie in memory beside each other.
+        try run(script: "PRAGMA page_size = 1024; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")
+        if !image.isEmpty {
+            let size = sqlite3_int64(image.count)
+            guard let copy = sqlite3_malloc64(sqlite3_uint64(size)) else {
+                throw DatabaseError(.outOfMemory, message: "no memory for a database of \(size) bytes")
+            }
+            image.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+            let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
+            let code = sqlite3_deserialize(
+                handle, "main", copy.assumingMemoryBound(to: UInt8.self), size, size, flags)
+            guard code == SQLITE_OK else { throw .sqlite(code, on: handle) }
+        }
+        try run(script: "PRAGMA foreign_keys = ON; PRAGMA journal_mode = MEMORY;")
     }
 
     private func configure(_ role: ConnectionRole, _ options: SQLiteOptions) throws(DatabaseError) {

@@ -37,6 +37,9 @@ package final class WriteSession {
     /// Moves the write-ahead log into the database.
     package func checkpoint() throws(DatabaseError) { try connection.driver.checkpoint() }
 
+    /// The whole database in bytes, outside a transaction (see ``SQLiteMemoryDriver``).
+    package func image() throws(DatabaseError) -> [UInt8] { try connection.driver.image() }
+
     /// The connection, for migrations.
     var driverConnection: any DriverConnection { connection.driver }
 

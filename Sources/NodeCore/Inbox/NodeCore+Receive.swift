@@ -36,6 +36,8 @@ extension NodeCore {
                     position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
             }
             try InboundStreamStore.save(receiver.position, appliedAt: now.milliseconds, key, in: transaction)
+        case .alreadySeen where settings.mutation == .dedupeOff:
+            for event in batch.events { _ = try work.take(event, from: peer, on: key.stream) }
         case .alreadySeen: break
         case .gap(let wanted):
             var problem = Problem(.streamGap)

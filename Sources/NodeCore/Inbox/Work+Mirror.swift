@@ -8,7 +8,8 @@ extension Work {
     func mirror(_ event: InboundEvent, _ state: MirrorState, change: String, from peer: PeerSettings) throws {
         let stored = try MirrorStore.find(state.id, in: transaction)
         let row = try keep(event, from: peer, previous: stored?.message)
-        if stored?.isOlder(than: state) ?? true {
+        let winsAnyhow = settings.mutation == .olderRevisionWins
+        if winsAnyhow || stored?.isOlder(than: state) ?? true {
             try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
             if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
         } else if let stored, stored.isNewer(than: state) {

@@ -10,6 +10,7 @@ extension Work {
     func take(_ event: InboundEvent, from peer: PeerSettings, on stream: StreamName) throws -> Problem? {
         if case .unacceptable(let problem) = event.content { return problem }
         if let problem = authorise(event, from: peer, on: stream) { return problem }
+        if settings.mutation == .dedupeOff { return try applyNew(event, from: peer, on: stream) }
         switch try MessageStore.standing(of: event.key, digest: event.digest, in: transaction) {
         case .duplicate:
             if case .feed(let state, _) = event.content { try repairMirror(event, state, from: peer) }

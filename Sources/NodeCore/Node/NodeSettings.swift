@@ -17,6 +17,8 @@ package struct NodeSettings: Sendable {
     package var boundBooks: [RuleBookSection: RuleBookFile]
     package var calendar: WorkCalendar
     package var limits: ExchangeLimits
+    /// A defect that a simulation switches on; nil in every node that runs.
+    package var mutation: Mutation?
 
     package init(
         code: NodeCode, name: String, tier: Tier, peers: [PeerSettings], units: [UnitID: Facts.KnownUnit],

@@ -23,7 +23,8 @@ extension StreamSender {
     }
 
     /// The peer answered 5xx (but 503), or no answer came within the time allowed. The request may have been applied:
-    /// the same `first` is sent again. After ten times at one message hello decides.
+    /// the same `first` is sent again. At a single message hello comes first: only a peer that answers it has failed at
+    /// the message, and one that is out of reach has not (see `helloFailed`). After ten times hello decides.
     package mutating func serverFailed(now: Int64, jitter: UInt64) -> Step {
         let (first, count) = inFlight
         if count > 1 {
@@ -32,7 +33,7 @@ extension StreamSender {
         }
         allowance = 1
         failuresAtOne += 1
-        guard suspectsMessage(at: first) else { return failed(.beforeSending, now: now, jitter: jitter) }
+        guard suspectsMessage(at: first) else { return failed(.beforeHello, now: now, jitter: jitter) }
         failures += 1
         state = .greeting
         return .sayHello
@@ -104,9 +105,11 @@ extension StreamSender {
         return .setAside(position: first, problem: problem, then: proceed())
     }
 
-    /// Hello could not be said, or was answered with a status that is no verdict.
+    /// Hello could not be said, or was answered with a status that is no verdict: what failed before it may have been
+    /// the line or the peer as a whole, and says nothing against a message.
     package mutating func helloFailed(now: Int64, jitter: UInt64) -> Step {
         guard case .greeting = state else { return .rest }
+        failuresAtOne = 0
         return failed(.beforeHello, now: now, jitter: jitter)
     }
 

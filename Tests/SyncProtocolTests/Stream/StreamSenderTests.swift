@@ -138,7 +138,8 @@ import Testing
                 Issue.record("gave up")
                 return
             }
-            says(sender.timerFired(now: until), .send(first: 1, max: 1, bytes: 1000))
+            says(sender.timerFired(now: until), .sayHello)
+            says(sender.greeted(from: 1), .go(.send(first: 1, max: 1, bytes: 1000)))
             sender.sent(count: 1)
         }
         says(
@@ -161,7 +162,28 @@ import Testing
                 Issue.record("no wait")
                 return
             }
-            says(sender.timerFired(now: until), .send(first: 1, max: 1, bytes: 1000))
+            says(sender.timerFired(now: until), .sayHello)
+            says(sender.greeted(from: 1), .go(.send(first: 1, max: 1, bytes: 1000)))
+            sender.sent(count: 1)
+        }
+    }
+
+    /// A line that swallows everything makes every request run out of time, and so does hello: when it carries again,
+    /// the message that happened to be tried meanwhile is none that the peer fails at.
+    @Test func setsNothingAsideForALineThatSwallowed() {
+        var sender = sending(owed: 2, limit: 1)
+        for _ in 0..<30 {
+            guard case .wait(let until) = sender.serverFailed(now: 0, jitter: 0) else {
+                Issue.record("suspects the message")
+                return
+            }
+            says(sender.timerFired(now: until), .sayHello)
+            guard case .wait(let later) = sender.helloFailed(now: until, jitter: 0) else {
+                Issue.record("gave up")
+                return
+            }
+            says(sender.timerFired(now: later), .sayHello)
+            says(sender.greeted(from: 1), .go(.send(first: 1, max: 1, bytes: 1000)))
             sender.sent(count: 1)
         }
     }

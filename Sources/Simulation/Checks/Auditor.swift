@@ -1,0 +1,175 @@
+import Database
+import HotlineCore
+import NodeCore
+import Storage
+import SyncProtocol
+import WorkCalendar
+
+/// Looks at a world at rest from outside: at what is stored, not at what was answered, and with means of its own.
+struct Auditor {
+    let world: World
+    private(set) var findings: [Finding] = []
+    private var tickets: [NodeCode: [Ticket]] = [:]
+
+    init(_ world: World) { self.world = world }
+
+    /// Every check; what it found.
+    mutating func audit() throws -> [Finding] {
+        for node in world.nodes { tickets[node.code] = try Self.tickets(of: node) }
+        for leak in world.ledger.leaks { add(.secrecy, leak) }
+        checkMatters()
+        checkOrders()
+        try checkStreams()
+        try checkMirrors()
+        for node in world.nodes {
+            try checkJournal(of: node)
+            try checkQuiet(of: node)
+            try checkTimers(of: node)
+        }
+        return findings
+    }
+
+    private mutating func add(_ check: Finding.Check, _ detail: String) {
+        findings.append(Finding(check: check, detail: detail))
+    }
+
+    private static func tickets(of node: SimulatedNode) throws -> [Ticket] {
+        try node.read { view in
+            try view.query("SELECT body FROM ticket ORDER BY id") {
+                try CanonicalJSON.decode(Ticket.self, from: $0.data(0))
+            }
+        }
+    }
+
+    private func wasRestored(_ codes: NodeCode...) -> Bool { codes.contains(where: world.ledger.restored.contains) }
+
+    // MARK: - Matters and orders
+
+    private mutating func checkMatters() {
+        let known = Set(tickets.values.joined().map(\.id))
+        for id in world.ledger.accepted where !known.contains(id) && !world.ledger.lost.contains(id) {
+            add(.matters, "\(id) was accepted and is gone")
+        }
+    }
+
+    /// By order, the tickets that it made at a node.
+    private mutating func checkOrders() {
+        var made: [AssignmentID: [Ticket]] = [:]
+        for node in world.nodes {
+            for ticket in tickets[node.code] ?? [] {
+                if let order = ticket.order { made[order.assignment, default: []].append(ticket) }
+            }
+        }
+        for node in world.nodes {
+            for ticket in tickets[node.code] ?? [] {
+                for assignment in ticket.assignments {
+                    guard let below = assignment.assignee.node else { continue }
+                    check(assignment, by: node.code, made[assignment.id] ?? [], at: below)
+                }
+            }
+        }
+    }
+
+    private mutating func check(_ assignment: Assignment, by upper: NodeCode, _ made: [Ticket], at lower: NodeCode) {
+        guard made.count <= 1 else { return add(.orders, "\(assignment.id) made \(made.count) tickets at \(lower)") }
+        guard let ticket = made.first, let order = ticket.order else {
+            // What was ordered or executed after the copy was taken may be gone with either end.
+            if !wasRestored(upper, lower) { add(.orders, "\(assignment.id) was not executed at \(lower)") }
+            return
+        }
+        guard ticket.owner == lower else { return add(.orders, "\(assignment.id) was executed at \(ticket.owner)") }
+        guard !wasRestored(upper, lower) else { return }
+        if order.received != assignment.sent || order.sent != assignment.received {
+            add(.orders, "\(assignment.id): \(upper) and \(lower) have counted different messages")
+        }
+        if assignment.state.isOpen, let above = assignment.handlingLimit?.due {
+            if order.due != above { add(.limits, "\(assignment.id) is due \(above) above and is not below") }
+            for share in ticket.openAssignments where share.handlingLimit.map({ $0.due > above }) ?? false {
+                add(.limits, "\(share.id) may take longer than the order that it serves")
+            }
+        }
+    }
+
+    // MARK: - Streams and mirrors
+
+    private mutating func checkStreams() throws {
+        for node in world.nodes {
+            for (key, out) in try node.read({ try OutboxStore.all(in: $0) }) {
+                let back = StreamKey(peer: node.code, stream: key.stream)
+                let position = try world.node(key.peer).read { try InboundStreamStore.find(back, in: $0) }
+                if out.backlog != 0 {
+                    add(.streams, "\(node.code) still owes \(key.peer) \(out.backlog) of \(key.stream)")
+                } else if position?.highest ?? 0 != out.next - 1 || position?.chain ?? Chain.origin != out.chain {
+                    add(.streams, "\(node.code) and \(key.peer) stand at different places of \(key.stream)")
+                }
+            }
+            for key in node.machines.keys.sorted() {
+                if let problem = node.machines[key]?.sender.suspension {
+                    add(.streams, "\(node.code) has suspended \(key.peer): \(problem.type)")
+                }
+            }
+        }
+    }
+
+    private mutating func checkMirrors() throws {
+        for link in world.shape.links {
+            let (owner, copy) = (world.node(link.lower), world.node(link.upper))
+            for source in owner.core.settings.subtree {
+                let difference = try world.compare(source, owner: owner, copy: copy)
+                guard let first = difference.first else { continue }
+                add(.mirrors, "\(link.upper) holds \(first) of \(source) otherwise than \(link.lower)")
+            }
+        }
+    }
+
+    // MARK: - One node
+
+    private mutating func checkJournal(of node: SimulatedNode) throws {
+        var digest = [UInt8](repeating: 0, count: 32)
+        var states: [TicketID: Ticket] = [:]
+        let rows = try node.read { view in
+            try view.query("SELECT entry, digest FROM journal ORDER BY seq") {
+                (entry: $0.blob(0), digest: $0.blob(1))
+            }
+        }
+        for row in rows {
+            digest = (digest + row.entry).withUnsafeBytes { StorageHash.sha256($0).bytes }
+            guard digest == row.digest else { return add(.journals, "\(node.code): a row does not follow the one before") }
+            let event = try CanonicalJSON.decode(TicketEvent.self, from: row.entry)
+            states[event.ticket] = evolve(states[event.ticket], event)
+        }
+        for ticket in tickets[node.code] ?? [] where states[ticket.id] != ticket {
+            add(.journals, "\(node.code): the journal does not lead to \(ticket.id)")
+        }
+    }
+
+    /// Without a restore nothing may wait for a person.
+    private mutating func checkQuiet(of node: SimulatedNode) throws {
+        let mode = try node.read { try NodeRecord.find(in: $0)?.mode }
+        if mode != .normal { add(.quiet, "\(node.code) is still read-only after a restore") }
+        guard world.ledger.restored.isEmpty else { return }
+        let waiting = try node.read { view in
+            (
+                letters: try DeadLetterStore.list(undecidedOnly: true, limit: 5, in: view).map { String(decoding: $0.problem, as: UTF8.self) },
+                parked: try ParkedStore.list(limit: 5, in: view).map(\.reason),
+                alarms: try AlarmStore.open(limit: 5, in: view).map(\.kind)
+            )
+        }
+        for letter in waiting.letters { add(.quiet, "\(node.code) has a dead letter: \(letter)") }
+        for reason in waiting.parked { add(.quiet, "\(node.code) has parked a message: \(reason)") }
+        for alarm in waiting.alarms { add(.quiet, "\(node.code) has raised \(alarm)") }
+    }
+
+    private mutating func checkTimers(of node: SimulatedNode) throws {
+        guard let next = try node.read({ try TimerStore.next(in: $0) }) else { return }
+        // A clock that ran slow may have moved its next look by a little.
+        if next.at.adding(milliseconds: 3_600_000) < world.now {
+            add(.limits, "\(node.code) has passed over a timer of \(next.ticket) at \(next.at)")
+        }
+    }
+}
+
+extension ReconciliationDifference {
+    /// One of the tickets that differ.
+    fileprivate var first: String? { missing.first ?? older.first ?? newer.first ?? different.first }
+}

@@ -1,0 +1,37 @@
+import NodeCore
+import Storage
+import SyncProtocol
+
+/// A request between nodes, from its sending to its answer.
+struct Flight {
+    enum Content {
+        case hello(Hello)
+        /// Events; the key names the receiver and the stream.
+        case batch(StreamKey, header: String, body: [UInt8])
+        /// A node that fetches asks; the key names the holder and the stream.
+        case pull(StreamKey, PullRequest)
+    }
+
+    enum Answer {
+        /// No connection.
+        case unreachable
+        case hello(Result<Hello, Problem>)
+        case batch(StreamReply)
+        case pull(Result<OutboundBatch?, Problem>)
+    }
+
+    var from: Int
+    var to: Int
+    /// The start of the sender that waits for the answer.
+    var incarnation: Int
+    var content: Content
+    var answer: Answer?
+
+    /// How long the sender waits, in milliseconds, as the shell does.
+    var patience: Int64 {
+        switch content {
+        case .hello: 5_000
+        case .batch, .pull: 60_000
+        }
+    }
+}
