@@ -42,7 +42,7 @@ let package = Package(
         module("Database", ["CSQLite", "Platform"]),
         module("Storage", ["Database", "HotlineCore", "SyncProtocol", "Crypto", "WorkCalendar"]),
         module("NodeCore", ["Storage", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
-        module("Simulation", ["NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
+        module("Simulation", ["NodeCore", "Storage", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
         module("HTTPServer", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
         module("PeerTransport", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
         module("Node", [
@@ -70,9 +70,9 @@ let package = Package(
             "Storage", "NodeCore", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
         ]),
         tests("NodeCoreTests", [
-            "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
+            "Simulation", "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "WorkCalendar", "Crypto",
         ]),
-        tests("SimulationTests", ["Simulation", "NodeCore", "HotlineCore"]),
+        tests("SimulationTests", ["Simulation", "HotlineCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
         tests("PeerTransportTests", ["PeerTransport", "HTTPServer", "HTTPWire", "Platform", "Crypto"]),
         tests("NodeTests", [

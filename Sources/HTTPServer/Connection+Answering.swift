@@ -12,7 +12,7 @@ extension Connection {
 
     /// As ``dispatch()``; with `stream` the body is still to come.
     func handOver(_ incoming: IncomingRequest, stream: RequestBody? = nil) {
-        switch incoming.resolve(peer: peer, isSecure: session != nil, stream: stream) {
+        switch incoming.resolve(stream: stream) {
         case .refused(let refusal):
             answer(refusal, exchange: exchange)
         case .accepted(let request, let handler):

@@ -58,6 +58,8 @@ final class Connection: EventHandler, @unchecked Sendable {
     private var headDeadline = UInt64.max
     /// Octets of a streamed body since its deadline was last set.
     private var octetsInTime = 0
+    /// Whether the head told the body's length.
+    private var isBodyAnnounced = true
 
     init(socket: SocketChannel, peer: String, core: ServerCore) {
         (channel, session) = Self.channel(over: socket, core)
@@ -147,7 +149,8 @@ final class Connection: EventHandler, @unchecked Sendable {
 
     private func take(_ octets: [UInt8]) {
         guard let upload else {
-            incoming?.append(octets)
+            let isTaken = incoming?.append(octets, isAnnounced: isBodyAnnounced) ?? true
+            if !isTaken { answerLast(core.noRoom().response) }
             return
         }
         upload.append(octets)
@@ -182,13 +185,16 @@ final class Connection: EventHandler, @unchecked Sendable {
 
     private func begin(_ head: RequestHead) {
         headDeadline = .max
-        let incoming = IncomingRequest(
-            head, table: core.table, defaultBodyBytes: core.limits.message.bodyBytes, peer: peer)
+        var incoming = IncomingRequest(
+            head, table: core.table, defaultBodyBytes: core.limits.message.bodyBytes, peer: peer,
+            isSecure: session != nil)
         if let refusal = incoming.refusal, head.framing != .none {
             // The body of a request that will be refused is not worth reading.
             return answerLast(refusal)
         }
         if let error = machine.accept(bodyLimit: incoming.bodyLimit) { return answerLast(Problem(error).response) }
+        guard incoming.pay(for: head.framing, from: core.bodies) else { return answerLast(core.noRoom().response) }
+        isBodyAnnounced = head.framing.announced != nil
         if head.framing != .none { restartBodyTime() }
         guard incoming.isStreamed else {
             self.incoming = incoming
@@ -274,16 +280,5 @@ final class Connection: EventHandler, @unchecked Sendable {
         for writer in writers { writer.resume(throwing: ConnectionClosed()) }
         writers = []
         core.forget(self)
-    }
-}
-
-extension Framing {
-    /// The length that the head tells; nil where only the body's end will.
-    fileprivate var announced: Int? {
-        switch self {
-        case .none: 0
-        case .length(let length): length
-        case .chunked, .untilClose: nil
-        }
     }
 }

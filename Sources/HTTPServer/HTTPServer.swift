@@ -102,6 +102,22 @@ package final class HTTPServer: Sendable {
         }
     }
 
+    /// What a server has refused by itself since its start, before it looked at what was asked.
+    package struct Refusals: Sendable, Equatable {
+        /// Connections beyond a limit, told so or closed without a word.
+        package var connections = 0
+        /// Bodies that there was no memory for.
+        package var bodies = 0
+
+        package init() {}
+    }
+
+    /// See ``Refusals``.
+    package var refusals: Refusals { core.withLock { $0 }?.refusals.withLock { $0 } ?? Refusals() }
+
+    /// Bytes that bodies of requests take up or have announced.
+    package var bodyBytes: Int { core.withLock { $0 }?.bodies.heldBytes ?? 0 }
+
     /// How many connections are open.
     package var connectionCount: Int { core.withLock { $0 }?.openConnections ?? 0 }
 }

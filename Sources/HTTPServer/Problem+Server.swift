@@ -43,9 +43,23 @@ extension Problem {
             """)
     }
 
-    static var tooManyConnections: Problem {
+    static func tooManyConnections(retryAfter seconds: Int) -> Problem {
         Problem("too-many-connections", status: 503, title: "Too many connections", detail: """
             The node has reached its limit of open connections; close idle ones or try again shortly.
-            """, headers: ["retry-after": "1"])
+            """, headers: ["retry-after": String(seconds)])
+    }
+
+    static func tooManyOfAddress(_ host: String, _ limit: Int, retryAfter seconds: Int) -> Problem {
+        Problem("too-many-connections-of-address", status: 429, title: "Too many connections", detail: """
+            \(host) has \(limit) connections open, the most of one address; use them for several requests each, or \
+            have limits.connectionsOfAddress raised.
+            """, headers: ["retry-after": String(seconds)])
+    }
+
+    static func tooManyBodies(retryAfter seconds: Int) -> Problem {
+        Problem("too-many-bodies", status: 503, title: "Too much is arriving at once", detail: """
+            The bodies of requests take up all the memory that the node has for them; nothing of this one was read. \
+            Send it again after the time in Retry-After.
+            """, headers: ["retry-after": String(seconds)])
     }
 }

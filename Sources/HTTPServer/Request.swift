@@ -6,16 +6,20 @@ package struct Request: Sendable {
     /// Path and query.
     package let target: RequestTarget
     /// The body without framing; empty if there was none.
-    package let body: [UInt8]
+    package private(set) var body: [UInt8]
     /// The body as it arrives, for routes that take it so; ``body`` is then empty.
-    package let stream: RequestBody?
+    package private(set) var stream: RequestBody?
     /// The peer's address in figures, without port.
     package let remoteAddress: String
     /// Whether it came over TLS.
     package let isSecure: Bool
     /// What the braces of the route's pattern stood for.
     package let pathParameters: PathParameters
+    /// Set by a gate that can tell who calls: bodies of strangers share less memory than those of known callers.
+    package var isCallerKnown = false
     private var notes: [ObjectIdentifier: any Sendable] = [:]
+    /// Held as long as the body may be.
+    private var lease: BodyBudget.Lease?
 
     /// For the server, and for tests that call handlers without one.
     package init(
@@ -31,6 +35,11 @@ package struct Request: Sendable {
         self.pathParameters = pathParameters
     }
 
+    /// The body has arrived, or will arrive in pieces.
+    mutating func arrived(_ body: [UInt8], _ stream: RequestBody?, _ lease: BodyBudget.Lease?) {
+        (self.body, self.stream, self.lease) = (body, stream, lease)
+    }
+
     /// The method as sent: HEAD stays HEAD, though GET's handler answers it.
     package var method: Method { head.method }
     package var headers: Headers { head.headers }
@@ -40,7 +49,7 @@ package struct Request: Sendable {
     /// The first value of a query parameter, decoded.
     package func query(_ name: String) -> String? { target.query.first { $0.name == name }?.value }
 
-    /// What a middleware found out and handlers need, such as who is asking.
+    /// What a gate or a middleware found out and handlers need, such as who is asking.
     package subscript<Key: RequestKey>(key: Key.Type) -> Key.Value? {
         get { notes[ObjectIdentifier(key)] as? Key.Value }
         set { notes[ObjectIdentifier(key)] = newValue }

@@ -13,9 +13,9 @@ package struct Route: Sendable {
     let handler: CallbackHandler
 }
 
-/// Looks at a request whose body is still to come: an answer refuses it unread, nil lets it in. Runs on the event
-/// loop's thread and must not block.
-package typealias Gate = @Sendable (Request) -> Response?
+/// Looks at a request whose body is still to come: an answer refuses it unread, nil lets it in, with what was noted on
+/// it. Objects in those notes live as long as the request does. Runs on the event loop's thread and must not block.
+package typealias Gate = @Sendable (inout Request) -> Response?
 
 /// Collects routes; ``RouteTable`` then resolves them.
 ///

@@ -9,6 +9,8 @@ internal import Synchronization
 final class ServerCore: @unchecked Sendable {
     /// Connections beyond the limit that may still be told so; further ones are closed without a word.
     private static let refusedConnections = 64
+    /// The same for connections of one address.
+    private static let refusedOfAddress = 16
     static let lingerMilliseconds: UInt64 = 2000
 
     let loop: EventLoop
@@ -20,6 +22,8 @@ final class ServerCore: @unchecked Sendable {
     let headerMilliseconds: UInt64
     let bodyMilliseconds: UInt64
     let idleMilliseconds: UInt64
+    /// What the bodies of all requests may take up.
+    let bodies: BodyBudget
     /// Where sockets are read into; one for all, as each read is taken at once.
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
     private(set) var isStopping = false
@@ -29,6 +33,9 @@ final class ServerCore: @unchecked Sendable {
     private var cutDeadline = UInt64.max
     private var stopWaiters: [CheckedContinuation<Void, Never>] = []
     private let openCount = Atomic<Int>(0)
+    private var addresses = AddressCounts()
+    /// Read from any thread.
+    let refusals = Mutex(HTTPServer.Refusals())
 
     init(
         loop: EventLoop, limits: Limits, table: RouteTable, security: (@Sendable () -> TLSContext)?,
@@ -42,6 +49,7 @@ final class ServerCore: @unchecked Sendable {
         headerMilliseconds = limits.headerTime.wholeMilliseconds
         bodyMilliseconds = limits.bodyTime.wholeMilliseconds
         idleMilliseconds = limits.idleTime.wholeMilliseconds
+        bodies = BodyBudget(limit: limits.bodiesBytes)
     }
 
     deinit { scratch.deallocate() }
@@ -59,13 +67,28 @@ final class ServerCore: @unchecked Sendable {
         }
     }
 
+    /// Seconds after which whoever was refused may come again: drawn, so that not all come at once.
+    private var patience: Int { Int.random(in: 1...3) }
+
+    /// The answer to a body that there is no memory for; counted.
+    func noRoom() -> Problem {
+        refusals.withLock { $0.bodies += 1 }
+        return .tooManyBodies(retryAfter: patience)
+    }
+
     func currentDate() -> [UInt8] { date.current() }
 
     /// Takes over a new connection, or tells it that there are too many.
     func admit(_ descriptor: Int32, from peer: SocketAddress) {
         let socket = SocketChannel(descriptor: descriptor)
-        guard connections.count < limits.connections + Self.refusedConnections else { return socket.close() }
-        let connection = Connection(socket: socket, peer: peer.host, core: self)
+        let host = peer.host
+        let ofAddress = addresses[host]
+        let isRefused = connections.count >= limits.connections || ofAddress >= limits.connectionsOfAddress
+        if isRefused { refusals.withLock { $0.connections += 1 } }
+        guard connections.count < limits.connections + Self.refusedConnections,
+            ofAddress < limits.connectionsOfAddress + Self.refusedOfAddress
+        else { return socket.close() }
+        let connection = Connection(socket: socket, peer: host, core: self)
         do throws(SocketError) {
             try connection.watch()
         } catch {
@@ -73,12 +96,17 @@ final class ServerCore: @unchecked Sendable {
             return socket.close()
         }
         connections[ObjectIdentifier(connection)] = connection
+        addresses.add(host)
         openCount.store(connections.count, ordering: .relaxed)
-        if connections.count > limits.connections { connection.refuse(Problem.tooManyConnections) }
+        if connections.count > limits.connections {
+            connection.refuse(.tooManyConnections(retryAfter: patience))
+        } else if ofAddress >= limits.connectionsOfAddress {
+            connection.refuse(.tooManyOfAddress(host, limits.connectionsOfAddress, retryAfter: patience))
+        }
     }
 
     func forget(_ connection: Connection) {
-        connections[ObjectIdentifier(connection)] = nil
+        if connections.removeValue(forKey: ObjectIdentifier(connection)) != nil { addresses.remove(connection.peer) }
         openCount.store(connections.count, ordering: .relaxed)
         finishIfStopped()
     }

@@ -37,6 +37,10 @@ package struct Limits: Sendable, Equatable {
     package var message: MessageLimits
     /// Open connections; one more is answered 503 and closed.
     package var connections: Int
+    /// Open connections of one remote address; one more is answered 429 and closed.
+    package var connectionsOfAddress: Int
+    /// What the bodies of all requests may take up in memory, in bytes; beyond, 503 before the body is read.
+    package var bodiesBytes: Int
     /// From the first octet of a request to the end of its head.
     package var headerTime: Duration
     /// From the end of the head to the end of the body.
@@ -46,11 +50,14 @@ package struct Limits: Sendable, Equatable {
 
     /// Bounds that suit a node on one machine.
     package init(
-        message: MessageLimits = MessageLimits(), connections: Int = 4096, headerTime: Duration = .seconds(10),
+        message: MessageLimits = MessageLimits(), connections: Int = 4096, connectionsOfAddress: Int = 1024,
+        bodiesBytes: Int = 64 * 1024 * 1024, headerTime: Duration = .seconds(10),
         bodyTime: Duration = .seconds(60), idleTime: Duration = .seconds(75)
     ) {
         self.message = message
         self.connections = connections
+        self.connectionsOfAddress = connectionsOfAddress
+        self.bodiesBytes = bodiesBytes
         self.headerTime = headerTime
         self.bodyTime = bodyTime
         self.idleTime = idleTime

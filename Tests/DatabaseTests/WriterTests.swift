@@ -11,18 +11,28 @@ final class HeldWriter: Sendable {
     private let answers = Monitor<[String]>([])
     private let expected = Mutex(0)
 
-    init(_ driver: any DatabaseDriver) throws {
+    init(_ driver: any DatabaseDriver, _ configure: (inout WriterOptions) -> Void = { _ in }) throws {
         var options = WriterOptions()
+        configure(&options)
         // Held longer than a batch may take otherwise.
         options.batchNanoseconds = 60_000_000_000
         writer = try Writer(driver, options: options)
-        writer.submit(work: { [gate] _ in _ = gate.wait { $0 ? true : nil } }, completion: { _ in })
+        let isHeld = Monitor(false)
+        writer.submit(work: { [gate] _ in
+            isHeld.withLock { $0 = true }
+            isHeld.signal()
+            _ = gate.wait { $0 ? true : nil }
+        }, completion: { _ in })
+        _ = isHeld.wait { $0 ? true : nil }
     }
 
     /// Queues a write; its outcome is noted as "name ok" or "name class".
-    func submit(_ name: String, lane: WriteLane = .command, _ work: @escaping @Sendable (Transaction) throws -> Void) {
+    func submit(
+        _ name: String, lane: WriteLane = .command, bytes: Int? = nil,
+        _ work: @escaping @Sendable (Transaction) throws -> Void
+    ) {
         expected.withLock { $0 += 1 }
-        writer.submit(lane: lane, work: work) { [answers] outcome in
+        writer.submit(lane: lane, bytes: bytes, work: work) { [answers] outcome in
             answers.withLock { answers in
                 switch outcome {
                 case .success: answers.append("\(name) ok")
@@ -82,12 +92,46 @@ struct Refusal: Error {}
         #expect(try await ReaderPool(scratch.driver).read { try noteIDs($0) } == [2])
     }
 
-    @Test func commandsGoBeforeBulkAndOtherwiseInOrder() async throws {
+    @Test func commandsGoBeforeMessagesBeforeBulkAndOtherwiseInOrder() async throws {
         let scratch = try Scratch.withNotes()
         let held = try HeldWriter(scratch.driver)
         for name in ["b1", "b2"] { held.submit(name, lane: .bulk) { _ in } }
+        for name in ["m1", "m2"] { held.submit(name, lane: .message) { _ in } }
         for name in ["c1", "c2"] { held.submit(name) { _ in } }
-        #expect(await held.release() == ["c1 ok", "c2 ok", "b1 ok", "b2 ok"])
+        #expect(await held.release() == ["c1 ok", "c2 ok", "m1 ok", "m2 ok", "b1 ok", "b2 ok"])
+    }
+
+    /// However many come that go before it, what waits behind has its turn.
+    @Test func bulkIsNotStarvedByCommands() async throws {
+        let scratch = try Scratch.withNotes()
+        let held = try HeldWriter(scratch.driver) { $0.turnsInRow = 3 }
+        held.submit("b1", lane: .bulk) { _ in }
+        held.submit("b2", lane: .bulk) { _ in }
+        for number in 1...7 { held.submit("c\(number)") { _ in } }
+        #expect(await held.release().map { $0.prefix(2) } == ["c1", "c2", "c3", "b1", "c4", "c5", "c6", "b2", "c7"])
+    }
+
+    /// A flood of deliveries takes half of the room and leaves the other to people; the program's own writes always
+    /// find some.
+    @Test func aFullQueueRefusesWhatComesFromOutside() async throws {
+        let scratch = try Scratch.withNotes()
+        let held = try HeldWriter(scratch.driver) { $0.queueRequests = 4 }
+        for number in 1...3 { held.submit("b\(number)", lane: .bulk, bytes: 1) { _ in } }
+        for number in 1...3 { held.submit("c\(number)", bytes: 1) { _ in } }
+        held.submit("own", lane: .bulk) { _ in }
+        #expect(held.writer.waiting == 5)
+        #expect(held.writer.waitingBytes == 4)
+        let answers = await held.release()
+        #expect(answers == ["b3 queueFull", "c3 queueFull", "c1 ok", "c2 ok", "b1 ok", "b2 ok", "own ok"])
+        #expect(held.writer.waitingBytes == 0)
+    }
+
+    @Test func whatWaitsHoldsSoManyBytes() async throws {
+        let scratch = try Scratch.withNotes()
+        let held = try HeldWriter(scratch.driver) { $0.queueBytes = 100 }
+        held.submit("larger than all", lane: .bulk, bytes: 300) { _ in }
+        held.submit("c1", bytes: 1) { _ in }
+        #expect(await held.release() == ["c1 queueFull", "larger than all ok"])
     }
 
     @Test func aFullDiskFailsThoseThatNeedItAndNoOthers() async throws {

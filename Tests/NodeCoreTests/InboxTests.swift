@@ -176,7 +176,7 @@ import WorkCalendar
         let old = network.sent.filter { $0.from == county }
         #expect(!old.isEmpty)
         for request in old.reversed() + old {
-            try network.deliver(from: county, to: city, request.header, request.body)
+            try network.deliver(from: county, to: city, request.header, journal: request.journal, request.body)
         }
         #expect(try network[city].read { try count($0) } == before)
         try network.settle()

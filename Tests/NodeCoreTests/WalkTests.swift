@@ -18,6 +18,7 @@ import WorkCalendar
         try network.checkMirrors(comment)
         try network.checkOrders(comment)
         try network.checkJournals(comment)
+        try network.checkSeals(comment)
         for code in network.codes {
             #expect(try network.deadLetters(code).isEmpty, comment)
             #expect(try network.parked(code).isEmpty, comment)
@@ -38,6 +39,7 @@ import WorkCalendar
         try network.checkStreams(comment)
         try network.checkMirrors(comment)
         try network.checkJournals(comment)
+        try network.checkSeals(comment)
         for code in network.codes where try network.generation(code) != 1 {
             #expect(try network.alarms(code).contains("restored"), comment)
         }

@@ -4,6 +4,7 @@ import Node
 import NodeCore
 import Storage
 import SyncProtocol
+import TestSupport
 
 /// A neighbour that the test plays: it says to the node what the test makes it say. It listens nowhere.
 struct PlayedPeer {
@@ -17,13 +18,18 @@ struct PlayedPeer {
     /// - Parameter more: further members, each with a comma before it.
     @discardableResult
     func hello(_ more: String = "") async throws -> Hello {
+        let answer = try await post("/hello", greeting(more))
+        return try CanonicalJSON.decode(Hello.self, from: answer.body)
+    }
+
+    /// The body of its hello.
+    func greeting(_ more: String = "") -> String {
         let zero = String(repeating: "0", count: 64)
         let streams = StreamName.allCases.map {
             #"{"name":"\#($0.rawValue)","direction":"out","next":1,"first":1,"oldestHeld":1,"chain":"\#(zero)"}"#
         }
         let members = #""node":"\#(code)","generation":1,"epoch":"k1","streams":[\#(streams.joined(separator: ","))]"#
-        let answer = try await post("/hello", "{\(members)\(more)}")
-        return try CanonicalJSON.decode(Hello.self, from: answer.body)
+        return "{\(members)\(more)}"
     }
 
     /// Delivers the first events of the stream of orders and reports.
@@ -32,6 +38,11 @@ struct PlayedPeer {
     func deliver(
         _ events: EventBuilder..., spelled: (String) -> String = { $0 }
     ) async throws -> APIAnswer {
+        try await deliver(events, spelled: spelled)
+    }
+
+    /// See ``deliver(_:spelled:)``.
+    func deliver(_ events: [EventBuilder], spelled: (String) -> String = { $0 }) async throws -> APIAnswer {
         let header = StreamHeader(name: .orders, generation: 1, epoch: "k1", first: 1, chain: .zero)
         var headers: Headers = ["content-type": "application/cloudevents-batch+json"]
         headers[StreamHeader.fieldName] = header.value
@@ -70,8 +81,11 @@ struct PlayedPeer {
 
 extension TestNode {
     /// A city over two counties that the test plays.
-    static func overCounties() throws -> TestNode {
-        try TestNode { configuration in
+    static func overCounties(
+        _ limit: (inout NodeConfiguration.Limits) -> Void = { _ in }, driver: FaultyDriver? = nil
+    ) throws -> TestNode {
+        try TestNode({ configuration in
+            limit(&configuration.limits)
             configuration.code = "140500"
             configuration.name = "晋城市"
             configuration.tier = .city
@@ -80,7 +94,7 @@ extension TestNode {
                     code: code, name: name, relation: .lower, baseURL: nil, secret: PlayedPeer.secret,
                     speaksFor: [code], pull: true)
             }
-        }
+        }, driver: driver)
     }
 
     /// The county under a city that the test plays.
@@ -97,7 +111,10 @@ extension TestNode {
     func peer(_ code: NodeCode) -> PlayedPeer { PlayedPeer(code: code, node: self) }
 
     /// A ticket that is dispatched to a node below.
-    func order(to code: NodeCode) async throws -> String {
+    func order(to code: NodeCode) async throws -> String { try await order(to: code.rawValue) }
+
+    /// See ``order(to:)-(NodeCode)``.
+    func order(to code: String) async throws -> String {
         let id = try await register()
         _ = try await post("/tickets/\(id)/actions/accept", as: "token-operator")
         let dispatch = #"{"assignments":[{"assignee":{"node":"\#(code)"}}]}"#

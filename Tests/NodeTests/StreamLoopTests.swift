@@ -115,7 +115,7 @@ private struct Fixture {
         let keys = KeyRing(own: .generate(), trusted: [])
         let manner = PeerWire.Manner(
             keys: keys, signer: LinkSigner(keys: keys, clock: SystemClock()),
-            verifier: LinkVerifier(keys: keys, clock: SystemClock()), secret: "secret")
+            verifier: LinkVerifier(keys: keys, clock: SystemClock(), clocks: ClockWatch()), secret: "secret")
         let wire = PeerWire(peer, to: link.peer, at: PeerOrigin(host: "peer", port: 1), as: node, manner)
         let log = Log(level: .error)
         let tools = StreamLoop.Tools(

@@ -12,8 +12,10 @@ final class TestNode: Sendable {
     let client: SocketTransport
     private let folder: TemporaryDirectory
 
+    /// - Parameter driver: put beneath the database, to behave as a disk that fails or does not answer.
     init(
-        _ configure: (inout NodeConfiguration) -> Void = { _ in }, port: UInt16 = 0, clock: any Clock = SystemClock()
+        _ configure: (inout NodeConfiguration) -> Void = { _ in }, port: UInt16 = 0, clock: any Clock = SystemClock(),
+        driver: FaultyDriver? = nil
     ) throws {
         folder = try TemporaryDirectory()
         var configuration = NodeConfiguration(
@@ -27,6 +29,7 @@ final class TestNode: Sendable {
         self.configuration = configuration
         var environment = Self.quiet
         environment.clock = clock
+        if let driver { environment.database = { driver.at($0) } }
         service = NodeService(configuration, environment: environment)
         client = try SocketTransport()
     }

@@ -193,8 +193,8 @@ extension NodeConfiguration {
 
 extension TestNode {
     /// Asks again until the answer is as wanted; the suite's time limit ends it.
-    func until(_ path: String, _ isWanted: (APIAnswer) -> Bool) async throws {
-        while !isWanted(try await get(path)) { await Task.yield() }
+    func until(_ path: String, as token: String = "token-admin", _ isWanted: (APIAnswer) -> Bool) async throws {
+        while !isWanted(try await get(path, as: token)) { await Task.yield() }
     }
 
     /// A new node takes writes once it has spoken to its peers, or found them away.

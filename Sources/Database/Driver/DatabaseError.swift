@@ -25,6 +25,8 @@ package struct DatabaseError: Error, Sendable, Hashable {
         case tooBig
         /// SQL that does not compile, or a statement used wrongly: a fault of ours.
         case misuse
+        /// So many writes wait already that this one was not taken in; nothing was tried.
+        case queueFull
         /// The writer or the pool has been closed.
         case closed
         /// Everything else; the code tells.

@@ -1,5 +1,5 @@
-/// SQLite with a database that lies in memory alone: for simulations, which keep thousands of them and put their crashes
-/// and restores together from images. What is committed is gone with the session.
+/// SQLite with a database that lies in memory alone: for simulations, which keep thousands of them and put their
+/// crashes and restores together from images. What is committed is gone with the session.
 package struct SQLiteMemoryDriver: DatabaseDriver {
     /// What the database begins as (see ``WriteSession/image()``); empty for a new one.
     package let image: [UInt8]

@@ -4,30 +4,70 @@ struct WriteRequest: Sendable {
     let run: @Sendable (Transaction) throws -> @Sendable () -> Void
     /// Tells the one who waits that it failed.
     let fail: @Sendable (any Error) -> Void
+    /// What it holds in memory while it waits, in bytes, where it came from outside; nil for the program's own, which
+    /// always finds room.
+    let bytes: Int?
 }
 
-/// The writer's queue: commands before bulk, each in the order of arrival.
+/// The writer's queue: commands before messages before bulk, each in the order of arrival.
 struct WriteQueue {
-    private var commands = Fifo<WriteRequest>()
-    private var bulk = Fifo<WriteRequest>()
+    /// Whether a request was taken in, or why not.
+    enum Admission {
+        case taken, full, closed
+    }
+
+    private var lanes = WriteLane.allCases.map { _ in Fifo<WriteRequest>() }
+    /// Turns in a row that a lane had while one behind it waited.
+    private var turns = 0
+    private let options: WriterOptions
+    /// The requests from outside that wait.
+    private var outside = 0
+    /// What these hold in memory.
+    private(set) var bytes = 0
     /// The writer sleeps and wants to be woken.
     var isWriterWaiting = false
     private(set) var isClosed = false
 
-    var count: Int { commands.count + bulk.count }
+    init(_ options: WriterOptions) { self.options = options }
 
-    /// False if the queue is closed.
-    mutating func push(_ request: WriteRequest, lane: WriteLane) -> Bool {
-        guard !isClosed else { return false }
-        switch lane {
-        case .command: commands.push(request)
-        case .bulk: bulk.push(request)
+    var count: Int { lanes.reduce(0) { $0 + $1.count } }
+
+    /// Takes a request in, unless the queue is closed, or has no room for one from outside.
+    mutating func push(_ request: WriteRequest, lane: WriteLane) -> Admission {
+        guard !isClosed else { return .closed }
+        if let more = request.bytes {
+            guard hasRoom(for: more, lane) else { return .full }
+            outside += 1
+            bytes += more
         }
-        return true
+        lanes[lane.rawValue].push(request)
+        return .taken
+    }
+
+    /// One that is larger than all the room is taken while nothing else waits.
+    private func hasRoom(for more: Int, _ lane: WriteLane) -> Bool {
+        let share = lane == .command ? 1 : 2
+        guard outside < max(1, options.queueRequests / share) else { return false }
+        return outside == 0 || bytes + more <= options.queueBytes / share
     }
 
     mutating func pop() -> WriteRequest? {
-        commands.pop() ?? bulk.pop()
+        guard let lane = nextLane(), let request = lanes[lane].pop() else { return nil }
+        if let less = request.bytes {
+            outside -= 1
+            bytes -= less
+        }
+        return request
+    }
+
+    /// The first lane that has something; once in a while the last one that has.
+    private mutating func nextLane() -> Int? {
+        guard let first = lanes.firstIndex(where: { $0.count > 0 }), let last = lanes.lastIndex(where: { $0.count > 0 })
+        else { return nil }
+        turns = last > first ? turns + 1 : 0
+        guard turns > options.turnsInRow else { return first }
+        turns = 0
+        return last
     }
 
     mutating func close() { isClosed = true }

@@ -3,7 +3,7 @@ import Platform
 /// The one that writes: a thread of its own with the only writing connection. Writes that wait are committed
 /// together; each is answered after the COMMIT that made it durable.
 package final class Writer: Sendable {
-    private let queue = Monitor(WriteQueue())
+    private let queue: Monitor<WriteQueue>
     private let ended = Monitor(false)
     private let published = Monitor(WriterMetrics())
     private let options: WriterOptions
@@ -11,6 +11,7 @@ package final class Writer: Sendable {
     /// Opens the database and starts the thread. Blocks until the connection stands; for start-up.
     package init(_ driver: any DatabaseDriver, options: WriterOptions = WriterOptions()) throws(DatabaseError) {
         self.options = options
+        queue = Monitor(WriteQueue(options))
         let opened = Monitor<Result<Void, DatabaseError>?>(nil)
         let loop = WriterLoop(queue: queue, published: published, options: options)
         DedicatedThread.start(name: "db-writer") { [ended] in
@@ -29,18 +30,21 @@ package final class Writer: Sendable {
     /// Runs `work` in a transaction and returns its value once that is durable. What it throws undoes it alone and
     /// is thrown here; the engine's own failures come as `DatabaseError`. `work` may run twice: it must have no effect
     /// but through the transaction and its hooks.
+    ///
+    /// - Parameter bytes: for a request from outside what it holds in memory while it waits; where the queue has no
+    ///   room left it fails at once with `DatabaseError` of kind `queueFull`. Nil for the program's own.
     @discardableResult
     package func write<Value: Sendable>(
-        lane: WriteLane = .command, _ work: @escaping @Sendable (Transaction) throws -> Value
+        lane: WriteLane = .command, bytes: Int? = nil, _ work: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            submit(lane: lane, work: work) { continuation.resume(with: $0) }
+            submit(lane: lane, bytes: bytes, work: work) { continuation.resume(with: $0) }
         }
     }
 
     /// As `write`, answering by `completion` on the writer's thread, which must therefore be quick.
     package func submit<Value: Sendable>(
-        lane: WriteLane = .command, work: @escaping @Sendable (Transaction) throws -> Value,
+        lane: WriteLane = .command, bytes: Int? = nil, work: @escaping @Sendable (Transaction) throws -> Value,
         completion: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         let request = WriteRequest(
@@ -48,12 +52,15 @@ package final class Writer: Sendable {
                 let value = try work(transaction)
                 return { completion(.success(value)) }
             },
-            fail: { completion(.failure($0)) })
-        let (isTaken, mustWake) = queue.withLock { queue in
+            fail: { completion(.failure($0)) }, bytes: bytes)
+        let (admission, mustWake) = queue.withLock { queue in
             (queue.push(request, lane: lane), queue.isWriterWaiting)
         }
-        guard isTaken else { return completion(.failure(DatabaseError(.closed, message: "the writer is closed"))) }
-        if mustWake { queue.signal() }
+        switch admission {
+        case .taken: if mustWake { queue.signal() }
+        case .full: completion(.failure(DatabaseError(.queueFull, message: "too many writes wait")))
+        case .closed: completion(.failure(DatabaseError(.closed, message: "the writer is closed")))
+        }
     }
 
     /// What has been done so far, and the size of the write-ahead log.
@@ -61,6 +68,9 @@ package final class Writer: Sendable {
 
     /// Writes that wait.
     package var waiting: Int { queue.withLock { $0.count } }
+
+    /// What those from outside hold in memory meanwhile, in bytes.
+    package var waitingBytes: Int { queue.withLock { $0.bytes } }
 
     /// Takes no more writes, finishes those that wait, and closes the connection; returns when that is done.
     package func close() async {

@@ -2,12 +2,22 @@
 package enum WriteLane: Int, Sendable, CaseIterable {
     /// What a person or another system waits for.
     case command
+    /// What people at another node wait for.
+    case message
     /// Deliveries in large batches, imports, clean-up.
     case bulk
 }
 
-/// The limits of one group commit.
+/// The limits of one group commit, and of what waits for it.
 package struct WriterOptions: Sendable {
+    /// Most requests from outside that may wait; those that are no commands have half of it, so that a flood of
+    /// deliveries leaves room for people.
+    package var queueRequests = 4_096
+    /// Most bytes that these may hold in memory while they wait; shared alike.
+    package var queueBytes = 64 << 20
+    /// Requests served in a row from the lanes before, after which one that waits behind them has its turn: nobody
+    /// waits for ever, and nobody long for those who come later.
+    package var turnsInRow = 64
     /// Most requests committed together.
     package var batchLimit = 512
     /// No request is added to a batch that has run this long, in nanoseconds.

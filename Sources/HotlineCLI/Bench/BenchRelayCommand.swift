@@ -10,7 +10,8 @@ struct BenchRelayCommand: Command {
     static let discussion = """
         Starts three node processes on free ports and acts as a sub-centre towards the county. Measures, in turn:
         latency at rest; throughput (the median of the runs) until the last event is durable at the province; catch-up
-        after the city was killed and its messages piled up; registrations over the API by 64 clients; memory. In the
+        after the city was killed and its messages piled up, and how long registrations at the province take meanwhile;
+        registrations over the API by 64 clients; memory. In the
         same run it measures the machine's limits, which the figures are to be held against. Ends with 1 if the province
         lacks a ticket in the end.
         """

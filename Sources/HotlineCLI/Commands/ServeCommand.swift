@@ -117,6 +117,7 @@ extension NodeStartError {
         case .folder: "check the path and the permissions of dataFolder"
         case .folderInUse: "end the other process first; one node's data is never used by two"
         case .configuration: "mend the node's file"
+        case .disk: "free or add space, or mount it for writing, then start the node again; its data is as it was"
         case .database: "'hotline verify' says what is wrong with the data"
         case .server: "check listen: another program may have the port"
         }

@@ -82,7 +82,16 @@ struct StatusSheet {
     /// The stream's own error; on the neighbour's first line also the link's, which concerns all its streams.
     private static func lastError(of stream: JSONValue, _ peer: JSONValue, isFirst: Bool) -> String {
         let own = stream.text("lastError")
-        return own.isEmpty && isFirst ? peer.text("lastError") : own
+        let error = own.isEmpty && isFirst ? peer.text("lastError") : own
+        return [isFirst ? clock(of: peer) : "", error].filter { !$0.isEmpty }.joined(separator: "；")
+    }
+
+    /// By how much the neighbour's clock differs, where that keeps the two from hearing each other.
+    private static func clock(of peer: JSONValue) -> String {
+        guard peer.value(at: ["clock", "beyondTolerance"]) == .bool(true),
+            let seconds = peer.value(at: ["clock", "offsetSeconds"])?.integer
+        else { return "" }
+        return "对方时钟\(seconds > 0 ? "快" : "慢") \(abs(seconds)) 秒"
     }
 
     private func alarms(_ terminal: Terminal) -> String {

@@ -21,6 +21,8 @@ struct CommandCall: Sendable {
     let caller: Caller
     let expected: (generation: Int64, revision: Int64)?
     let traceparent: String?
+    /// What it holds in memory while it waits.
+    let bytes: Int
     /// Set where the request may be sent again.
     let repetition: Repetition?
     /// The status of success.
@@ -31,6 +33,7 @@ struct CommandCall: Sendable {
         self.subject = subject
         self.status = status
         caller = call.caller
+        bytes = call.request.body.count
         expected = try call.request.expectedState()
         traceparent = call.request.traceparent
         repetition = try Repetition(call)
@@ -49,7 +52,7 @@ extension NodeContext {
     func perform(_ call: CommandCall, _ reply: @escaping Reply) throws {
         if let repetition = call.repetition { try inFlight.enter(repetition) }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        engine.commit({ core, transaction, now in
+        engine.commit(bytes: call.bytes, { core, transaction, now in
             try call.run(core, transaction, now, answer)
         }, completion: { [self] result in
             if let repetition = call.repetition { inFlight.leave(repetition) }

@@ -45,6 +45,8 @@ extension NodeContext {
             writer.member("generation", record?.generation ?? 0)
             writer.key("publicKeys")
             writer.list([keys.own.publicKey]) { $0.value($1.description) }
+            // What is kept of the journals of nodes below, for them to ask.
+            writer.member("journalSeals", true)
             writer.key("protocols")
             writer.list([1]) { $0.value($1) }
             writer.key("accepts")

@@ -121,6 +121,8 @@ extension NodeContext {
                 in: transaction)
         }
         keys.revoke(KeyRing.Trusted(peer: peer, key: key))
+        // What it holds open ends now.
+        delivery.desk.wakeAll(of: peer)
     }
 
     private static func key(_ form: FormReader) -> String {

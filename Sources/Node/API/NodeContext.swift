@@ -18,6 +18,8 @@ final class NodeContext: Sendable {
     let metrics: Metrics
     let feed: ChangeFeed
     let inFlight: KeysInFlight
+    let load: LoadGauge
+    let clocks = ClockWatch()
     let delivery: DeliveryCentre
     let timers: TimerBell
     let blobs: BlobCentre
@@ -31,7 +33,8 @@ final class NodeContext: Sendable {
 
     init(
         configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
-        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile, log: Log
+        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile,
+        random: any RandomSource, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
@@ -41,7 +44,8 @@ final class NodeContext: Sendable {
         self.blobs = blobs
         self.log = log
         code = engine.core.code
-        let verifier = LinkVerifier(keys: keys, clock: engine.clock)
+        load = LoadGauge(configuration.limits, random: random)
+        let verifier = LinkVerifier(keys: keys, clock: engine.clock, clocks: clocks)
         let signer = LinkSigner(keys: keys, clock: engine.clock)
         self.keys = keys
         self.keyFile = keyFile
@@ -58,7 +62,7 @@ final class NodeContext: Sendable {
 
 extension NodeConfiguration {
     /// The way to each peer that has an address.
-    fileprivate func wires(
+    func wires(
         over transport: any PeerTransport, as node: NodeCode,
         identity: (keys: KeyRing, signer: LinkSigner, verifier: LinkVerifier)
     ) -> [NodeCode: PeerWire] {

@@ -39,13 +39,14 @@ struct RouteBuilder {
     mutating func postOnLoop(_ path: String, _ roles: Roles, _ handler: @escaping CallbackHandler) {
         let pattern = "/api/v1" + path
         router.onLoop(
-            .post, RoutePattern(pattern), gate: gate(pattern), handler: authenticated(pattern, roles, handler))
+            .post, RoutePattern(pattern), gate: gate(pattern, Door(callers: .people)),
+            handler: authenticated(pattern, roles, handler))
     }
 
     /// A route that anyone may use.
     mutating func open(_ path: String, _ handler: @escaping @Sendable (Request) async throws -> Response) {
         let context = context
-        router.onLoop(.get, RoutePattern(path)) { request, reply in
+        router.onLoop(.get, RoutePattern(path), bodyBytes: 0) { request, reply in
             let reply = context.counted(path, reply)
             Task { reply(await answer { try await handler(request) }) }
         }
@@ -60,7 +61,8 @@ struct RouteBuilder {
         let taken = authenticated(pattern, roles) { call, reply in
             Task { reply(await answer { try await handler(call, call.request.arriving) }) }
         }
-        router.onHead(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate(pattern), handler: taken)
+        let gate = gate(pattern, Door(callers: .people))
+        router.onHead(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate, handler: taken)
     }
 
     /// A route between nodes that takes a file as it arrives.
@@ -69,7 +71,8 @@ struct RouteBuilder {
         _ handler: @escaping @Sendable (Request, RequestBody, NodeCode) async throws -> Response
     ) {
         let context = context
-        router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path)) { request, reply in
+        let gate = gate(path, Door(callers: .nodes))
+        router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes, gate: gate) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
             do throws(APIProblem) {
                 let node = try context.links.node(of: request, body: nil)
@@ -81,27 +84,35 @@ struct RouteBuilder {
     }
 
     /// A route between nodes: the calling node is known by its signature, or by its link's secret.
+    ///
+    /// - Parameter isExchange: whether the node has work with it, of which so much goes on at once.
     mutating func link(
-        _ path: String, method: Method = .post, bodyBytes: Int? = nil,
+        _ path: String, method: Method = .post, bodyBytes: Int? = nil, isExchange: Bool = false,
         _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
     ) {
         let context = context
-        router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes) { request, reply in
+        let door = Door(callers: .nodes, changes: false, isExchange: isExchange)
+        router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
             Task {
                 reply(await answer {
-                    try await handler(request, try context.links.node(of: request, body: request.body))
+                    var request = request
+                    let node = try context.links.node(of: request, body: request.body)
+                    try context.begin(&request, through: door)
+                    return try await handler(request, node)
                 })
             }
         }
     }
 
-    /// A route that takes something in and tells its callers apart itself.
+    /// A route that takes something in from neighbouring nodes and from systems that are none, and tells them apart
+    /// itself.
     mutating func mixed(
-        _ path: String, bodyBytes: Int? = nil, _ handler: @escaping @Sendable (Request, @escaping Reply) -> Void
+        _ path: String, bodyBytes: Int? = nil, _ door: Door,
+        _ handler: @escaping @Sendable (Request, @escaping Reply) -> Void
     ) {
         let context = context
-        router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path)) { request, reply in
+        router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             handler(request, context.counted(path, reply))
         }
     }
@@ -112,18 +123,22 @@ struct RouteBuilder {
         let answered = authenticated(pattern, roles, changes: changes) { call, reply in
             Task { reply(await answer { try await handler(call) }) }
         }
-        router.onLoop(method, RoutePattern(pattern), gate: changes ? gate(pattern) : nil, handler: answered)
+        router.onLoop(
+            method, RoutePattern(pattern), bodyBytes: method == .get ? 0 : nil,
+            gate: gate(pattern, Door(callers: .people, changes: changes)), handler: answered)
     }
 
-    /// Refuses, before its body is read, what would change something while the disk takes no writes.
-    private func gate(_ pattern: String) -> Gate {
+    /// Refuses by its head what a door does not let in.
+    private func gate(_ pattern: String, _ door: Door) -> Gate {
         { [context] request in
-            let condition = context.engine.disk.condition
-            guard !condition.takesRequests else { return nil }
-            let problem = APIProblem(DiskRefusal(condition: condition))
-            context.metrics.answered(pattern, status: problem.status)
-            context.metrics.refused(problem.name)
-            return context.links.signed(problem.response, to: request)
+            do throws(APIProblem) {
+                try context.admit(&request, through: door)
+                return nil
+            } catch {
+                context.metrics.answered(pattern, status: error.status)
+                context.metrics.refused(error.name)
+                return context.links.signed(error.response, to: request)
+            }
         }
     }
 

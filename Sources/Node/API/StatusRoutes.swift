@@ -105,7 +105,7 @@ extension NodeContext {
             throw APIProblem(
                 .unknownAction, "没有名为 \(action) 的操作", cure: "可用：retry、resume、accept-generation、replay、trust、revoke")
         }
-        let state = try await engine.read { try PeerState(link, in: $0) }
+        let state = try await engine.read { [clocks] in try PeerState(link, clocks, in: $0) }
         var writer = JSONWriter()
         writer.peer(state, configuration.peer(peer))
         return .json(writer.bytes)

@@ -14,6 +14,7 @@ struct Authenticator: Sendable {
     /// What each competent department is in charge of.
     private let fields: [UnitID: TicketScope]
     private let readers: ReaderPool
+    private let issued = SeenTokens()
 
     /// The callers of a configuration, and those that `readers` find.
     init(staff: [NodeConfiguration.Account], units: [NodeConfiguration.Unit], readers: ReaderPool) {
@@ -35,19 +36,33 @@ struct Authenticator: Sendable {
 
     /// Puts the caller on the request, or answers 401.
     func callAsFunction(_ request: Request, _ next: @escaping CallbackHandler, _ reply: @escaping Reply) {
-        guard let token = Self.bearerToken(request.headers) else {
-            return reply(Self.unauthenticated("请求没有 Bearer 令牌").response)
+        let digest: Digest
+        do throws(APIProblem) {
+            digest = if let noted = request[Notes.Token.self] { noted } else { try Self.digest(of: request) }
+        } catch {
+            return reply(error.response)
         }
-        let digest = SHA256.hash(token)
         if let caller = configured[digest] { return next(request.called(by: caller), reply) }
-        readers.submit({ try TokenStore.find(digest: digest.bytes, in: $0) }, completion: { [fields] result in
+        readers.submit({ try TokenStore.find(digest: digest.bytes, in: $0) }, completion: { [fields, issued] result in
             switch result {
             case .success(let token?):
+                issued.note(digest)
                 next(request.called(by: Caller(token, field: token.unit.flatMap { fields[$0] })), reply)
-            case .success(nil): reply(Self.unauthenticated("令牌无效或已撤销").response)
+            case .success(nil):
+                issued.forget(digest)
+                reply(Self.unauthenticated("令牌无效或已撤销").response)
             case .failure(let error): reply(.failure(error.asProblem))
             }
         })
+    }
+
+    /// Whether a token is one of the configuration, or was found in the database not long ago.
+    func knows(_ token: Digest) -> Bool { configured[token] != nil || issued.contains(token) }
+
+    /// The digest of the token that a request shows; 401 where it shows none.
+    static func digest(of request: Request) throws(APIProblem) -> Digest {
+        guard let token = bearerToken(request.headers) else { throw unauthenticated("请求没有 Bearer 令牌") }
+        return SHA256.hash(token)
     }
 
     /// Whether the token of a request that was admitted is valid still.

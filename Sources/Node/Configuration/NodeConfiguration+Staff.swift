@@ -73,6 +73,23 @@ extension NodeConfiguration {
         /// The most connections at a time.
         package var connections: Int?
 
+        /// The most connections of one remote address at a time.
+        package var connectionsOfAddress: Int?
+
+        /// The most bytes that the bodies of all requests may take up in memory.
+        package var bodiesBytes: Int?
+
+        /// The most requests of one neighbour at a time, and of one token.
+        package var requestsOfPeer: Int?
+        package var requestsOfClient: Int?
+
+        /// The most hellos, batches and comparisons of neighbours that are worked on at a time.
+        package var exchanges: Int?
+
+        /// The most requests that may wait for the one that writes, and the most bytes that these hold in memory.
+        package var queueRequests: Int?
+        package var queueBytes: Int?
+
         /// The most bytes that may wait for unreachable neighbours before the node raises an alarm.
         package var outboxBytes: Int?
 

@@ -77,7 +77,8 @@ struct CorePeerPort: PeerPort {
         let core = engine.core
         return try await engine.read { transaction in
             try core.batch(key(stream), from: first, maxEvents: maxEvents, maxBytes: maxBytes, in: transaction).map {
-                Consignment(header: $0.header.value, body: $0.body, count: $0.count)
+                Consignment(
+                    header: $0.header.value, journal: $0.journal?.value, body: $0.body, count: $0.count)
             }
         }
     }

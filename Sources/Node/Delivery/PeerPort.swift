@@ -14,6 +14,8 @@ struct StreamStanding: Sendable, Equatable {
 struct Consignment: Sendable, Equatable {
     /// The value of the `Hotline-Stream` header.
     var header: String
+    /// The value of the `Hotline-Journal` header; nil where there is none.
+    var journal: String?
     /// The events as `application/cloudevents-batch+json`, each as it is stored.
     var body: [UInt8]
     /// How many events there are.

@@ -42,10 +42,11 @@ struct PeerWire: Sendable {
 
     /// Posts a batch of events on a stream.
     func post(_ consignment: Consignment, timeout: Duration) async throws(TransportError) -> PeerResponse {
-        try await request(
-            .post, "/inbox", headers: [
-                "content-type": EventMediaType.batch.rawValue, StreamHeader.fieldName: consignment.header,
-            ], body: consignment.body, timeout: timeout)
+        var headers: Headers = [
+            "content-type": EventMediaType.batch.rawValue, StreamHeader.fieldName: consignment.header,
+        ]
+        if let journal = consignment.journal { headers.append(JournalHead.fieldName, journal) }
+        return try await request(.post, "/inbox", headers: headers, body: consignment.body, timeout: timeout)
     }
 
     /// Any other request that may be repeated: everything between nodes may arrive twice, positions and ids tell.

@@ -1,7 +1,9 @@
+import HotlineCore
 import NodeCore
 import Platform
 import Storage
 import Synchronization
+import SyncProtocol
 
 /// Where nodes that fetch their messages themselves wait for some (pull mode): one request at a time a stream, held
 /// open until something is owed.
@@ -38,6 +40,11 @@ final class PullDesk: Sendable {
 
     /// Something is owed.
     func wake(_ key: StreamKey) { visits.withLock { $0[key] }?.wakeup.notify() }
+
+    /// Something has changed for all that a neighbour waits for.
+    func wakeAll(of peer: NodeCode) {
+        for stream in StreamName.allCases { wake(StreamKey(peer: peer, stream: stream)) }
+    }
 
     /// Sends everyone away.
     func close() {

@@ -129,10 +129,7 @@ struct PullLoop: Sendable {
     private func take(_ response: PeerResponse) async throws -> Round {
         guard let field = response.headers[StreamHeader.fieldName] else { throw SyncProblem(.malformedHeader) }
         let batch = try InboundBatch(field, body: response.body)
-        let reply = try await engine.commit(lane: stream == .feed ? .bulk : .command) { [peer = link.peer] in
-            try $0.receive(batch, from: peer, in: $1, at: $2)
-        }
-        switch reply {
+        switch try await engine.take(batch, from: link.peer) {
         case .answer: return .fetched
         case .problem: return .mustGreet
         }

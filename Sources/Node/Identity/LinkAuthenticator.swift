@@ -29,11 +29,16 @@ struct LinkAuthenticator: Sendable {
         self.secrets = secrets
     }
 
-    /// The calling node. One that is not configured gets 401, one with another secret 403, one whose signature does not
-    /// hold 401 with the reason.
-    ///
-    /// - Parameter body: nil where it comes in pieces.
-    func node(of request: Request, body: [UInt8]?) throws(APIProblem) -> NodeCode {
+    /// Who calls by the head of a request, and what is left to check once its body is there.
+    struct Entry: Sendable {
+        let node: NodeCode
+        /// Its signature, which holds; nil for a neighbour that shows the link's secret.
+        fileprivate let signature: SignatureCheck?
+    }
+
+    /// The calling node, by a request's head. One that is not configured gets 401, one with another secret 403, one
+    /// whose signature does not hold 401 with the reason.
+    func entry(of request: Request) throws(APIProblem) -> Entry {
         guard let name = request.headers["hotline-node"], let code = NodeCode(rawValue: name),
             let secret = secrets[code]
         else {
@@ -41,23 +46,44 @@ struct LinkAuthenticator: Sendable {
                 .unknownPeer, "Hotline-Node 没有指明本节点的邻居", cure: "在双方的配置 peers 中互相登记节点代码和密钥")
         }
         guard !keys.demandsSignature(of: code) else {
-            try require(code, signed: request, body: body)
-            return code
+            return Entry(node: code, signature: try signature(of: request, by: code))
         }
         let shown = Authenticator.bearerToken(request.headers).map { Array($0.utf8) } ?? []
         guard !secret.isEmpty, ConstantTime.equal(secret, shown) else {
             throw APIProblem(.linkSecretWrong, "节点 \(code) 出示的链路密钥不符", cure: "在双方的配置中写入同一密钥")
         }
-        return code
+        return Entry(node: code, signature: nil)
     }
 
-    private func require(_ code: NodeCode, signed request: Request, body: [UInt8]?) throws(APIProblem) {
+    /// The calling node, once its whole request is there.
+    ///
+    /// - Parameter body: nil where it comes in pieces.
+    func node(of request: Request, body: [UInt8]?) throws(APIProblem) -> NodeCode {
+        let entry = if let noted = request[Notes.Entry.self] { noted } else { try entry(of: request) }
+        guard let signature = entry.signature else { return entry.node }
+        do throws(SyncProblem) {
+            try verifier.requireFirst(signature, of: SignableMessage(request), body: body)
+        } catch {
+            throw APIProblem(error)
+        }
+        return entry.node
+    }
+
+    /// Throws where the key that a request was signed with is trusted no longer: a request that is held open outlives
+    /// none.
+    func requireStill(_ request: Request) throws(APIProblem) {
+        guard let signature = request[Notes.Entry.self]?.signature, keys.trusted(signature.keyID) == nil else { return }
+        throw APIProblem(SyncProblem(.keyUnknown, detail: "the key \(signature.keyID) was revoked meanwhile"))
+    }
+
+    private func signature(of request: Request, by code: NodeCode) throws(APIProblem) -> SignatureCheck {
         do throws(SyncProblem) {
             try requireAddress(request)
-            let signer = try verifier.signer(ofRequest: SignableMessage(request), body: body)
-            guard signer.node == code else {
-                throw SyncProblem(.signatureInvalid, detail: "the key is that of \(signer.node), not of \(code)")
+            let (signer, signature) = try verifier.signature(ofRequest: SignableMessage(request))
+            guard signer == code else {
+                throw SyncProblem(.signatureInvalid, detail: "the key is that of \(signer), not of \(code)")
             }
+            return signature
         } catch {
             throw APIProblem(error)
         }

@@ -12,32 +12,50 @@ final class LinkVerifier: Sendable {
     private let clock: any Clock
     private let started: Int64
     private let nonces = Mutex(NonceMemory())
+    private let clocks: ClockWatch
 
-    init(keys: KeyRing, clock: any Clock) {
+    /// - Parameter clocks: is told what neighbours' clocks say.
+    init(keys: KeyRing, clock: any Clock, clocks: ClockWatch) {
         self.keys = keys
         self.clock = clock
+        self.clocks = clocks
         started = clock.wallMilliseconds / 1_000
     }
 
-    /// Who signed a request, and under what label.
+    /// Who signed a request, by its head alone: the signature covers the digest of the body, not the body.
     ///
-    /// - Parameter body: nil where it comes in pieces; then its digest is not held against it here.
-    /// - Throws: `Problem`: signature-missing, -invalid, -stale, -replayed, key-unknown, digest-differs.
-    func signer(
-        ofRequest request: SignableMessage, body: [UInt8]?
-    ) throws(SyncProblem) -> (node: NodeCode, label: String) {
+    /// - Throws: `Problem`: signature-missing, -invalid, -stale, key-unknown.
+    func signature(
+        ofRequest request: SignableMessage
+    ) throws(SyncProblem) -> (node: NodeCode, signature: SignatureCheck) {
         let now = clock.wallMilliseconds / 1_000
         let check = try read(request, SignatureCheck.Clock(now: now, started: started))
         let node = try signer(check, of: request)
+        clocks.heard(node, created: check.created, now: now)
+        return (node, check)
+    }
+
+    /// Throws unless the body is the one that was digested and the request came for the first time.
+    ///
+    /// - Parameters:
+    ///   - signature: the request's, which holds.
+    ///   - body: nil where it comes in pieces; then its digest is not held against it here.
+    /// - Throws: `Problem`: digest-differs, signature-stale, -replayed, busy.
+    func requireFirst(
+        _ signature: SignatureCheck, of request: SignableMessage, body: [UInt8]?
+    ) throws(SyncProblem) {
         try requireDigest(of: request, body)
+        let now = clock.wallMilliseconds / 1_000
+        // A body may take long; the nonces of that time may be forgotten meanwhile.
+        guard signature.rememberUntil >= now else { throw stale("its body came too late", now) }
         // Last, so that only who holds the key can use up its room.
         let verdict = nonces.withLock {
-            $0.take(check.nonce, of: check.keyID, until: check.rememberUntil, now: now)
+            $0.take(signature.nonce, of: signature.keyID, until: signature.rememberUntil, now: now)
         }
         switch verdict {
-        case .fresh: return (node, check.label)
+        case .fresh: return
         case .replayed: throw SyncProblem(.signatureReplayed)
-        case .full: throw SyncProblem(.busy, detail: "the key \(check.keyID) has signed too much in five minutes")
+        case .full: throw SyncProblem(.busy, detail: "the key \(signature.keyID) has signed too much in five minutes")
         }
     }
 
@@ -50,19 +68,28 @@ final class LinkVerifier: Sendable {
         let check = try SignatureCheck(of: answer, to: (request, NodeSignature.label))
         let node = try signer(check, of: answer, to: request)
         guard node == peer else { throw SyncProblem(.keyUnknown, detail: "\(node) answered in the place of \(peer)") }
+        clocks.heard(node, created: check.created, now: clock.wallMilliseconds / 1_000)
         try requireDigest(of: answer, body)
     }
 
-    /// A refusal for its time tells the time here, so that the sender can see by how much its clock is off.
+    /// A request that is refused for its time tells of its sender's clock, where the signature holds.
     private func read(_ request: SignableMessage, _ clock: SignatureCheck.Clock) throws(SyncProblem) -> SignatureCheck {
         do throws(SyncProblem) {
             return try SignatureCheck(of: request, clock: clock)
         } catch {
             guard error.known == .signatureStale else { throw error }
-            var problem = error
-            problem.time = Moment(milliseconds: clock.now * 1_000).description
-            throw problem
+            if let check = try? SignatureCheck(of: request), let node = try? signer(check, of: request) {
+                clocks.refused(node, created: check.created, now: clock.now)
+            }
+            throw stale(error.detail, clock.now)
         }
+    }
+
+    /// A refusal for its time tells the time here, so that the sender can see by how much its clock is off.
+    private func stale(_ detail: String?, _ now: Int64) -> SyncProblem {
+        var problem = SyncProblem(.signatureStale, detail: detail)
+        problem.time = Moment(milliseconds: now * 1_000).description
+        return problem
     }
 
     /// The key is looked up first: whoever has none costs little.

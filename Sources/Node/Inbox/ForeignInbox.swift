@@ -83,9 +83,23 @@ extension NodeContext {
         }
     }
 
-    /// All at once, so that they share commits; each is accepted or refused by itself.
+    /// Many at once, so that they share commits; each is accepted or refused by itself.
     private func takeAll(
         _ events: [InboundEvent], of source: String, _ caller: Caller
+    ) async throws -> [ForeignResult] {
+        var results: [ForeignResult] = []
+        for start in stride(from: 0, to: events.count, by: Self.eventsAtOnce) {
+            let some = events[start..<min(start + Self.eventsAtOnce, events.count)]
+            results += try await takeTogether(some, of: source, caller)
+        }
+        return results
+    }
+
+    /// Events of one request that wait for the writer at a time: one caller does not fill its queue.
+    private static let eventsAtOnce = 128
+
+    private func takeTogether(
+        _ events: ArraySlice<InboundEvent>, of source: String, _ caller: Caller
     ) async throws -> [ForeignResult] {
         try await withThrowingTaskGroup(of: (Int, ForeignResult).self) { group in
             for (index, event) in events.enumerated() {
@@ -99,7 +113,7 @@ extension NodeContext {
 
     private func take(_ event: InboundEvent, of source: String, _ caller: Caller) async throws -> ForeignResult {
         let actor = caller.actor(at: code)
-        return try await engine.commit { core, transaction, now in
+        return try await engine.commit(bytes: event.bytes.count) { core, transaction, now in
             try core.receive(foreign: event, source: source, actor: actor, in: transaction, at: now)
         }
     }

@@ -23,7 +23,7 @@ extension NodeContext {
                 try core.reconcile(question.scope, source: question.source, with: peer, in: $0)
             })
         }
-        let count = try await engine.commit(lane: .bulk) {
+        let count = try await engine.commit(lane: .bulk, bytes: request.body.count) {
             try $0.redeliver(ids, of: question.source, to: peer, in: $1, at: $2)
         }
         return .encoding(try await engine.read { view in

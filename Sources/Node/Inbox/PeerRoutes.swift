@@ -14,17 +14,21 @@ extension RouteBuilder {
         // What a neighbour with other limits sends is refused by the node itself, which signs the refusal: only that
         // makes it send less. The server refuses what is far beyond, unsigned.
         let readBytes = 2 * batchBytes
-        link("/hello") { try await context.answerHello($0, from: $1) }
-        mixed("/inbox", bodyBytes: readBytes) { request, reply in
+        link("/hello", isExchange: true) { try await context.answerHello($0, from: $1) }
+        let inbox = Door(callers: .nodesAndSystems, isExchange: true, batchBytes: batchBytes)
+        mixed("/inbox", bodyBytes: readBytes, inbox) { request, reply in
             if request.headers.contains("hotline-node") {
-                context.takeFromPeer(request, reply)
+                context.takeFromPeer(request, through: inbox, reply)
             } else {
                 context.takeFromForeigner(request, reply)
             }
         }
         link("/outbox/{code}/pull") { try await context.answerPull($0, from: $1) }
-        link("/reconciliation") { try await context.answerReconciliation($0, from: $1) }
-        link("/reconciliation/states", bodyBytes: batchBytes) { try await context.answerStates($0, from: $1) }
+        link("/reconciliation", isExchange: true) { try await context.answerReconciliation($0, from: $1) }
+        link("/reconciliation/states", bodyBytes: batchBytes, isExchange: true) {
+            try await context.answerStates($0, from: $1)
+        }
+        link("/journal/seals", isExchange: true) { try await context.answerSeals($0, from: $1) }
     }
 }
 
@@ -35,7 +39,7 @@ extension NodeContext {
     /// `POST /hello`: where the peer stands is taken in, where this node stands is answered.
     fileprivate func answerHello(_ request: Request, from peer: NodeCode) async throws -> Response {
         let hello = try request.decode(Hello.self)
-        let answer = try await engine.commit { core, transaction, now in
+        let answer = try await engine.commit(lane: .message, bytes: request.body.count) { core, transaction, now in
             try core.answerHello(hello, from: peer, freshEpoch: FreshEpoch.draw(), in: transaction, at: now)
         }
         delivery.contact(from: peer)
@@ -46,14 +50,16 @@ extension NodeContext {
     }
 
     /// `POST /inbox` with a stream: answered after the durable commit.
-    fileprivate func takeFromPeer(_ request: Request, _ reply: @escaping Reply) {
+    fileprivate func takeFromPeer(_ request: Request, through door: Door, _ reply: @escaping Reply) {
         let reply = signing(reply, to: request)
         // Off the event loop and off the writer: a batch takes milliseconds to read and digest.
         Task { [self] in
             do {
+                var request = request
                 let peer = try links.node(of: request, body: request.body)
                 delivery.contact(from: peer)
-                receive(try batch(of: request), from: peer, reply)
+                try begin(&request, through: door)
+                reply(try await receive(request, from: peer))
             } catch {
                 reply(.failure(error.asProblem))
             }
@@ -62,10 +68,7 @@ extension NodeContext {
 
     /// Throws where a body with events is larger than this node takes.
     func requireBatchSize(_ request: Request) throws(SyncProblem) {
-        guard request.body.count <= batchBytes else {
-            throw SyncProblem(
-                .batchTooLarge, detail: "\(request.body.count) bytes, at most \(batchBytes) are taken")
-        }
+        guard request.body.count <= batchBytes else { throw .tooLarge(request.body.count, batchBytes) }
     }
 
     private func batch(of request: Request) throws -> InboundBatch {
@@ -76,19 +79,17 @@ extension NodeContext {
         guard request.headers["content-type"]?.mediaType == EventMediaType.batch.rawValue else {
             throw SyncProblem(.unsupportedMediaType)
         }
-        return try InboundBatch(field, body: request.body)
+        return try InboundBatch(field, journal: request.headers[JournalHead.fieldName], body: request.body)
     }
 
-    private func receive(_ batch: InboundBatch, from peer: NodeCode, _ reply: @escaping Reply) {
-        engine.commit(lane: batch.header.name == .feed ? .bulk : .command, { core, transaction, now in
-            try core.receive(batch, from: peer, in: transaction, at: now)
-        }, completion: { result in
-            switch result {
-            case .success(.answer(let answer)): reply(.encoding(answer))
-            case .success(.problem(let problem)): reply(APIProblem(problem).response)
-            case .failure(let error): reply(.failure(error.asProblem))
-            }
-        })
+    /// The request is held until its batch is durable: it counts as under way for so long.
+    private func receive(_ request: Request, from peer: NodeCode) async throws -> Response {
+        defer { withExtendedLifetime(request) {} }
+        let batch = try batch(of: request)
+        switch try await engine.take(batch, from: peer, bytes: request.body.count) {
+        case .answer(let answer): return .encoding(answer)
+        case .problem(let problem): return APIProblem(problem).response
+        }
     }
 
     /// `POST /outbox/{code}/pull`: confirms, then sends what follows, or waits until there is something.
@@ -98,21 +99,27 @@ extension NodeContext {
         }
         let pull = try request.decode(PullRequest.self)
         delivery.contact(from: peer)
-        let position = try await engine.commit { try $0.pulled(pull, by: peer, in: $1, at: $2) }
+        let position = try await engine.commit(lane: pull.name.lane, bytes: request.body.count) {
+            try $0.pulled(pull, by: peer, in: $1, at: $2)
+        }
         let first: Int64
         switch position {
         case .success(let next): first = next
         case .failure(let problem): throw APIProblem(problem)
         }
-        return try await hold(StreamKey(peer: peer, stream: pull.name), from: first, seconds: pull.wait)
+        return try await hold(request, StreamKey(peer: peer, stream: pull.name), from: first, seconds: pull.wait)
     }
 
-    /// The events from a position on, as soon as there are any; 204 where none come in time.
-    private func hold(_ key: StreamKey, from first: Int64, seconds: Int) async throws -> Response {
+    /// The events from a position on, as soon as there are any; 204 where none come in time. Ends when the key that the
+    /// request was signed with is revoked.
+    private func hold(
+        _ request: Request, _ key: StreamKey, from first: Int64, seconds: Int
+    ) async throws -> Response {
         let deadline = ContinuousClock.now + .seconds(min(max(seconds, 0), 60))
         let visit = delivery.desk.enter(key)
         defer { delivery.desk.leave(visit) }
         repeat {
+            try links.requireStill(request)
             guard let batch = try await batch(key, from: first) else { continue }
             var response = Response.bytes(batch.body, type: EventMediaType.batch.rawValue)
             response.headers[StreamHeader.fieldName] = batch.header.value
@@ -132,10 +139,14 @@ extension NodeContext {
 }
 
 extension InboundBatch {
-    /// Reads a request on a stream: its `Hotline-Stream` field and its events. Throws `SyncProblem`.
-    init(_ field: String, body: [UInt8]) throws(SyncProblem) {
+    /// Reads a request on a stream: its `Hotline-Stream` and `Hotline-Journal` fields and its events. Throws
+    /// `SyncProblem`.
+    init(_ field: String, journal: String? = nil, body: [UInt8]) throws(SyncProblem) {
         var reader = InboundReader()
-        self.init(header: try StreamHeader(parsing: field), events: try reader.batch(body))
+        let header = try StreamHeader(parsing: field)
+        var head: JournalHead?
+        if let journal { head = try JournalHead(parsing: journal) }
+        self.init(header: header, journal: head, events: try reader.batch(body))
     }
 }
 

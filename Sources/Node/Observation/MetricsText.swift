@@ -43,6 +43,7 @@ extension NodeContext {
         var text = MetricsText()
         writeDatabase(to: &text)
         writeDisk(to: &text)
+        writeLoad(to: &text)
         writeTickets(counts, to: &text)
         try await writeTimers(now: now, to: &text)
         writeStreams(peers, now: now, to: &text)
@@ -59,6 +60,8 @@ extension NodeContext {
         text.single("hotline_writes_failed_total", "counter", "Writes answered with an error.", writer.failed)
         text.single("hotline_batch_largest", "gauge", "Writes in the largest group commit.", writer.largestBatch)
         text.single("hotline_writes_waiting", "gauge", "Writes that wait.", engine.database.writer.waiting)
+        text.single(
+            "hotline_writes_waiting_bytes", "gauge", "Memory that they hold.", engine.database.writer.waitingBytes)
         text.single("hotline_wal_bytes", "gauge", "Write-ahead log not yet checkpointed.", writer.logBytes)
         text.single("hotline_checkpoints_failed_total", "counter", "Checkpoints that failed.", writer.failedCheckpoints)
     }

@@ -31,12 +31,15 @@ struct PeerState: Sendable {
     var progress: [PeerLink.Progress]
     /// What the last comparison by the clock came to; nil before the first, and for peers that compare themselves.
     var reconciled: ReconciliationOutcome?
+    /// What its signatures tell of its clock; nil before the first, and for peers that do not sign.
+    var clock: ClockWatch.Reading?
 
     /// Reads what the database knows of a peer.
-    init(_ link: PeerLink, in transaction: ReadTransaction) throws {
+    init(_ link: PeerLink, _ clocks: ClockWatch, in transaction: ReadTransaction) throws {
         code = link.peer
         progress = StreamName.allCases.map { link.progress(of: $0) }
         reconciled = link.reconciled
+        clock = clocks.reading(of: link.peer)
         seen = try PeerStore.find(link.peer, in: transaction)
         outages = try OutageStore.recent(peer: link.peer, limit: 20, in: transaction)
         outbound = try StreamName.allCases.compactMap { name in
@@ -67,7 +70,9 @@ extension NodeContext {
     /// Every peer, in the order of the configuration.
     func peerStates() async throws -> [PeerState] {
         let links = engine.core.settings.peers.compactMap { delivery.link(to: $0.code) }
-        return try await engine.read { transaction in try links.map { try PeerState($0, in: transaction) } }
+        return try await engine.read { [clocks] transaction in
+            try links.map { try PeerState($0, clocks, in: transaction) }
+        }
     }
 }
 
@@ -82,6 +87,8 @@ extension JSONWriter {
             writer.member("generation", state.seen?.generation ?? 0)
             writer.moment("helloAt", state.seen?.helloAt)
             writer.member("suspended", json: state.seen?.suspended)
+            writer.key("clock")
+            writer.clock(state.clock)
             writer.key("streams")
             writer.streams(state)
             writer.key("outages")
@@ -94,6 +101,15 @@ extension JSONWriter {
             }
             writer.key("reconciliation")
             writer.reconciliation(state.reconciled)
+        }
+    }
+
+    private mutating func clock(_ reading: ClockWatch.Reading?) {
+        guard let reading else { return null() }
+        object { writer in
+            writer.member("offsetSeconds", reading.offsetSeconds)
+            writer.member("beyondTolerance", reading.isBeyondTolerance)
+            writer.moment("at", reading.at * 1_000)
         }
     }
 

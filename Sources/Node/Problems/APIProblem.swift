@@ -37,6 +37,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case tooManyAttachments = "too-many-attachments"
     case unsupportedAttachment = "unsupported-attachment"
     case tooManyWatchers = "too-many-watchers"
+    case tooManyRequests = "too-many-requests"
+    case busy
     case recovering
     case databaseFull = "database-full"
     case databaseFailed = "database-failed"
@@ -53,8 +55,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
         case .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments: 409
-        case .tooManyWatchers: 429
-        case .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
+        case .tooManyWatchers, .tooManyRequests: 429
+        case .busy, .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
         case .databaseFull: 507
         }
     }
@@ -89,6 +91,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyAttachments: "附件过多"
         case .unsupportedAttachment: "附件类型不受支持"
         case .tooManyWatchers: "实时连接过多"
+        case .tooManyRequests: "请求过多"
+        case .busy: "节点繁忙"
         case .recovering: "节点正在恢复"
         case .databaseFull: "磁盘空间不足"
         case .databaseFailed: "数据库暂不可用"
@@ -137,12 +141,18 @@ extension APIProblem {
             cure: "按 errors 逐项更正后重新提交", errors: errors)
     }
 
+    /// Seconds after which a caller that found the writer's queue full may try again: drawn, so that not all come back
+    /// together.
+    private static var queuePatience: Int { Int.random(in: 1...5) }
+
     /// What the database could not do.
     init(_ error: DatabaseError) {
         switch error.kind {
         case .full:
             self.init(
                 .databaseFull, "磁盘或数据库容量已满，未作任何更改", cure: "请管理员释放磁盘空间后重试", retryAfter: 30)
+        case .queueFull:
+            self.init(.busy, "等待写入的请求已满，未作任何更改", cure: "按 Retry-After 稍后重试", retryAfter: Self.queuePatience)
         case .closed:
             self.init(.stopping, "节点正在停止，未作任何更改", cure: "稍后重试", retryAfter: 5)
         default:

@@ -30,7 +30,10 @@ final class DataFolder: Sendable {
     /// The file that tells a restored database from the one that was last in use.
     var identity: String { "\(path)/node.identity" }
     /// The file of the key that the node signs with.
-    var key: String { "\(path)/node.key" }
+    var key: String { Self.key(in: path) }
+
+    /// The same of a folder that another process may have locked.
+    static func key(in path: String) -> String { "\(path)/node.key" }
 }
 
 /// Why a node cannot start.
@@ -41,6 +44,9 @@ package enum NodeStartError: Error, Sendable, CustomStringConvertible {
     case folderInUse(String)
     /// The configuration says something that cannot be.
     case configuration(String)
+    /// The disk of the data folder is full, read-only or broken. A node writes down who it is before anybody relies on
+    /// it, so that it does not start to read only.
+    case disk(String, reason: String)
     /// The database belongs to another node, or cannot be opened.
     case database(String)
     /// The address cannot be listened on, or a route table is wrong.
@@ -50,6 +56,8 @@ package enum NodeStartError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .folder(let path, let reason): "the data folder \(path) cannot be used: \(reason)"
         case .folderInUse(let path): "the data folder \(path) is in use by another process: stop it first"
+        case .disk(let path, let reason):
+            "the disk of the data folder \(path) takes no writes, nothing was changed: \(reason)"
         case .configuration(let reason): "the configuration cannot be used: \(reason)"
         case .database(let reason): "the database cannot be used: \(reason)"
         case .server(let reason): "the server cannot start: \(reason)"

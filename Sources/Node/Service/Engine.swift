@@ -46,22 +46,26 @@ final class Engine: Sendable {
 
     /// Runs `work` in a transaction; `completion` gets its value on the writer's thread once it is durable. While the
     /// disk takes no writes it gets ``DiskRefusal`` at once.
+    ///
+    /// - Parameter bytes: what a request from outside holds in memory meanwhile: it is refused where too many wait.
     func commit<Value: Sendable>(
-        lane: WriteLane = .command, _ work: @escaping Work<Value>,
+        lane: WriteLane = .command, bytes: Int? = nil, _ work: @escaping Work<Value>,
         completion: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         do { try disk.requireCommits() } catch { return completion(.failure(error)) }
-        database.writer.submit(lane: lane, work: { try self.run(work, $0) }, completion: { result in
+        database.writer.submit(lane: lane, bytes: bytes, work: { try self.run(work, $0) }, completion: { result in
             if case .failure(let error) = result { self.noteFailure(error) }
             completion(result)
         })
     }
 
     /// As the other, for callers that can wait.
-    func commit<Value: Sendable>(lane: WriteLane = .command, _ work: @escaping Work<Value>) async throws -> Value {
+    func commit<Value: Sendable>(
+        lane: WriteLane = .command, bytes: Int? = nil, _ work: @escaping Work<Value>
+    ) async throws -> Value {
         try disk.requireCommits()
         do {
-            return try await database.writer.write(lane: lane) { try self.run(work, $0) }
+            return try await database.writer.write(lane: lane, bytes: bytes) { try self.run(work, $0) }
         } catch {
             noteFailure(error)
             throw error

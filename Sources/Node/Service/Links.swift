@@ -23,7 +23,13 @@ struct Links {
             engine: context.engine, greeters: greeters, wires: context.wires, wakeup: recovery,
             random: environment.random, log: context.log)
         context.delivery.run { await driver.run() }
+        let alarms = ClockAlarms(clocks: context.clocks, engine: context.engine, log: context.log)
+        context.delivery.run { await alarms.run() }
     }
+
+    /// The time over which the first hellos go out: the same again for each hundred neighbours, so that a hub that
+    /// comes back does not open thousands of connections at once.
+    private var spread: Duration { environment.stagger * (1 + Double(context.configuration.peers.count) / 100) }
 
     /// The owner compares: it is the one that can send again, and the one that always reaches the other.
     private func startReconciliation(over link: PeerLink, _ wire: PeerWire) {
@@ -46,7 +52,7 @@ struct Links {
             takesCommits: { engine.disk.condition.takesCommits })
         context.delivery.start(
             link, port: port, wire: wire, greeter: greeter, tools: tools,
-            delay: environment.stagger * environment.random.unit())
+            delay: spread * environment.random.unit())
         let blobs = BlobLoop(
             peer: link.peer, engine: engine, centre: context.blobs, wire: wire, fetches: fetches,
             random: environment.random, log: context.log)

@@ -28,7 +28,8 @@ package final class NodeService: Sendable {
         package var log: Log
         /// How peers are reached; nil = a client of the node's own over sockets.
         package var transport: (any PeerTransport)?
-        /// The first hellos are spread over this time, so that a hub that returns is not trampled.
+        /// The first hellos are spread over this time, and the same again for each hundred neighbours, so that a hub
+        /// that returns is not trampled.
         package var stagger: Duration
         /// The database in the file at a path; tests put a failing disk beneath it.
         package var database: @Sendable (_ path: String) -> any DatabaseDriver = { SQLiteDriver(path: $0) }

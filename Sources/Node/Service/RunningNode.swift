@@ -26,7 +26,7 @@ final class RunningNode: Sendable {
         let certificates = try Self.certificates(configuration)
         folder = try DataFolder(configuration.dataFolder)
         let now = environment.clock.wallMilliseconds
-        let database = try Self.open(environment.database(folder.database), now: now)
+        let database = try Self.open(environment.database(folder.database), configuration, now: now)
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, now)))
@@ -41,7 +41,7 @@ final class RunningNode: Sendable {
                 arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity))")])
+        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity, folder))")])
 
         ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {
@@ -51,7 +51,7 @@ final class RunningNode: Sendable {
         let keys = try await Self.keys(configuration, keyFile, engine)
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: keys, keyFile: keyFile, log: log)
+            transport: transport, timers: bell, keys: keys, keyFile: keyFile, random: environment.random, log: log)
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
@@ -90,11 +90,17 @@ final class RunningNode: Sendable {
         await context.engine.database.close()
     }
 
-    private static func open(_ driver: any DatabaseDriver, now: Int64) throws(NodeStartError) -> Database {
+    private static func open(
+        _ driver: any DatabaseDriver, _ configuration: NodeConfiguration, now: Int64
+    ) throws(NodeStartError) -> Database {
+        let limits = configuration.limits
+        var options = WriterOptions()
+        options.queueRequests = limits.queueRequests ?? options.queueRequests
+        options.queueBytes = limits.queueBytes ?? options.queueBytes
         do {
-            return try Database(driver, migrations: Schema.migrations, now: now)
+            return try Database(driver, migrations: Schema.migrations, now: now, options: options)
         } catch {
-            throw .database("\(error)")
+            throw NodeStartError(error, in: configuration.dataFolder)
         }
     }
 
@@ -116,7 +122,9 @@ final class RunningNode: Sendable {
     }
 
     /// Finds out whether the database is what this node wrote last, and writes that down.
-    private static func identify(_ engine: Engine, _ identity: IdentityFile) async throws(NodeStartError) -> Startup {
+    private static func identify(
+        _ engine: Engine, _ identity: IdentityFile, _ folder: DataFolder
+    ) async throws(NodeStartError) -> Startup {
         let file = try identity.read()
         do {
             let (startup, record) = try await engine.commit { core, transaction, now in
@@ -131,7 +139,7 @@ final class RunningNode: Sendable {
             try identity.write(IdentityRecord(record))
             return startup
         } catch {
-            throw .database("\(error)")
+            throw NodeStartError(error, in: folder.path)
         }
     }
 
@@ -153,7 +161,7 @@ final class RunningNode: Sendable {
         return record?.mode == .normal
     }
 
-    private static func certificates(_ configuration: NodeConfiguration) throws(NodeStartError) -> Certificates {
+    static func certificates(_ configuration: NodeConfiguration) throws(NodeStartError) -> Certificates {
         var problems: [ConfigurationProblem] = []
         let certificates = Certificates(configuration, problems: &problems)
         guard problems.isEmpty else {
@@ -162,7 +170,7 @@ final class RunningNode: Sendable {
         return certificates
     }
 
-    private static func makeTransport(_ certificates: Certificates) throws(NodeStartError) -> SocketTransport {
+    static func makeTransport(_ certificates: Certificates) throws(NodeStartError) -> SocketTransport {
         do throws(TransportError) {
             return try SocketTransport(configuration: .init(security: certificates.context))
         } catch {
@@ -170,21 +178,29 @@ final class RunningNode: Sendable {
         }
     }
 
+    /// Files and sockets that connections from outside leave alone.
+    private static let filesKeptBack = 256
+
     private static func makeServer(
         _ configuration: NodeConfiguration, _ certificates: Certificates, _ context: NodeContext
     ) throws(NodeStartError) -> HTTPServer {
         var limits = Limits()
         limits.message.bodyBytes = configuration.limits.bodyBytes ?? limits.message.bodyBytes
         limits.connections = configuration.limits.connections ?? limits.connections
+        // What a node keeps for its files and for its own way to neighbours is not for whoever knocks.
+        limits.connections = min(limits.connections, max(1, OpenFiles.raisedLimit() - Self.filesKeptBack))
+        limits.connectionsOfAddress = configuration.limits.connectionsOfAddress ?? limits.connectionsOfAddress
+        limits.bodiesBytes = configuration.limits.bodiesBytes ?? limits.bodiesBytes
         guard let port = UInt16(exactly: configuration.listen.port) else {
             throw .configuration("\(configuration.listen.port) is no port")
         }
         var settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
         if let listener = certificates.listener { settings.security = { listener.current } }
         do throws(RouteClash) {
-            return try HTTPServer(configuration: settings, router: RouteBuilder.all(context)) { [log = context.log] in
-                log.note($0)
-            }
+            let router = RouteBuilder.all(context)
+            let server = try HTTPServer(configuration: settings, router: router) { [log = context.log] in log.note($0) }
+            context.load.watch(server)
+            return server
         } catch {
             throw .server("\(error)")
         }
@@ -195,6 +211,16 @@ final class RunningNode: Sendable {
             return try server.start()
         } catch {
             throw .server("\(error)")
+        }
+    }
+}
+
+extension NodeStartError {
+    /// What kept the database from being opened or written.
+    fileprivate init(_ error: any Error, in folder: String) {
+        switch (error as? DatabaseError)?.kind {
+        case .full, .ioError, .readOnly: self = .disk(folder, reason: "\(error)")
+        default: self = .database("\(error)")
         }
     }
 }

@@ -6,6 +6,9 @@ package import WorkCalendar
 /// A request's worth of events, ready to be sent: the bodies stand in it as they were stored.
 package struct OutboundBatch: Sendable {
     package var header: StreamHeader
+    /// The end of this node's journal, for a node above to keep. With the last batch that is owed only: what is sealed
+    /// has been told, so that a restore that takes any of it back is seen. Nil on other streams than the feed.
+    package var journal: JournalHead?
     /// `application/cloudevents-batch+json`.
     package var body: [UInt8]
     package var count: Int
@@ -30,7 +33,9 @@ extension NodeCore {
         body.append(UInt8(ascii: "]"))
         let header = StreamHeader(
             name: key.stream, generation: node.generation, epoch: node.epoch, first: first, chain: chain)
-        return OutboundBatch(header: header, body: body, count: count)
+        let tellsAll = key.stream == .feed && first + Int64(count) == stream.next
+        let journal = tellsAll ? try GenerationStart.journalHead(of: node, in: view) : nil
+        return OutboundBatch(header: header, journal: journal, body: body, count: count)
     }
 
     /// Notes a peer's answer: what it has confirmed, and what it will never accept.

@@ -51,12 +51,16 @@ extension NodeCore {
             return Outcome(.failure(try error.problem()), work.effects)
         }
         _ = try work.resumeRecovery(with: peer)
+        var isAgreed = true
         for name in StreamName.allCases {
             let key = StreamKey(peer: peer, stream: name)
             // The answer says that `first` was decided on what the peer said, so it has to be, before it is given. What
             // was put right here is news to the machine of this stream: it greets anew.
-            if try work.resume(key, hello, freshEpoch: freshEpoch) == nil { work.effects.hello.insert(peer) }
+            guard try work.resume(key, hello, freshEpoch: freshEpoch) == nil else { continue }
+            isAgreed = false
+            work.effects.hello.insert(peer)
         }
+        if isAgreed { try StartWithoutPeer.end(peer, in: transaction) }
         return Outcome(.success(try self.hello(to: peer, after: hello, in: transaction)), work.effects)
     }
 
@@ -82,6 +86,7 @@ extension NodeCore {
             }
             firsts[name] = first
         }
+        try StartWithoutPeer.end(peer, in: transaction)
         _ = try work.resumeRecovery(with: peer)
         return Outcome(.ready(firsts), work.effects)
     }
@@ -190,7 +195,7 @@ extension Work {
         case .keep: return false
         case .adopt(let generation):
             try beginGeneration(
-                generation, epoch: freshEpoch, reason: "节点 \(peer) 见过本节点的第 \(hello.peerGeneration ?? 0) 代")
+                generation, on: peer, epoch: freshEpoch, reason: "节点 \(peer) 见过本节点的第 \(hello.peerGeneration ?? 0) 代")
             try reissueUnacknowledged()
             return true
         case .standDown(let problem) where problem.known == .generationJump:
@@ -244,7 +249,7 @@ extension Work {
             return nil
         case .restored(let evidence):
             try beginGeneration(
-                try node.generation + 1, epoch: freshEpoch, reason: "节点 \(key.peer) 的记录与本库不符：\(evidence)")
+                try node.generation + 1, on: key.peer, epoch: freshEpoch, reason: "节点 \(key.peer) 的记录与本库不符：\(evidence)")
             try reissueUnacknowledged()
             return nil
         }

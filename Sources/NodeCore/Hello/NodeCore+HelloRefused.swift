@@ -14,7 +14,7 @@ extension NodeCore {
             return Outcome(.again)
         case .streamRestored:
             let reason = "节点 \(peer) 的记录与本库不符（\(problem.detail ?? problem.title)）"
-            try work.beginGeneration(try work.node.generation + 1, epoch: freshEpoch, reason: reason)
+            try work.beginGeneration(try work.node.generation + 1, on: peer, epoch: freshEpoch, reason: reason)
             try work.reissueUnacknowledged()
             return Outcome(.again, work.effects)
         case .olderGeneration, .generationTaken:
@@ -40,7 +40,7 @@ extension Work {
             return Outcome(problem.generation ?? node.generation < node.generation ? .again : .standDown(problem))
         case .adopt(let generation):
             let reason = "节点 \(peer) 见过本节点的第 \(problem.generation ?? 0) 代"
-            try beginGeneration(generation, epoch: freshEpoch, reason: reason)
+            try beginGeneration(generation, on: peer, epoch: freshEpoch, reason: reason)
             try reissueUnacknowledged()
             return Outcome(.again, effects)
         case .standDown(let problem) where problem.known == .generationJump:

@@ -59,9 +59,12 @@ package struct InboundBatch: Sendable {
     /// Where the events stand on their stream, and the events in order.
     package var header: StreamHeader
     package var events: [InboundEvent]
+    /// The end of the sender's journal; nil where it did not say.
+    package var journal: JournalHead?
 
-    package init(header: StreamHeader, events: [InboundEvent]) {
+    package init(header: StreamHeader, journal: JournalHead? = nil, events: [InboundEvent]) {
         self.header = header
+        self.journal = journal
         self.events = events
     }
 }

@@ -26,16 +26,9 @@ extension NodeCore {
         let keys = batch.events.map(\.chainKey)
         switch receiver.receive(batch.header, keys: keys, hashing: StorageHash.self) {
         case .apply(let skip):
-            try RefusalStore.forget(before: batch.header.first, key, in: transaction)
-            for event in batch.events[skip...] {
-                let position = receiver.position.highest + 1
-                receiver.advance(over: [event.chainKey], hashing: StorageHash.self)
-                guard let problem = try work.take(event, from: peer, on: key.stream) else { continue }
-                receiver.refuse(StreamRefusal(position: position, id: event.key.id, problem: problem))
-                try RefusalStore.add(
-                    position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
-            }
+            try work.take(batch, after: skip, from: peer, &receiver)
             try InboundStreamStore.save(receiver.position, appliedAt: now.milliseconds, key, in: transaction)
+            try work.seal(batch, from: peer)
         case .alreadySeen where settings.mutation == .dedupeOff:
             for event in batch.events { _ = try work.take(event, from: peer, on: key.stream) }
         case .alreadySeen: break
@@ -54,6 +47,22 @@ extension NodeCore {
 }
 
 extension Work {
+    /// Takes the events of a batch behind those that were applied before, each accepted or refused by itself.
+    fileprivate func take(
+        _ batch: InboundBatch, after skip: Int, from peer: PeerSettings, _ receiver: inout StreamReceiver
+    ) throws {
+        let key = StreamKey(peer: peer.code, stream: batch.header.name)
+        try RefusalStore.forget(before: batch.header.first, key, in: transaction)
+        for event in batch.events[skip...] {
+            let position = receiver.position.highest + 1
+            receiver.advance(over: [event.chainKey], hashing: StorageHash.self)
+            guard let problem = try take(event, from: peer, on: key.stream) else { continue }
+            receiver.refuse(StreamRefusal(position: position, id: event.key.id, problem: problem))
+            try RefusalStore.add(
+                position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
+        }
+    }
+
     /// Where an incoming stream stands, with the refusals that its sender has not filed yet.
     func receiver(_ key: StreamKey) throws -> StreamReceiver? {
         try NodeCore.receiver(key, in: transaction)

@@ -8,8 +8,7 @@ extension Work {
     func mirror(_ event: InboundEvent, _ state: MirrorState, change: String, from peer: PeerSettings) throws {
         let stored = try MirrorStore.find(state.id, in: transaction)
         let row = try keep(event, from: peer, previous: stored?.message)
-        let winsAnyhow = settings.mutation == .olderRevisionWins
-        if winsAnyhow || stored?.isOlder(than: state) ?? true {
+        if replaces(stored, by: state) {
             try MirrorStore.save(state, message: row, peer: peer.code, replacing: stored, in: transaction)
             if let notice = ChangeNotice(state, change: change, at: now) { effects.changes.append(notice) }
         } else if let stored, stored.isNewer(than: state) {
@@ -20,6 +19,12 @@ extension Work {
         try passOn(event, row: row, from: peer)
     }
 
+    /// The newest state wins.
+    private func replaces(_ stored: MirrorStore.Stored?, by state: MirrorState) -> Bool {
+        guard let stored, settings.mutation != .olderRevisionWins else { return true }
+        return stored.isOlder(than: state)
+    }
+
     /// A change that was accepted before comes again, as reconciliation re-delivers it: it may fill a mirror that is
     /// missing or older, and is never passed on twice.
     ///
@@ -27,7 +32,7 @@ extension Work {
     @discardableResult
     func repairMirror(_ event: InboundEvent, _ state: MirrorState, from peer: PeerSettings) throws -> Bool {
         let stored = try MirrorStore.find(state.id, in: transaction)
-        guard stored?.isOlder(than: state) ?? true else { return false }
+        guard replaces(stored, by: state) else { return false }
         let row = try MessageStore.refill(
             MessageStore.Message(
                 key: event.key, digest: event.digest, body: event.bytes, origin: peer.code, previous: stored?.message),

@@ -59,6 +59,7 @@ extension NodeCore {
                 code: code, generation: OwnGeneration.fresh(seen: [file?.generation ?? 0]), epoch: freshEpoch,
                 mode: settings.peers.isEmpty ? .normal : .recovering)
             try record.create(in: transaction)
+            try GenerationStart.note(after: 0, in: transaction)
             let work = Work(self, transaction, at: now)
             if let file { try work.noteRestore("数据库不见了，身份文件仍记有第 \(file.generation) 代") }
             return Outcome(file == nil ? .created : .restored, work.effects)
@@ -67,10 +68,11 @@ extension NodeCore {
         let work = Work(self, transaction, at: now)
         guard let reason = NodeCore.restoreReason(node, file) else {
             try work.skipIds(freshEpoch)
+            try StartWithoutPeer.note(settings.peers.map(\.code), in: transaction)
             return Outcome(.continued)
         }
         let seen = [node.generation, file?.generation ?? 0]
-        try work.beginGeneration(OwnGeneration.fresh(seen: seen), epoch: freshEpoch, reason: reason)
+        try work.beginGeneration(OwnGeneration.fresh(seen: seen), on: nil, epoch: freshEpoch, reason: reason)
         return Outcome(.restored, work.effects)
     }
 
@@ -89,7 +91,9 @@ extension NodeCore {
 
 extension Work {
     /// Takes a new generation: the node is read-only until it has heard its peers.
-    func beginGeneration(_ generation: Int64, epoch: String, reason: String) throws {
+    ///
+    /// - Parameter peer: on whose word; nil where the node found by itself, as it was started, that it was restored.
+    func beginGeneration(_ generation: Int64, on peer: NodeCode?, epoch: String, reason: String) throws {
         // Found again while the node still recovers: the same restore, and one alarm for it.
         if try node.mode == .recovering {
             try AlarmStore.clear(kind: "restored", peer: nil, at: now.milliseconds, in: transaction)
@@ -101,6 +105,8 @@ extension Work {
             node.isSettled = false
             node.mode = .recovering
         }
+        let opened = try peer.flatMap { try StartWithoutPeer.length($0, in: transaction) }
+        try GenerationStart.note(after: try opened ?? node.journalLength, in: transaction)
         try noteRestore(reason)
     }
 

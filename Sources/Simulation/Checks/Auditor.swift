@@ -1,4 +1,3 @@
-import Database
 import HotlineCore
 import NodeCore
 import Storage
@@ -15,8 +14,8 @@ struct Auditor {
 
     /// Every check; what it found.
     mutating func audit() throws -> [Finding] {
-        for node in world.nodes { tickets[node.code] = try Self.tickets(of: node) }
-        for leak in world.ledger.leaks { add(.secrecy, leak) }
+        for node in world.nodes { tickets[node.code] = try node.read { try WholeStore.tickets(in: $0) } }
+        findings = world.ledger.findings
         checkMatters()
         checkOrders()
         try checkStreams()
@@ -31,14 +30,6 @@ struct Auditor {
 
     private mutating func add(_ check: Finding.Check, _ detail: String) {
         findings.append(Finding(check: check, detail: detail))
-    }
-
-    private static func tickets(of node: SimulatedNode) throws -> [Ticket] {
-        try node.read { view in
-            try view.query("SELECT body FROM ticket ORDER BY id") {
-                try CanonicalJSON.decode(Ticket.self, from: $0.data(0))
-            }
-        }
     }
 
     private func wasRestored(_ codes: NodeCode...) -> Bool { codes.contains(where: world.ledger.restored.contains) }
@@ -127,14 +118,11 @@ struct Auditor {
     private mutating func checkJournal(of node: SimulatedNode) throws {
         var digest = [UInt8](repeating: 0, count: 32)
         var states: [TicketID: Ticket] = [:]
-        let rows = try node.read { view in
-            try view.query("SELECT entry, digest FROM journal ORDER BY seq") {
-                (entry: $0.blob(0), digest: $0.blob(1))
-            }
-        }
-        for row in rows {
+        for row in try node.read({ try WholeStore.journal(in: $0) }) {
             digest = (digest + row.entry).withUnsafeBytes { StorageHash.sha256($0).bytes }
-            guard digest == row.digest else { return add(.journals, "\(node.code): a row does not follow the one before") }
+            guard digest == row.digest else {
+                return add(.journals, "\(node.code): a row does not follow the one before")
+            }
             let event = try CanonicalJSON.decode(TicketEvent.self, from: row.entry)
             states[event.ticket] = evolve(states[event.ticket], event)
         }
@@ -148,16 +136,17 @@ struct Auditor {
         let mode = try node.read { try NodeRecord.find(in: $0)?.mode }
         if mode != .normal { add(.quiet, "\(node.code) is still read-only after a restore") }
         guard world.ledger.restored.isEmpty else { return }
-        let waiting = try node.read { view in
-            (
-                letters: try DeadLetterStore.list(undecidedOnly: true, limit: 5, in: view).map { String(decoding: $0.problem, as: UTF8.self) },
-                parked: try ParkedStore.list(limit: 5, in: view).map(\.reason),
-                alarms: try AlarmStore.open(limit: 5, in: view).map(\.kind)
-            )
+        try node.read { view in
+            for letter in try DeadLetterStore.list(undecidedOnly: true, limit: 5, in: view) {
+                add(.quiet, "\(node.code) has a dead letter: \(String(decoding: letter.problem, as: UTF8.self))")
+            }
+            for item in try ParkedStore.list(limit: 5, in: view) {
+                add(.quiet, "\(node.code) has parked a message: \(item.reason)")
+            }
+            for alarm in try AlarmStore.open(limit: 5, in: view) {
+                add(.quiet, "\(node.code) has raised \(alarm.kind)")
+            }
         }
-        for letter in waiting.letters { add(.quiet, "\(node.code) has a dead letter: \(letter)") }
-        for reason in waiting.parked { add(.quiet, "\(node.code) has parked a message: \(reason)") }
-        for alarm in waiting.alarms { add(.quiet, "\(node.code) has raised \(alarm)") }
     }
 
     private mutating func checkTimers(of node: SimulatedNode) throws {

@@ -22,7 +22,9 @@ package struct Finding: Sendable, Hashable, CustomStringConvertible {
         case failure
     }
 
+    /// Which check found it.
     package var check: Check
+    /// Where, and what was found.
     package var detail: String
 
     package var description: String { "\(check.rawValue): \(detail)" }

@@ -26,25 +26,4 @@ extension World {
         return try node.read { try MirrorStore.find(id, in: $0) } != nil
     }
 
-    /// Looks at what leaves a node for what must not.
-    func lookForLeaks(in body: [UInt8], from node: SimulatedNode) {
-        guard ledger.leaks.isEmpty else { return }
-        for secret in [Caller.secretName, "138" + Caller.secretDigits] where body.holds(secret) {
-            ledger.leaks.append("\(node.code) sent what holds \(secret)")
-        }
-    }
-}
-
-extension [UInt8] {
-    /// Whether the UTF-8 of a text stands somewhere in it.
-    fileprivate func holds(_ text: String) -> Bool {
-        let needle = Array<UInt8>(text.utf8)
-        guard let first = needle.first, count >= needle.count else { return false }
-        return withUnsafeBufferPointer { bytes in
-            for start in 0...(bytes.count - needle.count) where bytes[start] == first {
-                if bytes[start..<(start + needle.count)].elementsEqual(needle) { return true }
-            }
-            return false
-        }
-    }
 }

@@ -74,7 +74,9 @@ extension World {
             guard nodes[node].isRunning else { return }
             nodes[node].powerCut = dice.faults.below(2) == 0 ? .beforeCommit : .afterCommit
         case .start(let node):
-            if !nodes[node].isRunning { try start(nodes[node]) }
+            guard !nodes[node].isRunning else { return }
+            try start(nodes[node])
+            try checkPromises(of: nodes[node])
         case .backup(let node) where !isClosing: copies[node] = try nodes[node].backUp(at: now)
         case .restore(let node) where !isClosing: try restore(nodes[node])
         case .clock(let node, let milliseconds) where !isClosing || milliseconds == 0:
@@ -103,6 +105,7 @@ extension World {
         if node.isRunning { try node.stop() }
         node.restore(copy, file: SimulatedNode.IdentityFile.allCases[dice.faults.below(3)])
         ledger.restored.insert(node.code)
+        forgetMirrors(of: node)
         timersAt[node.index] = nil
         try start(node)
         try noteLosses()

@@ -7,52 +7,11 @@ import WorkCalendar
 /// What nodes ask each other about their books. Such questions only read, so that they are put and answered at once,
 /// where the line is open both ways.
 extension World {
-    /// Days before today that are compared.
-    private static let days: Int64 = 60
-
-    /// Narrows by day, hour and item what a copy lacks of a source's tickets.
+    /// What a copy lacks of a source's tickets.
     func compare(
         _ source: NodeCode, owner: SimulatedNode, copy: SimulatedNode
     ) throws -> ReconciliationDifference {
-        let today = RegistrationDay(milliseconds: now.milliseconds)
-        let scope = ReconciliationRequest.Scope.days(
-            from: RegistrationDay(ordinal: today.ordinal - Self.days),
-            // A clock that runs ahead registers tomorrow already.
-            through: RegistrationDay(ordinal: today.ordinal + 1))
-        guard case .days(let ours) = try look(scope, source, at: owner, with: copy),
-            case .days(let theirs) = try look(scope, source, at: copy, with: owner)
-        else { return ReconciliationDifference() }
-        var all = ReconciliationDifference()
-        for day in Reconciliation.differing(owner: ours, copy: theirs) {
-            try narrow(day, source, owner, copy, into: &all)
-        }
-        return all
-    }
-
-    private func narrow(
-        _ day: RegistrationDay, _ source: NodeCode, _ owner: SimulatedNode, _ copy: SimulatedNode,
-        into all: inout ReconciliationDifference
-    ) throws {
-        guard case .hours(let ours) = try look(.hours(of: day), source, at: owner, with: copy),
-            case .hours(let theirs) = try look(.hours(of: day), source, at: copy, with: owner)
-        else { return }
-        for hour in Reconciliation.differing(owner: ours, copy: theirs) {
-            let scope = ReconciliationRequest.Scope.items(day: day, hour: hour)
-            guard case .items(let ours) = try look(scope, source, at: owner, with: copy),
-                case .items(let theirs) = try look(scope, source, at: copy, with: owner)
-            else { continue }
-            let difference = ReconciliationDifference.between(owner: ours, copy: theirs)
-            all.missing += difference.missing
-            all.older += difference.older
-            all.newer += difference.newer
-            all.different += difference.different
-        }
-    }
-
-    private func look(
-        _ scope: ReconciliationRequest.Scope, _ source: NodeCode, at node: SimulatedNode, with peer: SimulatedNode
-    ) throws -> ReconciliationResponse.Content {
-        try node.read { try node.core.reconcile(scope, source: source.source, with: peer.code, in: $0).content }
+        try Books.compare(source, owner: owner, copy: copy, at: now)
     }
 
     func isInReach(_ peer: NodeCode, of node: SimulatedNode) -> Bool {

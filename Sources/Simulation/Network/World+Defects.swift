@@ -43,7 +43,9 @@ extension World {
         }
     }
 
-    private func positionAfter(_ batch: InboundBatch, _ key: StreamKey, at node: SimulatedNode) throws -> StreamPosition? {
+    private func positionAfter(
+        _ batch: InboundBatch, _ key: StreamKey, at node: SimulatedNode
+    ) throws -> StreamPosition? {
         let cut = node.powerCut
         node.powerCut = nil
         defer { node.powerCut = cut }

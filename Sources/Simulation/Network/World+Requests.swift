@@ -83,7 +83,9 @@ extension World {
     }
 
     /// What a node answers; nil where its power fails before it does.
-    private func takeIn(_ content: Flight.Content, from peer: NodeCode, at node: SimulatedNode) throws -> Flight.Answer? {
+    private func takeIn(
+        _ content: Flight.Content, from peer: NodeCode, at node: SimulatedNode
+    ) throws -> Flight.Answer? {
         switch content {
         case .hello(let hello):
             let epoch = node.freshEpoch()
@@ -138,7 +140,9 @@ extension World {
     }
 
     /// Takes a request with events as its receiver does, from its bytes on; nil where its power fails.
-    func receive(_ header: String, _ body: [UInt8], from peer: NodeCode, at node: SimulatedNode) throws -> StreamReply? {
+    func receive(
+        _ header: String, _ body: [UInt8], from peer: NodeCode, at node: SimulatedNode
+    ) throws -> StreamReply? {
         let batch: InboundBatch
         do throws(Problem) {
             var reader = InboundReader()
@@ -147,6 +151,12 @@ extension World {
             return .problem(error)
         }
         tally.messages += batch.events.count
+        let reply = try take(batch, from: peer, at: node)
+        if reply != nil { try watchMirrors(of: batch, at: node) }
+        return reply
+    }
+
+    private func take(_ batch: InboundBatch, from peer: NodeCode, at node: SimulatedNode) throws -> StreamReply? {
         switch options.mutation {
         case .acknowledgedBeforeCommit: return try receiveTooEarly(batch, from: peer, at: node)
         case .positionOutsideTransaction: return try receiveInTwo(batch, from: peer, at: node)

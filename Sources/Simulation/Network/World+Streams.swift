@@ -20,8 +20,7 @@ extension World {
     private func carryOut(_ step: StreamSender.Step, _ key: StreamKey, of node: SimulatedNode) throws {
         switch step {
         case .rest: return
-        case .suspended(let problem):
-            ledger.suspensions.append("\(node.code) → \(key.peer): \(problem.type)")
+        case .suspended:
             plan(.operatorLooks(node: node.index), in: 3_600_000)
         case .wait(let until):
             node.machines[key]?.waitsUntil = until
@@ -60,8 +59,8 @@ extension World {
     /// A commit owed something.
     func wake(_ key: StreamKey, of node: SimulatedNode) throws {
         guard node.machines[key] != nil else {
-            let peer = place(key.peer)
-            return plan(.fetch(node: peer, StreamKey(peer: node.code, stream: key.stream)), in: dice.network.within(1...40))
+            let back = StreamKey(peer: node.code, stream: key.stream)
+            return plan(.fetch(node: place(key.peer), back), in: dice.network.within(1...40))
         }
         guard let next = try node.read({ try OutboxStore.find(key, in: $0)?.next }) else { return }
         try interrupt(key, of: node) { $0.sender.owed(next: max(next, $0.sender.next)) }

@@ -1,4 +1,3 @@
-import Database
 import HotlineCore
 import NodeCore
 import Storage
@@ -7,7 +6,7 @@ import WorkCalendar
 
 /// One node of a simulated world: the core on a database in memory, with what the shell would hold beside it, which a
 /// crash takes away.
-final class SimulatedNode {
+final class SimulatedNode: Bookkeeper {
     /// When the power of a node fails: at its next commit.
     enum PowerCut: Error {
         /// Nothing of the work is there afterwards.
@@ -29,7 +28,7 @@ final class SimulatedNode {
     /// The record beside the database: as the shell writes it, up to a second behind.
     private(set) var identity: IdentityRecord?
     private var identityAt: Moment
-    private var session: WriteSession?
+    private var session: MemoryDatabase?
     /// The database while nobody has it open.
     private var image: [UInt8]
     /// Counts the starts; what was under way for an earlier one is nobody's any more.
@@ -58,7 +57,7 @@ final class SimulatedNode {
     /// Opens the database; the core finds out what became of it.
     func start(at now: Moment) throws -> Outcome<Startup> {
         incarnation += 1
-        let session = try WriteSession(SQLiteMemoryDriver(image: image))
+        let session = try MemoryDatabase(image: image)
         self.session = session
         image = []
         let moment = clock.reading(at: now)

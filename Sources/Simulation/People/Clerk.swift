@@ -72,9 +72,9 @@ struct Clerk {
         func act(_ command: AssignmentCommand) -> Command { .assignment(assignment.id, command) }
         switch assignment.state {
         case .submitted:
-            return [dice.below(8) == 0 ? act(.refuseCompletion(Disapprove(reasons: "材料不全"))) : act(.approveCompletion(Approve()))]
+            return [act(dice.below(8) == 0 ? Self.refuseCompletion : .approveCompletion(Approve()))]
         case .returnAsked:
-            return [dice.below(2) == 0 ? act(.approveReturn(ApproveReturn())) : act(.refuseReturn(Disapprove(reasons: "属于职责范围")))]
+            return [act(dice.below(2) == 0 ? .approveReturn(ApproveReturn()) : Self.refuseReturn)]
         case .dispatched where assignment.assignee.unit != nil:
             return dice.below(15) == 0 ? [act(Self.askReturn), act(.sign(Sign()))] : [act(.sign(Sign()))]
         case .signed where assignment.assignee.unit != nil:
@@ -92,6 +92,9 @@ struct Clerk {
 
     private static let askReturn = AssignmentCommand.askReturn(
         AskReturn(reason: "outsideScope", explanation: "不属于本级", basis: "职责清单"))
+
+    private static let refuseCompletion = AssignmentCommand.refuseCompletion(Disapprove(reasons: "材料不全"))
+    private static let refuseReturn = AssignmentCommand.refuseReturn(Disapprove(reasons: "属于职责范围"))
 
     private static let form = CompletionForm(
         handling: "现场处理", result: "已解决", handledAt: WorldOptions.start,

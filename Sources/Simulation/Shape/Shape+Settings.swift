@@ -17,18 +17,18 @@ extension Shape {
         let book = try RuleBook.embedded("zezhou-2023")
         let calendar = try WorkCalendar.embedded()
         let (subtrees, uppers) = (subtrees(), uppers())
-        var peers: [NodeCode: [PeerSettings]] = [:]
+        var neighbours: [NodeCode: [PeerSettings]] = [:]
         for link in links {
             let personalData: PeerSettings.PersonalData = link.isFull ? .full : .masked
-            peers[link.upper, default: []].append(PeerSettings(
+            neighbours[link.upper, default: []].append(PeerSettings(
                 code: link.lower, relation: .lower, speaksFor: subtrees[link.lower] ?? [], fetches: link.fetches,
                 personalData: personalData))
-            peers[link.lower, default: []].append(PeerSettings(
+            neighbours[link.lower, default: []].append(PeerSettings(
                 code: link.upper, relation: .upper, speaksFor: uppers[link.upper] ?? [], personalData: personalData))
         }
         return members.map { member in
             var settings = NodeSettings(
-                code: member.code, name: member.code.rawValue, tier: member.tier, peers: peers[member.code] ?? [],
+                code: member.code, name: member.code.rawValue, tier: member.tier, peers: neighbours[member.code] ?? [],
                 units: Self.units, ruleBook: book, ruleBooks: [book], calendar: calendar)
             settings.mutation = mutation
             return settings

@@ -19,7 +19,9 @@ package struct Shape: Sendable {
         var tier: Tier
     }
 
+    /// Every node, those above before those below.
     package private(set) var members: [Member] = []
+    /// Every link, in the order of the nodes at their lower ends.
     package private(set) var links: [Link] = []
 
     /// Adds a node below others.

@@ -9,8 +9,26 @@ struct Ledger {
     var lost: Set<TicketID> = []
     /// Nodes whose database was put back.
     var restored: Set<NodeCode> = []
-    /// The most recent problems for which a link stood still.
-    var suspensions: [String] = []
-    /// Where a confidential petitioner's value was seen on its way.
-    var leaks: [String] = []
+    /// The newest state of each mirror, by node.
+    var mirrors: [Int: [TicketID: State]] = [:]
+    /// What was seen on the way that must never be.
+    private(set) var findings: [Finding] = []
+
+    /// How far a ticket has come.
+    struct State: Comparable {
+        var generation: Int64
+        var revision: Int64
+
+        static func < (left: State, right: State) -> Bool {
+            (left.generation, left.revision) < (right.generation, right.revision)
+        }
+    }
+
+    /// As many findings as anybody reads.
+    private static let mostFindings = 50
+
+    mutating func add(_ check: Finding.Check, _ detail: String) {
+        guard findings.count < Self.mostFindings else { return }
+        findings.append(Finding(check: check, detail: detail))
+    }
 }

@@ -1,4 +1,3 @@
-import Database
 import HotlineCore
 import NodeCore
 import Storage
@@ -39,7 +38,7 @@ final class World {
         case .drawn(let nodes): shape = .drawn(nodes: nodes, seed: options.seed)
         }
         let settings = try shape.settings(mutation: options.mutation.flatMap { Mutation(rawValue: $0.rawValue) })
-        let empty = try Self.emptyDatabase()
+        let empty = try MemoryDatabase.emptyImage(now: WorldOptions.start.milliseconds)
         nodes = settings.enumerated().map { SimulatedNode($0, $1, image: empty, at: WorldOptions.start) }
         places = Dictionary(uniqueKeysWithValues: nodes.map { ($0.code, $0.index) })
         dice = WorldDice(seed: options.seed)
@@ -52,13 +51,6 @@ final class World {
         planCalls()
         planReconciliations()
         planFaults()
-    }
-
-    /// The tables of a node that has never run: made once, and copied.
-    private static func emptyDatabase() throws -> [UInt8] {
-        let session = try WriteSession(SQLiteMemoryDriver())
-        try Migrator(Schema.migrations).migrate(session, now: WorldOptions.start.milliseconds)
-        return try session.image()
     }
 
     func place(_ code: NodeCode) -> Int {
@@ -124,7 +116,8 @@ final class World {
         for key in node.machines.keys.sorted() { try follow(key, of: node) { $0.sender.start() } }
         for peer in node.core.settings.peers where fetches(node, from: peer.code) {
             for stream in StreamName.allCases {
-                plan(.fetch(node: node.index, StreamKey(peer: peer.code, stream: stream)), in: dice.network.wait(about: 500))
+                let key = StreamKey(peer: peer.code, stream: stream)
+                plan(.fetch(node: node.index, key), in: dice.network.wait(about: 500))
             }
         }
         plan(.recovery(node: node.index), in: dice.network.wait(about: 300))

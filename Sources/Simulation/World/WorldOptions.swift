@@ -10,12 +10,17 @@ package struct WorldOptions: Sendable, Hashable {
         case drawn(nodes: Int)
     }
 
+    /// Which nodes there are.
     package var network: Network
+    /// Days with accidents; what follows them is the world's own affair.
     package var days: Int
+    /// What everything else is drawn from.
     package var seed: UInt64
+    /// The kinds of accidents that happen.
     package var faults: Set<FaultKind>
     /// Matters that each node takes in on an average day, in hundredths.
     package var mattersPerHundredDays: Int
+    /// A defect that the checks must notice.
     package var mutation: WorldMutation?
 
     package init(
@@ -37,8 +42,13 @@ package struct WorldOptions: Sendable, Hashable {
         // Now and then a kind is missing, so that it hides no other.
         for kind in FaultKind.allCases where dice.below(5) == 0 { faults.remove(kind) }
         return WorldOptions(
-            network: .drawn(nodes: 2 + dice.below(6)), days: 1 + dice.below(6), seed: seed, faults: faults,
-            mattersPerHundredDays: 200 + dice.below(600))
+            network: .drawn(nodes: 2 + dice.below(5)), days: 1 + dice.below(5), seed: seed, faults: faults,
+            mattersPerHundredDays: 100 + dice.below(300))
+    }
+
+    /// The whole country for a month, with every accident.
+    package static func national(seed: UInt64) -> WorldOptions {
+        WorldOptions(network: .national, days: 30, seed: seed, mattersPerHundredDays: 25)
     }
 
     /// When every world begins: a working day in the calendar's years.

@@ -15,5 +15,6 @@ package enum Schema {
         Migration(10, "rule books", sql: Schema10.ruleBooks),
         Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
         Migration(12, "no petitioner in the search index", sql: Schema12.searchAnew),
+        Migration(13, "seals of journals", sql: Schema13.seals),
     ]
 }

@@ -16,8 +16,11 @@ package enum NodeSignature {
     private static let ofRequests = ["@method", "@authority", "@path", "@query"]
     private static let ifPresent = [
         "hotline-node", "hotline-to", "content-type", "content-length", "hotline-stream", "content-digest",
-        "upload-offset", "upload-length", "range", "content-range", "retry-after",
+        "upload-offset", "upload-length", "range", "content-range", "retry-after", JournalHead.fieldName,
     ]
+    /// Fields that neighbours of an earlier version do not cover when they answer; the request's own signature, which
+    /// every answer covers, does.
+    private static let notInAnswers: Set = [JournalHead.fieldName]
 
     /// What a signature of this message covers. An answer also covers all that its request did, as the answering node
     /// read it: where somebody altered the request on its way, the answer is none to the request that was sent.
@@ -36,9 +39,10 @@ package enum NodeSignature {
         }
         let own = names.map { StructuredField.Item(.string($0)) }
         guard let request else { return own }
-        let asked = components(of: request.message).map { item in
-            StructuredField.Item(item.value, [StructuredField.Parameter("req")])
-        }
+        let asked = components(of: request.message).filter { item in
+            guard case .string(let name) = item.value else { return true }
+            return !notInAnswers.contains(name)
+        }.map { StructuredField.Item($0.value, [StructuredField.Parameter("req")]) }
         // What the signature says of itself too: altered, it is refused, and the refusal is none of what was sent.
         return own + asked + [signatureField, inputField].map { name in
             StructuredField.Item(.string(name), [

@@ -6,6 +6,8 @@ package struct SignatureCheck: Sendable {
     package let keyID: String
     /// What the nonce memory keeps.
     package let nonce: String
+    /// When it was made by the signer's clock, in seconds of POSIX time.
+    package let created: Int64
     /// Until when the nonce must be remembered, in seconds of POSIX time.
     package let rememberUntil: Int64
     package let signature: [UInt8]
@@ -43,6 +45,7 @@ package struct SignatureCheck: Sendable {
         self.label = label
         self.keyID = keyID
         self.nonce = nonce
+        self.created = created
         self.signature = signature
         self.parameters = parameters
         rememberUntil = created + NodeSignature.tolerance

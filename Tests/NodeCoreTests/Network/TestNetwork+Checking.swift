@@ -68,6 +68,23 @@ extension TestNetwork {
         }
     }
 
+    /// No seal speaks against an honest journal, whatever happened to it, and the node above has sealed all of it.
+    func checkSeals(_ comment: Comment) throws {
+        for link in plan.links {
+            let comparison = try compareSeals(of: link.lower, at: link.upper)
+            #expect(comparison.differences == [], "\(comment): \(link.lower) at \(link.upper)")
+            let length = try self[link.lower].read { try NodeRecord.find(in: $0)?.journalLength }
+            #expect(comparison.vouchedThrough == length, "\(comment): \(link.lower) at \(link.upper)")
+            #expect(try !alarms(link.upper).contains("journal-contradicts"), comment)
+        }
+    }
+
+    /// A node's journal as it is, held against what a node above keeps of it.
+    func compareSeals(of lower: NodeCode, at upper: NodeCode) throws -> SealComparison {
+        let kept = try self[upper].read { try SealStore.page(of: lower, after: 0, limit: 10_000, in: $0) }
+        return try self[lower].read { try SealComparison.run(kept.seals, in: $0) }
+    }
+
     func tickets(_ code: NodeCode) throws -> [Ticket] {
         try self[code].read { view in
             try view.query("SELECT body FROM ticket ORDER BY id") {

@@ -40,7 +40,10 @@ extension TestNetwork {
         loop.sender.sent(count: batch.count)
         node.loops[key] = loop
         let request = Request(from: code, to: key.peer, kind: .stream(key.stream), body: batch.body)
-        let reply = try carry(request) { try self.deliver(from: code, to: key.peer, batch.header.value, batch.body) }
+        let reply = try carry(request) {
+            try self.deliver(
+                from: code, to: key.peer, batch.header.value, journal: batch.journal?.value, batch.body)
+        }
         // What was owed meanwhile has reached the machine already.
         loop = node.loops[key] ?? loop
         try take(reply, &loop, node, key)
@@ -84,14 +87,19 @@ extension TestNetwork {
 
     /// A request with events as its receiver takes it, from its bytes on.
     @discardableResult
-    func deliver(from: NodeCode, to: NodeCode, _ header: String, _ body: [UInt8]) throws -> StreamReply {
-        if keepsSent { sent.append((from, to, header, body)) }
+    func deliver(
+        from: NodeCode, to: NodeCode, _ header: String, journal: String? = nil, _ body: [UInt8]
+    ) throws -> StreamReply {
+        if keepsSent { sent.append((from, to, header, journal, body)) }
         let node = self[to]
         node.heard(from)
         let batch: InboundBatch
         do throws(Problem) {
             var reader = InboundReader()
-            batch = InboundBatch(header: try StreamHeader(parsing: header), events: try reader.batch(body))
+            var head: JournalHead?
+            if let journal { head = try JournalHead(parsing: journal) }
+            batch = InboundBatch(
+                header: try StreamHeader(parsing: header), journal: head, events: try reader.batch(body))
         } catch {
             return .problem(error)
         }

@@ -1,5 +1,6 @@
 import HotlineCore
 import NodeCore
+import Simulation
 import Storage
 import SyncProtocol
 import Testing
@@ -75,37 +76,9 @@ extension TestNetwork {
 
     // MARK: - Reconciliation
 
-    /// Narrows by day, hour and item what a copy lacks of a source's tickets.
+    /// What a copy lacks of a source's tickets.
     func compare(source: NodeCode, owner: NodeCode, copy: NodeCode) throws -> ReconciliationDifference {
-        let today = RegistrationDay(milliseconds: now.milliseconds)
-        let days = ReconciliationRequest.Scope.days(
-            from: RegistrationDay(ordinal: today.ordinal - 60), through: today)
-        guard case .days(let ours) = try look(days, source, at: owner, with: copy),
-            case .days(let theirs) = try look(days, source, at: copy, with: owner)
-        else { return ReconciliationDifference() }
-        var all = ReconciliationDifference()
-        for day in Reconciliation.differing(owner: ours, copy: theirs) {
-            guard case .hours(let ours) = try look(.hours(of: day), source, at: owner, with: copy),
-                case .hours(let theirs) = try look(.hours(of: day), source, at: copy, with: owner)
-            else { continue }
-            for hour in Reconciliation.differing(owner: ours, copy: theirs) {
-                let scope = ReconciliationRequest.Scope.items(day: day, hour: hour)
-                guard case .items(let ours) = try look(scope, source, at: owner, with: copy),
-                    case .items(let theirs) = try look(scope, source, at: copy, with: owner)
-                else { continue }
-                all.add(.between(owner: ours, copy: theirs))
-            }
-        }
-        return all
-    }
-
-    private func look(
-        _ scope: ReconciliationRequest.Scope, _ source: NodeCode, at code: NodeCode, with peer: NodeCode
-    ) throws -> ReconciliationResponse.Content {
-        let node = self[code]
-        return try node.read {
-            try node.core.reconcile(scope, source: source.source, with: peer, in: $0).content
-        }
+        try Books.compare(source, owner: self[owner], copy: self[copy], at: now)
     }
 
     /// Reconciles every source along every link, from below upward.
@@ -130,14 +103,5 @@ extension TestNetwork {
                 difference.missing + difference.older + difference.different, of: source.source, to: copy, in: $0,
                 at: now)
         }
-    }
-}
-
-extension ReconciliationDifference {
-    fileprivate mutating func add(_ other: ReconciliationDifference) {
-        missing += other.missing
-        older += other.older
-        newer += other.newer
-        different += other.different
     }
 }

@@ -38,7 +38,7 @@ final class TestNetwork {
     /// Decides on each request.
     var weather: (Request) -> Fault = { _ in .none }
     /// Requests with events as they were sent, for those who deliver them again.
-    var sent: [(from: NodeCode, to: NodeCode, header: String, body: [UInt8])] = []
+    var sent: [(from: NodeCode, to: NodeCode, header: String, journal: String?, body: [UInt8])] = []
     var keepsSent = false
     let directory: TemporaryDirectory
     let plan: Plan

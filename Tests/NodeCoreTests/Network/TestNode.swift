@@ -2,13 +2,14 @@ import Database
 import Foundation
 import HotlineCore
 import NodeCore
+import Simulation
 import Storage
 import SyncProtocol
 import WorkCalendar
 
 /// One node of a test network: the core on a database of its own, and a sending machine a stream, run as the shell runs
 /// them but synchronously.
-final class TestNode {
+final class TestNode: Bookkeeper {
     /// A stream's sending machine and what it wants done next.
     struct Loop {
         var sender: StreamSender

@@ -146,7 +146,7 @@ struct Walker {
     /// A request of long ago comes out of a queue somewhere.
     private func deliverOldRequest() throws {
         guard let old = one(of: network.sent), network.isOpen(old.from, old.to) else { return }
-        try network.deliver(from: old.from, to: old.to, old.header, old.body)
+        try network.deliver(from: old.from, to: old.to, old.header, journal: old.journal, old.body)
     }
 
     private mutating func backUpOrRestore() throws {

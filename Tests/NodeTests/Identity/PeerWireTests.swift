@@ -75,7 +75,7 @@ private final class SigningPeer: PeerTransport {
         let keys = KeyRing(own: .generate(), trusted: [KeyRing.Trusted(peer: peer, key: key.publicKey)])
         let manner = PeerWire.Manner(
             keys: keys, signer: LinkSigner(keys: keys, clock: SystemClock()),
-            verifier: LinkVerifier(keys: keys, clock: SystemClock()), secret: nil)
+            verifier: LinkVerifier(keys: keys, clock: SystemClock(), clocks: ClockWatch()), secret: nil)
         return PeerWire(self, to: peer, at: PeerOrigin(host: "peer", port: 1), as: node, manner)
     }
 

@@ -64,6 +64,22 @@ import Testing
         #expect(throws: Problem.self) { try SignatureCheck(of: answer, clock: Self.clock) }
     }
 
+    /// What came with a later version is covered like the rest; answers of neighbours that do not know it hold, for
+    /// they cover the request's signature.
+    @Test func `The journal's end is signed, and answers need not repeat it`() throws {
+        let plain = Self.request()
+        let sealed = Self.request { $0.fields.append((JournalHead.fieldName, "length=1")) }
+        let request = Self.signed(sealed)
+        let base = String(decoding: try SignatureCheck(of: request, clock: Self.clock).base(of: request), as: UTF8.self)
+        #expect(base.contains("\"hotline-journal\": length=1\n"))
+        var added = Self.signed(plain)
+        added.fields.append((JournalHead.fieldName, "length=1"))
+        #expect(Self.problem(added) == .signatureInvalid)
+        // As an earlier version answers: without the field.
+        let names = NodeSignature.components(of: .init(.response(status: 200)), to: (sealed, "hotline"))
+        #expect(names == NodeSignature.components(of: .init(.response(status: 200)), to: (plain, "hotline")))
+    }
+
     private static func answer(
         to request: SignableMessage, _ fields: [(name: String, value: String)] = []
     ) -> SignableMessage {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The single measurements.
 extension RelayBenchmark {
     /// One event at a time through a network at rest: when the county acknowledges it, when the city and the province
@@ -38,15 +40,48 @@ extension RelayBenchmark {
     }
 
     /// Events a second after the city was gone while they arrived, from the moment it takes requests again until the
-    /// province has applied the last.
-    func measureCatchUp(_ events: [RelayEvent]) async throws -> Double {
+    /// province has applied the last; and how long people at the province wait for their commands meanwhile.
+    func measureCatchUp(_ events: [RelayEvent]) async throws -> (rate: Double, commands: RelayReport.Latency) {
         let target = try await province.appliedFeed() + events.count
         await city.kill()
         try await within(plan.phaseLimit, "sending into the outage") { try await subcentre.sendAll(events) }
         try await city.start()
         let watch = Stopwatch()
-        try await within(plan.phaseLimit, "catching up") { try await awaitProvince(target) }
-        return Double(events.count) / watch.seconds
+        let commands = try await within(plan.phaseLimit, "catching up") {
+            try await timed(while: { try await awaitProvince(target) })
+        }
+        return (Double(events.count) / watch.seconds, commands)
+    }
+
+    /// How long a registration at the province takes while nothing else goes on.
+    func measureCommands() async throws -> RelayReport.Latency {
+        var samples: [Double] = []
+        for index in 0..<plan.samples { samples.append(try await timeCommand(index)) }
+        return RelayReport.Latency(samples)
+    }
+
+    /// How long registrations at the province take, one after the other with a pause, while `work` goes on.
+    private func timed(while work: @Sendable () async throws -> Void) async throws -> RelayReport.Latency {
+        let isDone = Atomic(false)
+        async let samples = timeCommands { isDone.load(ordering: .relaxed) }
+        try await work()
+        isDone.store(true, ordering: .relaxed)
+        return RelayReport.Latency(try await samples)
+    }
+
+    private func timeCommands(until isDone: () -> Bool) async throws -> [Double] {
+        var samples: [Double] = []
+        while !isDone() {
+            samples.append(try await timeCommand(samples.count))
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        return samples
+    }
+
+    private func timeCommand(_ index: Int) async throws -> Double {
+        let start = ContinuousClock.now
+        try await province.register(RelayForm.bytes(client: 0, index: index))
+        return (ContinuousClock.now - start).inMilliseconds
     }
 
     /// Looks often only near the end: each look costs the province time that it needs for the events.

@@ -40,6 +40,7 @@ struct RelayBenchmark: Sendable {
         var rest = events[...]
         let single = rest.take(plan.samples)
         let latencies = try await within(plan.phaseLimit, "measuring latency") { try await measureLatency(single) }
+        let commands = try await within(plan.phaseLimit, "measuring commands") { try await measureCommands() }
         var rates: [Double] = []
         for run in 1...plan.runs {
             progress.show("throughput, run \(run) of \(plan.runs)")
@@ -54,7 +55,8 @@ struct RelayBenchmark: Sendable {
         try await requireWhole()
         return RelayReport(
             messagesPerSecond: Percentiles(rates).p50 ?? 0, registrationsPerSecond: registrations,
-            catchUpPerSecond: catchUp, latencies: latencies, idleBytes: idle, loadBytes: memory.peakBytes,
+            catchUpPerSecond: catchUp.rate, latencies: latencies, commandsAtRest: commands,
+            commandsInCatchUp: catchUp.commands, idleBytes: idle, loadBytes: memory.peakBytes,
             limits: limits, eventBytes: events.reduce(0) { $0 + $1.bytes.count } / max(1, events.count))
     }
 

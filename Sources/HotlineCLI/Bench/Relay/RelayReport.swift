@@ -15,6 +15,9 @@ struct RelayReport: Sendable {
             .object(["p50": Self.record(p50), "p99": Self.record(p99)])
         }
 
+        /// For people.
+        fileprivate var text: String { "\(Figure.milliseconds(p50)) / \(Figure.milliseconds(p99))" }
+
         private static func record(_ value: Double?) -> JSONValue {
             value.map { .rounded($0, digits: 2) } ?? .null
         }
@@ -25,6 +28,9 @@ struct RelayReport: Sendable {
     var catchUpPerSecond: Double
     /// By tier, lowest first.
     var latencies: [Latency]
+    /// Of registrations at the province at rest, and while it takes in what piled up.
+    var commandsAtRest: Latency
+    var commandsInCatchUp: Latency
     var idleBytes: Int
     var loadBytes: Int
     var limits: MachineLimits
@@ -39,6 +45,9 @@ struct RelayReport: Sendable {
             "registrationsPerSecond": .rounded(registrationsPerSecond),
             "catchUpPerSecond": .rounded(catchUpPerSecond),
             "latencyMs": .object(Dictionary(uniqueKeysWithValues: tiers)),
+            "commandMs": .object([
+                "rest": commandsAtRest.record, "catchUp": commandsInCatchUp.record,
+            ]),
             "memoryMB": .object([
                 "idle": .rounded(Self.megabytes(idleBytes), digits: 1),
                 "load": .rounded(Self.megabytes(loadBytes), digits: 1),
@@ -55,9 +64,10 @@ struct RelayReport: Sendable {
         table.add("registrations at the county", .init(Figure.whole(registrationsPerSecond)), "tickets/s")
         for tier in RelayTier.allCases {
             let latency = latencies[tier.rawValue]
-            let figure = "\(Figure.milliseconds(latency.p50)) / \(Figure.milliseconds(latency.p99))"
-            table.add("latency at rest: \(tier) \(Self.reached[tier.rawValue])", .init(figure), "ms p50 / p99")
+            table.add("latency at rest: \(tier) \(Self.reached[tier.rawValue])", .init(latency.text), "ms p50 / p99")
         }
+        table.add("registration at the province, at rest", .init(commandsAtRest.text), "ms p50 / p99")
+        table.add("the same while it catches up", .init(commandsInCatchUp.text), "ms p50 / p99")
         let memory = [idleBytes, loadBytes].map { Figure.whole(Self.megabytes($0)) }.joined(separator: " / ")
         table.add("memory of the largest node", .init(memory), "MB idle / load")
         return table.text(width: terminal.width, colour: terminal.colour) + "\n"

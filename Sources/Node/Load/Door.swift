@@ -1,0 +1,108 @@
+import Crypto
+import HTTPServer
+import HTTPWire
+import HotlineCore
+import SyncProtocol
+
+/// What a route lets in by a request's head alone, before any of its body is read.
+struct Door: Sendable {
+    /// Who may call.
+    enum Callers: Sendable {
+        /// Who signs in: by a bearer token.
+        case people
+        /// Neighbouring nodes.
+        case nodes
+        /// Neighbouring nodes, and systems that are none.
+        case nodesAndSystems
+    }
+
+    let callers: Callers
+    /// Whether it changes something, which a full disk does not allow.
+    var changes = true
+    /// Whether neighbours have work done there, of which so much goes on at once.
+    var isExchange = false
+    /// The longest body that a neighbour may announce, in bytes; nil where the route's own limit says it.
+    var batchBytes: Int?
+}
+
+/// What a gate notes on a request that it lets in.
+enum Notes {
+    /// Which neighbour calls, and what is still to be checked of its signature.
+    enum Entry: RequestKey { typealias Value = LinkAuthenticator.Entry }
+    /// The digest of the bearer token.
+    enum Token: RequestKey { typealias Value = Digest }
+    /// The neighbour's requests count it.
+    enum PeerPass: RequestKey { typealias Value = Turnstile<NodeCode>.Pass }
+    /// The caller's requests count it.
+    enum ClientPass: RequestKey { typealias Value = Turnstile<Digest>.Pass }
+    /// The node's work for neighbours counts it.
+    enum ExchangePass: RequestKey { typealias Value = Turnstile<ExchangeKind>.Pass }
+}
+
+extension NodeContext {
+    /// Lets a request through a door, with what its head tells noted on it; or throws what refuses it.
+    func admit(_ request: inout Request, through door: Door) throws(APIProblem) {
+        let condition = engine.disk.condition
+        if door.changes, !condition.takesRequests { throw APIProblem(DiskRefusal(condition: condition)) }
+        switch door.callers {
+        case .people: try admitCaller(&request)
+        case .nodes: try admitNode(&request, through: door)
+        case .nodesAndSystems where request.headers.contains("hotline-node"):
+            try admitNode(&request, through: door)
+        case .nodesAndSystems: try admitCaller(&request)
+        }
+    }
+
+    /// A token that is not in the configuration may have been issued since: the database is asked later, and until then
+    /// the caller is a stranger.
+    private func admitCaller(_ request: inout Request) throws(APIProblem) {
+        let token = try Authenticator.digest(of: request)
+        request[Notes.Token.self] = token
+        request.isCallerKnown = authenticator.knows(token)
+        guard let pass = load.clients.enter(token) else {
+            throw .tooManyRequests("同一令牌已有 \(load.clients.limit) 个请求在办", retryAfter: load.patience)
+        }
+        request[Notes.ClientPass.self] = pass
+    }
+
+    private func admitNode(_ request: inout Request, through door: Door) throws(APIProblem) {
+        let entry = try links.entry(of: request)
+        request[Notes.Entry.self] = entry
+        request.isCallerKnown = true
+        if let most = door.batchBytes, case .length(let length) = request.head.framing, length > most {
+            throw APIProblem(SyncProblem.tooLarge(length, most))
+        }
+        guard let pass = load.peers.enter(entry.node) else {
+            throw .tooManyRequests("节点 \(entry.node) 已有 \(load.peers.limit) 个请求在办", retryAfter: load.patience)
+        }
+        request[Notes.PeerPass.self] = pass
+        if door.isExchange, load.exchanges.isFull(for: .any) { throw busy }
+    }
+
+    /// Begins the work for a neighbour whose request has arrived whole; it ends when nobody holds the request any
+    /// longer.
+    func begin(_ request: inout Request, through door: Door) throws(APIProblem) {
+        guard door.isExchange, request[Notes.Entry.self] != nil else { return }
+        guard let pass = load.exchanges.enter(.any) else { throw busy }
+        request[Notes.ExchangePass.self] = pass
+    }
+
+    private var busy: APIProblem {
+        APIProblem(
+            .busy, "本节点正在处理 \(load.exchanges.limit) 个邻居请求", cure: "按 Retry-After 稍后重发，消息不会丢失",
+            retryAfter: load.patience)
+    }
+}
+
+extension APIProblem {
+    fileprivate static func tooManyRequests(_ detail: String, retryAfter seconds: Int) -> APIProblem {
+        APIProblem(.tooManyRequests, detail, cure: "等前面的请求办完，按 Retry-After 稍后重试", retryAfter: seconds)
+    }
+}
+
+extension SyncProblem {
+    /// A body with events is larger than this node takes.
+    static func tooLarge(_ bytes: Int, _ most: Int) -> SyncProblem {
+        SyncProblem(.batchTooLarge, detail: "\(bytes) bytes, at most \(most) are taken")
+    }
+}
