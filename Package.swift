@@ -91,3 +91,10 @@ let package = Package(
         ]),
     ]
 )
+
+// The fuzz targets need libFuzzer, which only a build with -sanitize=fuzzer has: Tests/Fuzz/run asks for them.
+if Context.environment["HOTLINE_FUZZ"] != nil {
+    package.targets.append(.executableTarget(
+        name: "Fuzz", dependencies: ["HTTPWire", "SyncProtocol", "HotlineCore", "WorkCalendar", "Crypto"],
+        path: "Tests/Fuzz/Program", swiftSettings: strict))
+}

@@ -33,10 +33,23 @@ import Testing
         #expect(peer.accepted.isEmpty)
         #expect(fixture.link.progress(of: .feed).phase == .suspended)
         isMended.withLock { $0 = true }
-        fixture.link.signal(.feed) { $0.mustRetry = true }
+        fixture.link.signal(.feed) { $0.retry() }
         await fixture.until { $0.acknowledged == 3 }
         fixture.link.stop()
         try await loop.value
+    }
+
+    /// A busy loop hears late of both: what was said last holds.
+    @Test func `Of a suspension and a retry that come at once the later one counts`() throws {
+        let link = PeerLink(peer: try #require(NodeCode(rawValue: "140500")))
+        link.signal(.orders) { $0.suspend(SyncProblem(.signatureInvalid)) }
+        link.signal(.orders) { $0.retry() }
+        let lifted = link.takeSignals(of: .orders)
+        #expect(lifted.mustRetry && lifted.suspension == nil)
+        link.signal(.orders) { $0.retry() }
+        link.signal(.orders) { $0.suspend(SyncProblem(.signatureInvalid)) }
+        let suspended = link.takeSignals(of: .orders)
+        #expect(!suspended.mustRetry && suspended.suspension?.known == .signatureInvalid)
     }
 
     /// A body that came too slowly is no verdict: the same events go again, fewer at a time.

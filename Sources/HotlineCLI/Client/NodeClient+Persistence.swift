@@ -1,13 +1,14 @@
 extension NodeClient {
-    /// The same client, but one that outlasts a restart of the node: what got no answer, or 503, is sent again until
-    /// `patience` is over. Only for requests that may be repeated: reads, and commands with an `Idempotency-Key`.
-    func persistent(for patience: Duration) -> NodeClient {
+    /// The same client, but one that outlasts a restart of the node: what got no answer, or one of those
+    /// statuses, is sent again until `patience` is over. Only for requests that may be repeated: reads, and commands
+    /// with an `Idempotency-Key`.
+    func persistent(for patience: Duration, on statuses: Set<Int> = [503]) -> NodeClient {
         NodeClient(address: address) { request in
             let deadline = ContinuousClock.now + patience
             while true {
                 do {
                     let answer = try await self.answer(to: request)
-                    guard answer.status == 503, ContinuousClock.now < deadline else { return answer }
+                    guard statuses.contains(answer.status), ContinuousClock.now < deadline else { return answer }
                 } catch let failure as Failure where failure.exitCode == .unreachable {
                     guard ContinuousClock.now < deadline else { throw failure }
                 }

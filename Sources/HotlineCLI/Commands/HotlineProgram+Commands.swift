@@ -21,7 +21,7 @@ extension HotlineProgram {
         KeygenCommand.self, PeerListCommand.self, PeerTrustCommand.self, PeerRevokeCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
-        SimulateCommand.self,
+        FaultsCommand.self, SimulateCommand.self,
         CompletionCommand.self, VersionCommand.self,
     ]
 

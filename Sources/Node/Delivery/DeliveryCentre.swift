@@ -72,7 +72,7 @@ final class DeliveryCentre: Sendable {
     func contact(from peer: NodeCode) { links[peer]?.signalAll { $0.hasContact = true } }
 
     /// An operator wants everything owed to a peer tried now.
-    func retry(_ peer: NodeCode) { links[peer]?.signalAll { $0.mustRetry = true } }
+    func retry(_ peer: NodeCode) { links[peer]?.signalAll { $0.retry() } }
 
     /// Everything owed is to be tried now.
     func retryAll() { for peer in links.keys { retry(peer) } }

@@ -12,13 +12,25 @@ final class PeerLink: Sendable {
         /// The peer was heard.
         var hasContact = false
         /// An operator wants a try now.
-        var mustRetry = false
+        private(set) var mustRetry = false
         /// Hello is wanted before anything else is sent.
         var mustGreet = false
         /// Another stream's hello succeeded.
         var greeted: Greeted?
         /// An operator or another stream's refusal suspended the link.
-        var suspension: SyncProblem?
+        private(set) var suspension: SyncProblem?
+
+        /// The link is suspended: a try that was wanted before is not wanted any more.
+        mutating func suspend(_ problem: SyncProblem) {
+            suspension = problem
+            mustRetry = false
+        }
+
+        /// An operator wants a try now: a suspension that the loop has not heard of yet is over.
+        mutating func retry() {
+            mustRetry = true
+            suspension = nil
+        }
     }
 
     /// What the operator sees of one stream.

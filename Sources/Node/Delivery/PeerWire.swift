@@ -54,13 +54,13 @@ struct PeerWire: Sendable {
         _ method: Method, _ path: String, headers more: Headers = Headers(), body: [UInt8] = [], timeout: Duration
     ) async throws(TransportError) -> PeerResponse {
         let answer = try await ask(method, path, more, body, timeout)
-        guard let refusal = answer.refusalForItsTime else { return answer }
+        guard let refusal = answer.passingRefusal else { return answer }
         // A connection that died under the request has it repeated as it was; signed anew it is no replay.
         let again = refusal.known == .signatureReplayed ? try await ask(method, path, more, body, timeout) : answer
-        guard let refusal = again.refusalForItsTime else { return again }
-        // Clocks that differ are no verdict on the link: what follows is signed later.
+        guard let refusal = again.passingRefusal else { return again }
+        // Clocks that differ and a line that alters bodies are no verdict on the link: what follows is signed later.
         throw TransportError(
-            .other("\(peer) refuses the time of the signature: \(refusal.detail ?? refusal.title)"),
+            .other("\(peer) does not accept the request as it came: \(refusal.detail ?? refusal.title)"),
             mayHaveBeenReceived: false)
     }
 
@@ -105,10 +105,14 @@ struct PeerWire: Sendable {
 }
 
 extension PeerResponse {
-    /// The problem, where a signature came too early, too late, or for the second time.
-    fileprivate var refusalForItsTime: SyncProblem? {
-        guard status == 401 else { return nil }
+    /// The problem, where a signature came too early, too late, or for the second time, or its body was altered on the
+    /// way: another try may pass.
+    fileprivate var passingRefusal: SyncProblem? {
+        guard (400...401).contains(status) else { return nil }
         let problem = SyncProblem(answered: self)
-        return problem.known == .signatureReplayed || problem.known == .signatureStale ? problem : nil
+        switch problem.known {
+        case .signatureReplayed, .signatureStale, .digestDiffers: return problem
+        default: return nil
+        }
     }
 }

@@ -79,7 +79,7 @@ struct PullLoop: Sendable {
 
     private func suspend(_ problem: SyncProblem) async throws {
         try await port.suspend(problem)
-        link.signalAll { $0.suspension = problem }
+        link.signalAll { $0.suspend(problem) }
         log.warning("peer.suspended", ["peer": .text(link.peer.rawValue), "problem": .text(problem.type)])
     }
 

@@ -274,7 +274,7 @@ struct StreamLoop {
 
     private mutating func suspend(_ problem: SyncProblem) async throws -> StreamSender.Step {
         try await port.suspend(problem)
-        link.signalAll(but: stream) { $0.suspension = problem }
+        link.signalAll(but: stream) { $0.suspend(problem) }
         tools.log.warning("peer.suspended", ["peer": .text(link.peer.rawValue), "problem": .text(problem.type)])
         return sender.suspend(problem)
     }

@@ -43,11 +43,12 @@ package enum NodeSignature {
             guard case .string(let name) = item.value else { return true }
             return !notInAnswers.contains(name)
         }.map { StructuredField.Item($0.value, [StructuredField.Parameter("req")]) }
-        return own + asked + [
-            StructuredField.Item(.string(signatureField), [
+        // What the signature says of itself too: altered, it is refused, and the refusal is none of what was sent.
+        return own + asked + [signatureField, inputField].map { name in
+            StructuredField.Item(.string(name), [
                 StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(request.label)),
-            ]),
-        ]
+            ])
+        }
     }
 
     /// The parameters of a signature that is to be made.

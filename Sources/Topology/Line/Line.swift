@@ -1,8 +1,8 @@
 import Platform
 
 // Sendable though mutable: everything but `loop` and the constants is touched by the loop's thread alone.
-/// A stretch of wire between two nodes on this machine that can be cut and mended: bytes that come to its port go on to
-/// the port behind it. A topology file's link leads through it by `upperAddress` and `lowerAddress`.
+/// A stretch of wire between two nodes on this machine that can be cut, disturbed and mended: bytes that come to its
+/// port go on to the port behind it. A topology file's link leads through it by `upperAddress` and `lowerAddress`.
 package final class Line: @unchecked Sendable {
     /// Where the line begins.
     package let port: Int
@@ -11,6 +11,7 @@ package final class Line: @unchecked Sendable {
     private let loop: EventLoop
     private var listener: LineListener?
     private var connections: [ObjectIdentifier: LineConnection] = [:]
+    private var trouble = LineTrouble()
 
     /// A whole line to `target` on the loopback interface; `port` 0 draws a free one.
     /// - Throws: `SocketError` where nothing can listen at `port`.
@@ -21,7 +22,10 @@ package final class Line: @unchecked Sendable {
         loop = try EventLoop()
         listener = try LineListener(on: entrance, of: self)
         loop.start(name: "line-\(self.port)")
-        run { try $0.listener?.watch(on: $0.loop) }
+        run { line in
+            try line.listener?.watch(on: line.loop)
+            line.loop.onAlarm = { [weak line] now in line?.deliverHeld(at: now) }
+        }
     }
 
     deinit { loop.stop() }
@@ -50,12 +54,41 @@ package final class Line: @unchecked Sendable {
         }
     }
 
+    /// Disturbs what passes from now on, or no longer for nil. Connections from which bytes were lost or altered could
+    /// never agree again: they break off once they pass undisturbed.
+    package func disturb(by fault: LineFault?) async {
+        await settle { line in
+            line.trouble.fault = fault
+            guard fault == nil else { return }
+            for (_, connection) in line.connections where connection.isSpoilt { connection.close() }
+        }
+    }
+
+    /// How often the line's faults have struck: pieces that were broken off, delayed, doubled, altered or swallowed.
+    package var strikes: Int {
+        get async {
+            await withCheckedContinuation { continuation in
+                let isRunning = loop.submit { [self] in continuation.resume(returning: trouble.strikes) }
+                if !isRunning { continuation.resume(returning: 0) }
+            }
+        }
+    }
+
+    /// What becomes of a piece of a connection; on the loop's thread.
+    func fate(of piece: [UInt8], going way: LineFault.Way) -> PieceFate { trouble.fate(of: piece, going: way) }
+
+    private func deliverHeld(at now: UInt64) -> UInt64? {
+        // Delivering may close a connection, which then leaves the list.
+        Array(connections.values).compactMap { $0.deliverHeld(at: now) }.min()
+    }
+
     /// A connection has come in; on the loop's thread.
     func take(_ descriptor: Int32) {
         guard let connection = LineConnection(from: descriptor, to: target, on: loop) else { return }
         let key = ObjectIdentifier(connection)
         connections[key] = connection
         connection.onClose = { [weak self] in self?.connections[key] = nil }
+        connection.judge = { [weak self] in self?.fate(of: $0, going: $1) ?? .passes }
         connection.begin()
     }
 

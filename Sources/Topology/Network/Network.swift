@@ -15,11 +15,15 @@ package struct Network: Sendable {
     }
 
     /// Each node as a process of its own, from a configuration file and with a log file in the plan's folder.
+    /// - Parameter host: runs a node in another way; nil for a process.
     /// - Throws: `NetworkError.unusableFolder` where they cannot be written.
-    package static func processes(_ plan: NetworkPlan, program: ProcessHost.Program) throws -> Network {
+    package static func processes(
+        _ plan: NetworkPlan, program: ProcessHost.Program,
+        unless host: (NetworkPlan.Member) -> (any NodeHost)? = { _ in nil }
+    ) throws -> Network {
         try plan.saveConfigurations()
         return Network(plan) { member in
-            ProcessHost(
+            host(member) ?? ProcessHost(
                 code: member.code, configurationFile: plan.configurationFile(of: member.code),
                 logFile: plan.logFile(of: member.code), program: program)
         }

@@ -13,7 +13,7 @@ import Testing
 @Suite struct PeerWireTests {
     /// What somebody on the line does with the answer.
     enum Tampering: String, CaseIterable, Sendable {
-        case none, unsigned, byAnotherKey, ofAnotherRequest, otherBody, otherStatus
+        case none, unsigned, byAnotherKey, ofAnotherRequest, ofOtherParameters, otherBody, otherStatus
     }
 
     @Test(arguments: Tampering.allCases, [200, 401, 404, 413])
@@ -38,9 +38,11 @@ import Testing
         #expect(nonces.count == 2 && Set(nonces).count == 2)
     }
 
-    /// After a restart, or where a clock is off: tried again later, never a verdict that suspends the link.
-    @Test func `A refusal for the time of a signature is no answer`() async throws {
-        let wire = try SigningPeer(.none, status: 200, refusingFirst: .signatureStale).wire()
+    /// After a restart, where a clock is off, or where the line altered a bit of the body: tried again later, never a
+    /// verdict that suspends the link.
+    @Test(arguments: [ProblemType.signatureStale, .digestDiffers])
+    func `A refusal of what another try may bring through is no answer`(refusal: ProblemType) async throws {
+        let wire = try SigningPeer(.none, status: 200, refusingFirst: refusal).wire()
         let error = await #expect(throws: TransportError.self) {
             try await wire.post("/hello", body: [1], timeout: .seconds(1))
         }
@@ -89,8 +91,15 @@ private final class SigningPeer: PeerTransport {
         if tampering == .ofAnotherRequest {
             asked.fields = asked.fields.map { $0.name == "signature" ? ($0.name, "hotline=:AAAA:") : $0 }
         }
+        if tampering == .ofOtherParameters {
+            // One bit on the line: what the peer then refuses is not what was sent.
+            asked.fields = asked.fields.map { name, value in
+                (name, name == NodeSignature.inputField ? value.replacing(";keyid=\"", with: ";keyid=\"x") : value)
+            }
+        }
         if let problem = refusal.withLock({ refusal in defer { refusal = nil }; return refusal }) {
-            return answer(problem.status, Array(#"{"type":"\#(problem.urn)","title":"","status":401}"#.utf8), to: asked)
+            let document = #"{"type":"\#(problem.urn)","title":"","status":\#(problem.status)}"#
+            return answer(problem.status, Array(document.utf8), to: asked)
         }
         return answer(status, Self.body, to: asked)
     }

@@ -30,6 +30,9 @@ enum ImportTable {
         "PeerTransport", "Platform", "Crypto", "Console",
     ]
 
+    /// Targets below `Tests` that are no tests themselves: what tests share, and the fuzz targets.
+    static let ofTests: Set = ["TestSupport", "Fuzz"]
+
     /// Rows that may leave out some of what the design allows them: nothing below exists before it is needed.
     static let mayBeNarrower: Set = ["Node", "HotlineCLI", "Simulation"]
 

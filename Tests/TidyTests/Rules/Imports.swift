@@ -33,7 +33,7 @@ enum Imports {
     }
 
     private static func isAllowed(_ module: String, in file: SourceText) -> Bool {
-        let isOurs = ImportTable.ours[module] != nil || module == "TestSupport"
+        let isOurs = ImportTable.ours[module] != nil || ImportTable.ofTests.contains(module)
         guard isOurs, let target = file.target else { return ImportTable.allows(system: module, in: file) }
         if file.path.hasPrefix("Tests/") { return target != "TidyTests" }
         return ImportTable.ours[target]?.contains(module) ?? false

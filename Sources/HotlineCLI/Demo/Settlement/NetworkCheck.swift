@@ -24,7 +24,7 @@ struct NetworkCheck: Sendable {
     }
 
     /// Waits until no node owes another anything; what is still owed after that is found by the comparison.
-    private func waitForQuiet() async throws {
+    func waitForQuiet() async throws {
         let deadline = ContinuousClock.now + Desk.patience
         // What a node has handed on its neighbour owes, who may have been looked at before: only what is found quiet
         // again and again, once for each tier, is.
