@@ -45,7 +45,7 @@ extension HostilePeer {
     func survives(_ peer: HostilePeer) async throws {
         let transport = try SocketTransport(configuration: .init(limits: MessageLimits(bodyBytes: 1000)))
         let timeOuts: [HostilePeer.Expectation] = [.failure(.timedOut(.waiting)), .failure(.timedOut(.receiving))]
-        let totalTime: Duration = timeOuts.contains(peer.expectation) ? .milliseconds(200) : .seconds(20)
+        let totalTime: Duration = timeOuts.contains(peer.expectation) ? .seconds(1) : .seconds(20)
         let result = try await ask(peer, through: transport, totalTime: totalTime)
         #expect(peer.isMet(by: result), "\(result)")
         if case .failure(let error) = result, peer.name != "closes at once" { #expect(error.mayHaveBeenReceived) }

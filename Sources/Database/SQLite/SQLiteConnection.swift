@@ -121,6 +121,9 @@ final class SQLiteConnection: DriverConnection {
                 throw DatabaseError(.outOfMemory, message: "no memory for a database of \(size) bytes")
             }
             image.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+            // Of a database with a write-ahead log too: memory has none (sqlite3_deserialize's own page; fileformat2,
+            // 1.3.3).
+            for place in [18, 19] { copy.storeBytes(of: 1, toByteOffset: place, as: UInt8.self) }
             let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
             let code = sqlite3_deserialize(
                 handle, "main", copy.assumingMemoryBound(to: UInt8.self), size, size, flags)

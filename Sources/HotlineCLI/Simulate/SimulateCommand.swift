@@ -12,6 +12,8 @@ struct SimulateCommand: Command {
         a gap, journals are whole, no limit below is later than above, and nothing of a confidential petitioner was on
         a line. The same options make the same world, event by event. A world that fails is made smaller while it still
         fails. Ends with 1 if a world fails.
+
+        Defects for --mutation: \(WorldMutation.allCases.map(\.rawValue).joined(separator: ", ")).
         """
     static let options: [any OptionDeclaration] =
         [nodes, days, seed, worlds, faults, matters, mutation, noShrink]
@@ -33,8 +35,7 @@ struct SimulateCommand: Command {
     private static let matters = Option<PositiveCount>(
         "matters", "N", "matters a node and a hundred days (drawn; 25 for national)")
     private static let mutation = Option<MutationValue>(
-        "mutation", "NAME", "run with a defect that must be found: "
-            + WorldMutation.allCases.map(\.rawValue).joined(separator: ", "))
+        "mutation", "NAME", "run with a defect that must be found (named below)")
     private static let noShrink = Flag("no-shrink", "leave a world that fails as it is")
 
     private let worlds: [WorldOptions]

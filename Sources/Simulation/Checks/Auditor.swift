@@ -38,8 +38,11 @@ struct Auditor {
 
     private mutating func checkMatters() {
         let known = Set(tickets.values.joined().map(\.id))
-        for id in world.ledger.accepted where !known.contains(id) && !world.ledger.lost.contains(id) {
-            add(.matters, "\(id) was accepted and is gone")
+        for node in world.nodes {
+            for id in world.ledger.accepted[node.code] ?? []
+            where !known.contains(id) && !world.ledger.lost.contains(id) {
+                add(.matters, "\(id) was accepted and is gone")
+            }
         }
     }
 

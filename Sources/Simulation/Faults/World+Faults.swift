@@ -108,7 +108,7 @@ extension World {
         forgetMirrors(of: node)
         timersAt[node.index] = nil
         try start(node)
-        try noteLosses()
+        try noteLosses(of: node)
     }
 
     /// Everything is mended: what is down starts, what is cut carries again, clocks are right.

@@ -27,7 +27,7 @@ extension World {
         let matter = Caller.register(number: tally.matters + 1, &dice.people)
         guard let ticket = try perform(.register(matter), on: nil, at: node) else { return }
         tally.matters += 1
-        ledger.accepted.append(ticket.id)
+        ledger.accepted[node.code, default: []].append(ticket.id)
     }
 
     /// Somebody will look at a ticket that changed.

@@ -3,8 +3,8 @@ import Storage
 
 /// What the world knows from outside, to hold it against what the nodes say in the end.
 struct Ledger {
-    /// Matters whose registration was answered: never to be lost.
-    var accepted: [TicketID] = []
+    /// Matters whose registration was answered, by the node that did: never to be lost.
+    var accepted: [NodeCode: [TicketID]] = [:]
     /// Those of them that a restore took away before any node above had them: a person was told.
     var lost: Set<TicketID> = []
     /// Nodes whose database was put back.

@@ -31,6 +31,11 @@ package final class MemoryDatabase {
 
 /// What is looked at as a whole, by those who check a database from outside.
 package enum WholeStore {
+    /// Whether a ticket of this node's own is stored.
+    package static func holds(_ ticket: TicketID, in view: StorageView) throws -> Bool {
+        try view.first("SELECT 1 FROM ticket WHERE id = ?", ticket.rawValue) { _ in true } ?? false
+    }
+
     /// Every own ticket as it is stored, by identifier.
     package static func tickets(in view: StorageView) throws -> [Ticket] {
         try view.query("SELECT body FROM ticket ORDER BY id") {

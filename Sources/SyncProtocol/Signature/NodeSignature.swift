@@ -44,11 +44,37 @@ package enum NodeSignature {
             return !notInAnswers.contains(name)
         }.map { StructuredField.Item($0.value, [StructuredField.Parameter("req")]) }
         // What the signature says of itself too: altered, it is refused, and the refusal is none of what was sent.
-        return own + asked + [signatureField, inputField].map { name in
-            StructuredField.Item(.string(name), [
-                StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(request.label)),
-            ])
+        return own + asked + [signatureField, inputField].map { member($0, of: request) }
+    }
+
+    /// Whether a signature covers what it must. A success needs to cover the request's signature alone: nobody answers
+    /// so who did not find it good. A refusal is believed only where it covers all that was asked, as it was read: it
+    /// may be about a request that somebody altered on its way. `"signature-input"` it need not cover, which neighbours
+    /// of an earlier version leave out.
+    ///
+    /// - Returns: what is missing; empty where nothing is.
+    static func missing(
+        in covered: [StructuredField.Item], of message: SignableMessage,
+        to request: (message: SignableMessage, label: String)?
+    ) -> [StructuredField.Item] {
+        guard let request else { return components(of: message).filter { !covered.contains($0) } }
+        let whole = StructuredField.Item(.string(signatureField), [StructuredField.Parameter("req")])
+        let signature = covered.contains(whole) ? whole : member(signatureField, of: request)
+        var needed = components(of: message) + [signature]
+        if case .response(let status) = message.start, !(200..<300).contains(status) {
+            let ends = [signatureField, inputField].map { member($0, of: request) }
+            needed += components(of: message, to: request).filter { !ends.contains($0) }
         }
+        return needed.filter { !covered.contains($0) }
+    }
+
+    /// One signature's member of a field of the request.
+    private static func member(
+        _ name: String, of request: (message: SignableMessage, label: String)
+    ) -> StructuredField.Item {
+        StructuredField.Item(.string(name), [
+            StructuredField.Parameter("req"), StructuredField.Parameter("key", .string(request.label)),
+        ])
     }
 
     /// The parameters of a signature that is to be made.

@@ -101,9 +101,7 @@ package struct SignatureCheck: Sendable {
         guard request != nil || parameters.components.allSatisfy(\.parameters.isEmpty) else {
             throw invalid("a request's components have no parameters")
         }
-        let missing = NodeSignature.components(of: message, to: request).filter { item in
-            !parameters.components.contains(item)
-        }
+        let missing = NodeSignature.missing(in: parameters.components, of: message, to: request)
         guard missing.isEmpty else {
             throw invalid("not covered: \(missing.map(\.description).joined(separator: " "))")
         }

@@ -60,7 +60,8 @@ import Testing
         altered.fields[0].value = "999999"
         #expect(try check.base(of: answer, to: altered) != check.base(of: answer, to: request))
         altered.fields.append(("range", "bytes=0-1"))
-        #expect(throws: Problem.self) { try SignatureCheck(of: answer, to: (altered, NodeSignature.label)) }
+        let refusal = Self.answer(to: request, status: 403)
+        #expect(throws: Problem.self) { try SignatureCheck(of: refusal, to: (altered, NodeSignature.label)) }
         #expect(throws: Problem.self) { try SignatureCheck(of: answer, clock: Self.clock) }
     }
 
@@ -80,10 +81,28 @@ import Testing
         #expect(names == NodeSignature.components(of: .init(.response(status: 200)), to: (plain, "hotline")))
     }
 
+    /// A success is none that could be given to another request: whoever answers so found the request's signature good.
+    @Test(arguments: [
+        ("\"signature\";req", true), ("\"signature\";req;key=\"hotline\"", true), ("\"@path\";req", false),
+    ])
+    func `A success covers the request's signature and need not repeat it`(covered: String, isTaken: Bool) {
+        let request = Self.signed(Self.request())
+        for (status, isEnough) in [(200, isTaken), (403, false)] {
+            let times = "created=\(Self.now);expires=\(Self.now + 300)"
+            let parameters = "\(times);nonce=\"0123456789abcdefghijkl\";keyid=\"k\""
+            let answer = SignableMessage(.response(status: status), fields: [
+                ("signature-input", "hotline=(\"@status\" \(covered));\(parameters);tag=\"hotline\""),
+                ("signature", "hotline=:AQ==:"),
+            ])
+            let check = try? SignatureCheck(of: answer, to: (request, NodeSignature.label))
+            #expect((check != nil) == isEnough)
+        }
+    }
+
     private static func answer(
-        to request: SignableMessage, _ fields: [(name: String, value: String)] = []
+        to request: SignableMessage, status: Int = 200, _ fields: [(name: String, value: String)] = []
     ) -> SignableMessage {
-        var answer = SignableMessage(.response(status: 200), fields: fields)
+        var answer = SignableMessage(.response(status: status), fields: fields)
         let parameters = NodeSignature.parameters(
             for: answer, to: (request, NodeSignature.label), keyID: "k", at: now, nonce: "0123456789abcdefghijkl")
         answer.fields += NodeSignature.fields(parameters, signature: [1])
