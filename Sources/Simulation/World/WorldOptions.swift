@@ -42,8 +42,8 @@ package struct WorldOptions: Sendable, Hashable {
         // Now and then a kind is missing, so that it hides no other.
         for kind in FaultKind.allCases where dice.below(5) == 0 { faults.remove(kind) }
         return WorldOptions(
-            network: .drawn(nodes: 2 + dice.below(5)), days: 1 + dice.below(5), seed: seed, faults: faults,
-            mattersPerHundredDays: 100 + dice.below(300))
+            network: .drawn(nodes: 2 + dice.below(5)), days: 1 + dice.below(4), seed: seed, faults: faults,
+            mattersPerHundredDays: 50 + dice.below(250))
     }
 
     /// The whole country for a month, with every accident.
