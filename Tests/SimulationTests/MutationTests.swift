@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: WorldMutation.allCases) func brokenBuildsAreCaught(mutation: WorldMutation) throws {
         for seed in Self.worlds {
             let options = WorldOptions(
-                network: .drawn(nodes: 6), days: 3, seed: seed, mattersPerHundredDays: 300, mutation: mutation)
+                network: .drawn(nodes: 5), days: 3, seed: seed, mattersPerHundredDays: 200, mutation: mutation)
             let report = try Simulation.run(options)
             guard !report.isClean else { continue }
             var sound = options

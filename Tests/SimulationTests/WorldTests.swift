@@ -22,7 +22,7 @@ import Testing
     /// Each kind of accident happens, and only those that were asked for.
     @Test(arguments: FaultKind.allCases) func accidentsHappenAsAsked(kind: FaultKind) throws {
         var options = WorldOptions(
-            network: .drawn(nodes: 5), days: 12, seed: 3, faults: [kind], mattersPerHundredDays: 300)
+            network: .drawn(nodes: 5), days: 12, seed: 3, faults: [kind], mattersPerHundredDays: 60)
         let report = try Simulation.run(options)
         #expect(report.isClean, "\(report.findings.prefix(5))")
         #expect(report.tally.faults[kind] ?? 0 > 0)

@@ -13,7 +13,8 @@ struct SimulateCommand: Command {
         a line. The same options make the same world, event by event. A world that fails is made smaller while it still
         fails. Ends with 1 if a world fails.
 
-        Defects for --mutation: \(WorldMutation.allCases.map(\.rawValue).joined(separator: ", ")).
+        Defects for --mutation:
+        \(WorldMutation.allCases.map { "  \($0.rawValue)" }.joined(separator: "\n"))
         """
     static let options: [any OptionDeclaration] =
         [nodes, days, seed, worlds, faults, matters, mutation, noShrink]
@@ -33,7 +34,7 @@ struct SimulateCommand: Command {
     private static let faults = Option<FaultSelection>(
         "faults", "LIST", "\(FaultKind.allCases.map(\.rawValue).joined(separator: ",")), all or none (drawn)")
     private static let matters = Option<PositiveCount>(
-        "matters", "N", "matters a node and a hundred days (drawn; 25 for national)")
+        "matters", "N", "matters a node and a hundred days (drawn; 10 for national)")
     private static let mutation = Option<MutationValue>(
         "mutation", "NAME", "run with a defect that must be found (named below)")
     private static let noShrink = Flag("no-shrink", "leave a world that fails as it is")

@@ -42,7 +42,7 @@ extension World {
         }
     }
 
-    private func isWorking(_ node: SimulatedNode) throws -> Bool {
+    func isWorking(_ node: SimulatedNode) throws -> Bool {
         try node.read { try NodeRecord.find(in: $0)?.mode } == .normal
     }
 

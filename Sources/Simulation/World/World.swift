@@ -121,7 +121,17 @@ final class World {
             }
         }
         plan(.recovery(node: node.index), in: dice.network.wait(about: 300))
+        try scheduleTimers(of: node)
         setTimer(now, at: node)
+    }
+
+    /// Derives every timer anew, as the shell does at each start.
+    private func scheduleTimers(of node: SimulatedNode) throws {
+        var next: Int64? = 0
+        while let row = next {
+            let outcome = try commit(node) { try node.core.scheduleTimers(after: row, limit: 200, in: $0, at: $1) }
+            next = outcome ?? nil
+        }
     }
 
     /// Runs an entry point of a node's core and does what follows; nil where the node's power fails meanwhile.
@@ -160,6 +170,10 @@ final class World {
     private func fireTimers(_ node: SimulatedNode) throws {
         guard node.isRunning, timersAt[node.index] == now.milliseconds else { return }
         timersAt[node.index] = nil
+        guard try isWorking(node) else {
+            // It takes back what a restore lost, and looks again as the shell does.
+            return setTimer(now.adding(milliseconds: 2_000), at: node)
+        }
         guard let firing = try commit(node, { try node.core.fireTimers(limit: 50, in: $0, at: $1) }) else { return }
         tally.timers += firing.fired
         // By a clock that is wrong "due" may not have come yet: a little later it has.

@@ -48,7 +48,7 @@ package struct WorldOptions: Sendable, Hashable {
 
     /// The whole country for a month, with every accident.
     package static func national(seed: UInt64) -> WorldOptions {
-        WorldOptions(network: .national, days: 30, seed: seed, mattersPerHundredDays: 25)
+        WorldOptions(network: .national, days: 30, seed: seed, mattersPerHundredDays: 10)
     }
 
     /// When every world begins: a working day in the calendar's years.
