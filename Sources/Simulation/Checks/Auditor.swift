@@ -20,6 +20,7 @@ struct Auditor {
         checkOrders()
         try checkStreams()
         try checkMirrors()
+        try checkSeals()
         for node in world.nodes {
             try checkJournal(of: node)
             try checkQuiet(of: node)
@@ -135,6 +136,18 @@ struct Auditor {
         }
         for ticket in tickets[node.code] ?? [] where states[ticket.id] != ticket {
             add(.journals, "\(node.code): the journal does not lead to \(ticket.id)")
+        }
+    }
+
+    /// No seal that a node above keeps speaks against a journal that nobody touched.
+    private mutating func checkSeals() throws {
+        for link in world.shape.links {
+            let kept = try world.node(link.upper).read {
+                try SealStore.page(of: link.lower, after: 0, limit: 10_000, in: $0)
+            }
+            let comparison = try world.node(link.lower).read { try SealComparison.run(kept.seals, in: $0) }
+            guard let first = comparison.differences.first else { continue }
+            add(.journals, "\(link.upper) holds seals that contradict the honest journal of \(link.lower): \(first)")
         }
     }
 

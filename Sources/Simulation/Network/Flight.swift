@@ -7,9 +7,23 @@ struct Flight {
     enum Content {
         case hello(Hello)
         /// Events; the key names the receiver and the stream.
-        case batch(StreamKey, header: String, body: [UInt8])
+        case batch(StreamKey, Parcel)
         /// A node that fetches asks; the key names the holder and the stream.
         case pull(StreamKey, PullRequest)
+    }
+
+    /// A request or answer with events, as it travels.
+    struct Parcel {
+        /// The value of `Hotline-Stream`, and that of `Hotline-Journal` where there is one.
+        var header: String
+        var journal: String?
+        var body: [UInt8]
+
+        init(_ batch: OutboundBatch) {
+            header = batch.header.value
+            journal = batch.journal?.value
+            body = batch.body
+        }
     }
 
     enum Answer {

@@ -43,7 +43,7 @@ extension World {
         case .success(nil):
             if !isClosing { plan(.fetch(node: node.index, key), in: dice.network.wait(about: Self.idle)) }
         case .success(let batch?):
-            switch try receive(batch.header.value, batch.body, from: key.peer, at: node) {
+            switch try receive(Flight.Parcel(batch), from: key.peer, at: node) {
             case nil: return
             case .answer: try fetch(node, key)
             case .problem:

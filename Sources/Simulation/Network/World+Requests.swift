@@ -16,7 +16,7 @@ extension World {
             from: node.index, to: place(peer), incarnation: node.incarnation, content: content)
         flights[id] = flight
         tally.requests += 1
-        if case .batch(_, _, let body) = flight.content { lookForLeaks(in: body, from: node) }
+        if case .batch(_, let parcel) = flight.content { lookForLeaks(in: parcel.body, from: node) }
         plan(.patience(id), in: flight.patience)
         guard lines.carries(from: flight.from, to: flight.to), !isLost() else { return id }
         plan(.arrival(id), in: latency())
@@ -92,8 +92,8 @@ extension World {
             return try commit(node) {
                 try node.core.answerHello(hello, from: peer, freshEpoch: epoch, in: $0, at: $1)
             }.map { .hello($0) }
-        case .batch(_, let header, let body):
-            return try receive(header, body, from: peer, at: node).map { .batch($0) }
+        case .batch(_, let parcel):
+            return try receive(parcel, from: peer, at: node).map { .batch($0) }
         case .pull(let key, let request):
             let first = try commit(node) { try node.core.pulled(request, by: peer, in: $0, at: $1) }
             switch first {
@@ -134,19 +134,20 @@ extension World {
         let peer = nodes[flight.to].code
         switch flight.content {
         case .hello: try helloSettled(id, answer, with: peer, by: node)
-        case .batch(let key, _, _): try batchSettled(id, answer, key, by: node)
+        case .batch(let key, _): try batchSettled(id, answer, key, by: node)
         case .pull(let key, _): try pullSettled(id, answer, key, by: node)
         }
     }
 
     /// Takes a request with events as its receiver does, from its bytes on; nil where its power fails.
-    func receive(
-        _ header: String, _ body: [UInt8], from peer: NodeCode, at node: SimulatedNode
-    ) throws -> StreamReply? {
+    func receive(_ parcel: Flight.Parcel, from peer: NodeCode, at node: SimulatedNode) throws -> StreamReply? {
         let batch: InboundBatch
         do throws(Problem) {
             var reader = InboundReader()
-            batch = InboundBatch(header: try StreamHeader(parsing: header), events: try reader.batch(body))
+            var head: JournalHead?
+            if let journal = parcel.journal { head = try JournalHead(parsing: journal) }
+            batch = InboundBatch(
+                header: try StreamHeader(parsing: parcel.header), journal: head, events: try reader.batch(parcel.body))
         } catch {
             return .problem(error)
         }

@@ -42,8 +42,7 @@ extension World {
             return plan(.wait(node: node.index, key), in: 1_000)
         }
         node.machines[key]?.sender.sent(count: batch.count)
-        let content = Flight.Content.batch(key, header: batch.header.value, body: batch.body)
-        node.machines[key]?.flight = send(content, from: node, to: key.peer)
+        node.machines[key]?.flight = send(.batch(key, Flight.Parcel(batch)), from: node, to: key.peer)
     }
 
     /// A wait is over, unless something ended it before.
