@@ -150,7 +150,8 @@ extension APIProblem {
         switch error.kind {
         case .full:
             self.init(
-                .databaseFull, "磁盘或数据库容量已满，未作任何更改", cure: "请管理员释放磁盘空间后重试", retryAfter: 30)
+                .databaseFull, "磁盘或数据库容量已满，未作任何更改", cure: "请管理员释放磁盘空间后重试",
+                retryAfter: Self.diskPatience)
         case .queueFull:
             self.init(.busy, "等待写入的请求已满，未作任何更改", cure: "按 Retry-After 稍后重试", retryAfter: Self.queuePatience)
         case .closed:
