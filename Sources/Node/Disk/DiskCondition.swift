@@ -55,8 +55,8 @@ struct DiskRefusal: Error, Sendable, CustomStringConvertible {
 }
 
 extension APIProblem {
-    /// Seconds after which a caller that was refused for the disk may try again: soon, for a neighbour that waits longer
-    /// keeps people waiting after space has come back.
+    /// Seconds after which a caller that was refused for the disk may try again: soon, for a neighbour that waits
+    /// longer keeps people waiting after space has come back.
     static let diskPatience = 5
 
     /// Nothing was read and nothing changed: the disk takes no writes.
