@@ -1,0 +1,4 @@
+// @ts-check
+// The words of the console's parts, added when it starts. One line a part.
+
+import './desk.js';
