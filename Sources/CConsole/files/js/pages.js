@@ -13,7 +13,11 @@ export const pages = [
   { path: '/desk/tickets', title: 'page.tickets', load: () => import('./list/list.js'), nav: { group: 'work', icon: 'list', key: 'l' } },
   { path: '/desk/tickets/:id', title: 'page.ticket', load: () => import('./ticket/ticket.js') },
   { path: '/desk/profile', title: 'page.profile', load: () => import('./desk/profile.js') },
-  // Pages of the network, the administration, supervision and the papers: helper modules add their lines below.
+  { path: '/desk/network', title: 'page.network', load: () => import('./network/network.js'), roles: staff, nav: { group: 'node', icon: 'network', key: 'w' } },
+  { path: '/desk/tickets/:id/papers', title: 'papers.title', load: () => import('./papers/hub.js') },
+  { path: '/desk/tickets/:id/papers/:kind', title: 'papers.title', load: () => import('./papers/page.js') },
+  { path: '/desk/papers/deferrals', title: 'papers.ledger', load: () => import('./papers/ledger.js'), nav: { group: 'watch', icon: 'document' } },
+  { path: '/desk/papers/register', title: 'papers.register', load: () => import('./papers/register.js'), nav: { group: 'watch', icon: 'print' } },
 ];
 
 /** Roles that see the node itself: its links, its alarms. */

@@ -4,7 +4,6 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
-import './words.js';
 
 /** @param {import('../dom.js').Child[]} left @param {import('../dom.js').Child[]} right */
 export function bar(left, right) {

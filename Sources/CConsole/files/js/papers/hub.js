@@ -4,14 +4,12 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
-import { useStyles } from '../network/styles.js';
 import { kinds } from './kinds.js';
 import { source } from './source.js';
-import './words.js';
 
 /** @param {import('../router.js').Visit} visit */
 export default async function hub(visit) {
-  const [found] = await Promise.all([source(visit.params.id, visit.session, { signal: visit.signal }), useStyles('papers')]);
+  const found = await source(visit.params.id, visit.session, { signal: visit.signal });
   const place = `/desk/tickets/${encodeURIComponent(visit.params.id)}`;
   return h('section', { class: 'page papers-hub' },
     h('header', { class: 'page-head' },

@@ -4,21 +4,19 @@
 import { h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { problemBox } from '../notice.js';
-import { useStyles } from '../network/styles.js';
 import { bar } from './bar.js';
 import { listed, tickets } from './gather.js';
 import { listSheet } from './list-sheet.js';
 import { issuerOf, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
 import { paperDay } from './text.js';
-import './words.js';
 
 /** A ledger longer than this is made unit by unit. */
 const most = 500;
 
 /** @param {import('../router.js').Visit} visit */
 export default async function ledger(visit) {
-  const [known] = await Promise.all([names(visit.session, visit.signal), useStyles('papers')]);
+  const known = await names(visit.session, visit.signal);
   const box = h('div', { class: 'paper-body', 'aria-live': 'polite' });
   const unit = visit.query.get('unit') ?? '';
   const chooser = h('label', { class: 'paper-chooser' }, `${t('papers.unit')} `,

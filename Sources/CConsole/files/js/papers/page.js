@@ -7,19 +7,17 @@ import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 import { tellProblem } from '../notice.js';
 import { go } from '../router.js';
-import { useStyles } from '../network/styles.js';
 import { bar } from './bar.js';
 import { kinds } from './kinds.js';
 import { sheet } from './sheet.js';
 import { source } from './source.js';
-import './words.js';
 
 /** Who may be shown the petitioner in full; the node decides. */
 const mayReveal = ['operator', 'dispatcher', 'reviewer', 'admin', 'unit'];
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
-  const [found] = await Promise.all([source(visit.params.id, visit.session, { signal: visit.signal }), useStyles('papers')]);
+  const found = await source(visit.params.id, visit.session, { signal: visit.signal });
   const box = h('div', { class: 'page paper-page' });
   draw(box, visit, found);
   return box;
