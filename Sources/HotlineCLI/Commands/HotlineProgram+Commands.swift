@@ -20,7 +20,7 @@ extension HotlineProgram {
         CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         KeygenCommand.self, PeerListCommand.self, PeerTrustCommand.self, PeerRevokeCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
-        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
+        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self, BenchHTTPCommand.self,
         FaultsCommand.self, SimulateCommand.self,
         CompletionCommand.self, VersionCommand.self,
     ]

@@ -2,7 +2,7 @@ import Foundation
 
 /// A plain blocking TCP socket on the loopback interface, without delay of small segments.
 struct BlockingSocket: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// A listener on a free port.
     static func listening() throws -> BlockingSocket {
@@ -59,6 +59,13 @@ struct BlockingSocket: Sendable {
             filled += count
         }
         return true
+    }
+
+    /// Reads what is there into the buffer behind what it holds; 0 when the other side has closed.
+    func receive(into buffer: inout [UInt8], from start: Int) throws -> Int {
+        let count = buffer[start...].withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count >= 0 else { throw SystemFailure("recv") }
+        return count
     }
 
     func close() {
