@@ -21,6 +21,9 @@ final class NodeContext: Sendable {
     let load: LoadGauge
     let clocks = ClockWatch()
     let delivery: DeliveryCentre
+    let subscribers: SubscriberCentre
+    let transport: any PeerTransport
+    let random: any RandomSource
     let timers: TimerBell
     let blobs: BlobCentre
     let keys: KeyRing
@@ -32,14 +35,17 @@ final class NodeContext: Sendable {
     let since: Moment
 
     init(
-        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
-        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile,
-        random: any RandomSource, log: Log
+        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre,
+        subscribers: SubscriberCentre, blobs: BlobCentre, transport: any PeerTransport, timers: TimerBell,
+        keys: KeyRing, keyFile: KeyFile, random: any RandomSource, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
         self.feed = feed
         self.delivery = delivery
+        self.subscribers = subscribers
+        self.transport = transport
+        self.random = random
         self.timers = timers
         self.blobs = blobs
         self.log = log

@@ -26,6 +26,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case unknownAssignment = "unknown-assignment"
     case unknownAction = "unknown-action"
     case unknownItem = "unknown-item"
+    case itemExists = "item-exists"
     case revisionConflict = "revision-conflict"
     case keyReused = "idempotency-key-reused"
     case keyInUse = "idempotency-key-in-use"
@@ -54,7 +55,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .invalidForm, .missingFields, .keyReused, .attachmentDiffers: 422
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
-        case .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments: 409
+        case .itemExists, .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments: 409
         case .tooManyWatchers, .tooManyRequests: 429
         case .busy, .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
         case .databaseFull: 507
@@ -80,6 +81,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownAssignment: "没有这个派单"
         case .unknownAction: "没有这个操作"
         case .unknownItem: "没有这一项"
+        case .itemExists: "已有这一项"
         case .revisionConflict: "工单已被他人更新"
         case .keyReused: "幂等键已用于其他请求"
         case .keyInUse: "同一请求正在办理"

@@ -30,15 +30,15 @@ final class RunningNode: Sendable {
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, now)))
-        let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
+        let (delivery, subscribers) = (DeliveryCentre(peers: settings.peers.map(\.code)), SubscriberCentre())
         let (recovery, arrivals, bell) = (Wakeup(), Wakeup(), TimerBell())
         let blobs = BlobCentre(
             in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings), database: database, clock: environment.clock,
             disk: DiskGauge(clock: environment.clock, log: log), carryOut: EffectsRunner(
-                feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
-                arrivals: arrivals, clock: environment.clock, log: log
+                feed: feed, delivery: delivery, subscribers: subscribers, blobs: blobs, recovery: recovery,
+                timers: bell, arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
         log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity, folder))")])
@@ -50,14 +50,15 @@ final class RunningNode: Sendable {
         let keyFile = KeyFile(folder.key)
         let keys = try await Self.keys(configuration, keyFile, engine)
         context = NodeContext(
-            configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: keys, keyFile: keyFile, random: environment.random, log: log)
+            configuration: configuration, engine: engine, feed: feed, delivery: delivery, subscribers: subscribers,
+            blobs: blobs, transport: transport, timers: bell, keys: keys, keyFile: keyFile,
+            random: environment.random, log: log)
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
             engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
             arrivals: arrivals, log: log)
-        Links(context: context, environment: environment, recovery: recovery).start()
+        try await Links(context: context, environment: environment, recovery: recovery).start()
         diskWatch = Self.watchDisk(of: folder, on: diskThread, context) { arrivals.notify() }
     }
 
@@ -80,6 +81,7 @@ final class RunningNode: Sendable {
         context.log.notice("node.stop")
         context.feed.close()
         await context.delivery.stop()
+        await context.subscribers.stop()
         await server.stop(grace: grace)
         await chores.stop()
         diskWatch.cancel()
@@ -257,6 +259,7 @@ extension RouteBuilder {
         routes.addLimits()
         routes.addPeers()
         routes.addKeys()
+        routes.addSubscriptions()
         routes.addAttachments()
         routes.addBlobs()
         return routes.router

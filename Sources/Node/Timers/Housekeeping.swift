@@ -70,6 +70,9 @@ struct Housekeeping: Sendable {
                 try OutboxStore.forget(before: now - held, limit: limit, in: transaction)
             }
             try await repeatedly { transaction, now, limit in
+                try SubscriptionOutbox.forget(before: now - held, limit: limit, in: transaction)
+            }
+            try await repeatedly { transaction, now, limit in
                 try IdempotencyStore.forget(
                     before: now - Self.idempotencyMilliseconds, limit: limit, in: transaction)
             }
