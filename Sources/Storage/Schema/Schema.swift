@@ -16,5 +16,6 @@ package enum Schema {
         Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
         Migration(12, "no petitioner in the search index", sql: Schema12.searchAnew),
         Migration(13, "seals of journals", sql: Schema13.seals),
+        Migration(14, "accounts and sessions", sql: Schema14.accounts),
     ]
 }
