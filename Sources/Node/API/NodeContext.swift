@@ -14,6 +14,7 @@ final class NodeContext: Sendable {
     let code: NodeCode
     let engine: Engine
     let authenticator: Authenticator
+    let signIn: SignInDesk
     let links: LinkAuthenticator
     let metrics: Metrics
     let feed: ChangeFeed
@@ -56,8 +57,8 @@ final class NodeContext: Sendable {
         self.keys = keys
         self.keyFile = keyFile
         wires = configuration.wires(over: transport, as: engine.core.code, identity: (keys, signer, verifier))
-        authenticator = Authenticator(
-            staff: configuration.staff, units: configuration.units, readers: engine.database.readers)
+        signIn = SignInDesk(configuration, engine: engine)
+        authenticator = Authenticator(configuration, readers: engine.database.readers, signIn: signIn)
         links = LinkAuthenticator(
             of: engine.core.code, peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)
         metrics = Metrics()

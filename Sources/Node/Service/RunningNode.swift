@@ -41,7 +41,9 @@ final class RunningNode: Sendable {
                 timers: bell, arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity, folder))")])
+        let startup = try await Self.identify(engine, identity, folder)
+        log.notice("node.start", ["database": .text("\(startup)")])
+        try await Self.settleAccounts(configuration, engine, startup, announce: environment.announce)
 
         ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {
@@ -56,8 +58,8 @@ final class RunningNode: Sendable {
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
-            engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
-            arrivals: arrivals, log: log)
+            engine: engine, identity: identity, sessions: context.signIn.sessions.limits, blobs: blobs.folder,
+            certificates: certificates, bell: bell, arrivals: arrivals, log: log)
         try await Links(context: context, environment: environment, recovery: recovery).start()
         diskWatch = Self.watchDisk(of: folder, on: diskThread, context) { arrivals.notify() }
     }
@@ -142,6 +144,21 @@ final class RunningNode: Sendable {
             return startup
         } catch {
             throw NodeStartError(error, in: folder.path)
+        }
+    }
+
+    /// Takes over the accounts of the node's file; says once how the first administrator signs in.
+    private static func settleAccounts(
+        _ configuration: NodeConfiguration, _ engine: Engine, _ startup: Startup,
+        announce: @Sendable (String) -> Void
+    ) async throws(NodeStartError) {
+        let accounts = StartingAccounts(
+            configuration: configuration, code: engine.core.code, isRestored: startup == .restored)
+        do {
+            guard let drawn = try await engine.store({ try accounts.settle(in: $0, at: $1) }) else { return }
+            announce(drawn.text(of: configuration))
+        } catch {
+            throw NodeStartError(error, in: configuration.dataFolder)
         }
     }
 
@@ -244,6 +261,8 @@ extension RouteBuilder {
     static func all(_ context: NodeContext) -> Router {
         var routes = RouteBuilder(context)
         routes.addHealth()
+        routes.addSession()
+        routes.addAccounts()
         routes.addTickets()
         routes.addEarlierMatters()
         routes.addRestrictions()

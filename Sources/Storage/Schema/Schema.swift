@@ -17,5 +17,6 @@ package enum Schema {
         Migration(12, "no petitioner in the search index", sql: Schema12.searchAnew),
         Migration(13, "seals of journals", sql: Schema13.seals),
         Migration(14, "subscribers", sql: Schema14.subscriptions),
+        Migration(15, "accounts and sessions", sql: Schema15.accounts),
     ]
 }
