@@ -77,6 +77,14 @@ struct RouteBuilder {
         }
     }
 
+    /// A route that anyone may use and that is answered at once, without a task.
+    mutating func openOnLoop(_ pattern: RoutePattern, _ answer: @escaping @Sendable (Request) -> Response) {
+        let context = context
+        router.onLoop(.get, pattern, bodyBytes: 0) { request, reply in
+            context.counted(pattern.description, reply)(answer(request))
+        }
+    }
+
     /// A route below `/api/v1` that takes a file as it arrives.
     mutating func upload(
         _ path: String, _ roles: Roles, bodyBytes: Int,

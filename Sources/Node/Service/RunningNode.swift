@@ -200,6 +200,13 @@ final class RunningNode: Sendable {
     /// Files and sockets that connections from outside leave alone.
     private static let filesKeptBack = 256
 
+    /// What a browser is told with every answer that is not the console's: to show it as what it says it is, and
+    /// neither to run nor to frame anything of it.
+    private static let headers: Headers = [
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    ]
+
     private static func makeServer(
         _ configuration: NodeConfiguration, _ certificates: Certificates, _ context: NodeContext
     ) throws(NodeStartError) -> HTTPServer {
@@ -213,7 +220,8 @@ final class RunningNode: Sendable {
         guard let port = UInt16(exactly: configuration.listen.port) else {
             throw .configuration("\(configuration.listen.port) is no port")
         }
-        var settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
+        var settings = HTTPServer.Configuration(
+            host: configuration.listen.host, port: port, limits: limits, headers: Self.headers)
         if let listener = certificates.listener { settings.security = { listener.current } }
         do throws(RouteClash) {
             let router = RouteBuilder.all(context)
@@ -281,6 +289,7 @@ extension RouteBuilder {
         routes.addSubscriptions()
         routes.addAttachments()
         routes.addBlobs()
+        routes.addConsole()
         return routes.router
     }
 }

@@ -1,0 +1,24 @@
+// @ts-check
+// Every page of the console: its address, its name, who has it, and where it stands in the navigation. One line a page;
+// groups of the navigation are `work`, `watch` and `node`.
+
+/** Who works on matters; units see their own share of them. */
+const hotline = ['operator', 'dispatcher', 'reviewer', 'supervisor', 'admin'];
+const staff = [...hotline, 'auditor', 'knowledge'];
+
+/** @type {import('./router.js').Route[]} */
+export const pages = [
+  { path: '/desk', title: 'page.desk', load: () => import('./desk/desk.js'), nav: { group: 'work', icon: 'desk', key: 'd' } },
+  { path: '/desk/register', title: 'page.register', load: () => import('./desk/register.js'), roles: hotline, nav: { group: 'work', icon: 'phone', key: 'n' } },
+  { path: '/desk/tickets', title: 'page.tickets', load: () => import('./list/list.js'), nav: { group: 'work', icon: 'list', key: 'l' } },
+  { path: '/desk/tickets/:id', title: 'page.ticket', load: () => import('./ticket/ticket.js') },
+  { path: '/desk/profile', title: 'page.profile', load: () => import('./desk/profile.js') },
+  { path: '/desk/network', title: 'page.network', load: () => import('./network/network.js'), roles: staff, nav: { group: 'node', icon: 'network', key: 'w' } },
+  { path: '/desk/tickets/:id/papers', title: 'papers.title', load: () => import('./papers/hub.js') },
+  { path: '/desk/tickets/:id/papers/:kind', title: 'papers.title', load: () => import('./papers/page.js') },
+  { path: '/desk/papers/deferrals', title: 'papers.ledger', load: () => import('./papers/ledger.js'), nav: { group: 'watch', icon: 'document' } },
+  { path: '/desk/papers/register', title: 'papers.register', load: () => import('./papers/register.js'), nav: { group: 'watch', icon: 'print' } },
+];
+
+/** Roles that see the node itself: its links, its alarms. */
+export const staffRoles = staff;

@@ -1,0 +1,6 @@
+// @ts-check
+// The words of the console's parts, added when it starts. One line a part.
+
+import './desk.js';
+import './network.js';
+import './papers.js';
