@@ -53,7 +53,10 @@ struct BlockingSocket: Sendable {
         var filled = 0
         let wanted = buffer.count
         while filled < wanted {
-            let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress! + filled, wanted - filled, 0) }
+            let count = buffer.withUnsafeMutableBytes { bytes in
+                let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+                return recv(descriptor, rest.baseAddress, rest.count, 0)
+            }
             guard count >= 0 else { throw SystemFailure("recv") }
             if count == 0 { return false }
             filled += count
