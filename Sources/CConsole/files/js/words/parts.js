@@ -6,3 +6,4 @@ import './events.js';
 import './ticket.js';
 import './network.js';
 import './papers.js';
+import './admin.js';
