@@ -19,6 +19,8 @@ import { Selection } from './table-selection.js';
 
 /** Rows kept on each side of those in sight. */
 const margin = 12;
+/** The least that a list is high, in pixels. */
+const leastHeight = 320;
 
 /** A list. Events: `onselect` with the marked rows, `onopen` with the row that Enter was pressed on. */
 export class Table {
@@ -210,8 +212,15 @@ export class Table {
     if (left < 600) this.more();
   }
 
+  /** The list is as high as what is left of the window below its head, so that one thing scrolls. */
+  fit() {
+    const top = this.element.getBoundingClientRect().top + window.scrollY;
+    this.scroller.style.maxHeight = `${Math.max(leastHeight, window.innerHeight - top - 16)}px`;
+  }
+
   /** Draws the rows in sight and empty room for the others. */
   draw() {
+    if (this.element.isConnected) this.fit();
     this.table.setAttribute('aria-rowcount', String(this.total + 1));
     const height = this.height || 44;
     const top = Math.max(0, Math.floor(this.scroller.scrollTop / height) - margin);

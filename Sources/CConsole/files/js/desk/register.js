@@ -14,7 +14,12 @@ import { emergencyBox } from './emergency.js';
 import { registrationFields } from './register-fields.js';
 
 /** What is being typed; kept while the page is open, whatever else is looked at. @type {Record<string, any>} */
-let draft = {};
+let draft = emptyDraft();
+
+/** Most matters come by telephone. @returns {Record<string, any>} */
+function emptyDraft() {
+  return { channel: 'telephone' };
+}
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
@@ -62,8 +67,6 @@ class Registration {
       changed: (value) => this.changed(value), submit: (value, key) => request('POST', '/tickets', { body: this.body(value), key }),
       done: (answer) => this.done(answer.data),
     });
-    form.classList.add('form-wide');
-    for (const wide of form.querySelectorAll('textarea')) wide.closest('.field')?.classList.add('field-whole');
     form.querySelector('[id^="title"]')?.closest('.field')?.classList.add('field-whole');
     form.querySelector('[id^="petitioner-phone"]')?.setAttribute('inputmode', 'tel');
     form.querySelector('[id^="petitioner-phone"]')?.setAttribute('data-autofocus', '');
@@ -131,7 +134,7 @@ class Registration {
 
   /** @param {any} ticket */
   done(ticket) {
-    draft = {};
+    draft = emptyDraft();
     this.linked = null;
     this.seen = '';
     this.drawForm();

@@ -1,20 +1,24 @@
 // @ts-check
 // What may be done now, and where something is closed, why.
 
-import { get, Problem, request } from '../api.js';
+import { get, newKey, Problem, request } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { h } from '../dom.js';
 import { renderForm } from '../form.js';
 import { labelled, t, tIfAny } from '../i18n.js';
 import { icon } from '../icons.js';
+import { tellProblem } from '../notice.js';
 import { showConflict } from './conflict.js';
 import { dispatchControl } from './dispatch-form.js';
+import { formFacts } from './facts.js';
 import { firstValues } from './first-values.js';
 
 /** Actions that end something or send it back. */
 const grave = new Set(['refuse', 'withdraw', 'return', 'refuse-return', 'refuse-completion', 'refuse-extension', 'refuse-deferral', 'redo', 'dismiss-proposal']);
 /** Actions that a role comes for; they stand first. */
 const first = ['sign', 'approve-completion', 'refuse-completion', 'approve-return', 'refuse-return', 'complete', 'accept', 'dispatch', 'revisit', 'answer', 'archive'];
+/** Actions that are decided on what the matter was, and what was done. */
+const reminded = new Set(['revisit', 'dispatch', 'approve-completion', 'refuse-completion', 'approve-return', 'refuse-return', 'answer', 'complete']);
 /** Actions that have a place of their own on the page. */
 const elsewhere = new Set(['attach']);
 
@@ -78,10 +82,11 @@ export async function openAction({ action, assignment, page }) {
       return request('POST', path, { body, key, etag });
     }
   };
+  if (!action.fields.length) return doAtOnce(submit, page);
   return openDialog({
-    title: `${labelled('action', action.name, action.label)} · ${ticket.number}`, wide: action.name === 'dispatch' || action.fields.length > 6,
+    title: `${labelled('action', action.name, action.label)} · ${ticket.number}`, wide: reminded.has(action.name) || action.fields.length > 6,
     body: (close) => [
-      matterReminder(ticket, action),
+      reminder(page.model, action, assignment),
       renderForm({
         fields: action.fields.map(hinted), yes: labelled('action', action.name, action.label), danger: grave.has(action.name), cancel: () => close(false),
         values: firstValues(action, assignment, ticket), custom: { assignments: (field) => dispatchControl(field, ticket) }, submit,
@@ -94,15 +99,35 @@ export async function openAction({ action, assignment, page }) {
   });
 }
 
+/** What asks for nothing needs no form. @param {(body: any, key: string) => Promise<any>} submit @param {any} page */
+async function doAtOnce(submit, page) {
+  try {
+    take(await submit({}, newKey()), page);
+    return true;
+  } catch (error) {
+    tellProblem(error);
+    return false;
+  }
+}
+
 /** The answer to an action is the ticket as it is now. @param {any} answer @param {any} page */
 function take(answer, page) {
   if (answer.data?.id === page.model.ticket.id) page.update({ ...page.model, ticket: answer.data, etag: answer.etag });
   page.refresh();
 }
 
-/** Who decides should not have to remember what it was about. @param {any} ticket @param {any} action */
+/** Who decides should not have to remember what it was about. @param {import('./ticket.js').Model} model @param {any} action @param {string | null} assignment */
+function reminder({ ticket, labels }, action, assignment) {
+  if (!reminded.has(action.name)) return null;
+  const share = (ticket.assignments ?? []).find((/** @type {any} */ one) => one.id === assignment);
+  const form = action.name.endsWith('-completion') ? share?.completion?.form : action.name === 'revisit' ? ticket.result ?? ticket.assignments?.[0]?.completion?.form : null;
+  if (!form) return matterReminder(ticket, action);
+  return h('div', { class: 'versions' }, matterReminder(ticket, action),
+    h('details', { class: 'reminder', open: true }, h('summary', null, t('shares.completion')), formFacts(form, labels)));
+}
+
+/** @param {any} ticket @param {any} action */
 function matterReminder(ticket, action) {
-  if (!['revisit', 'dispatch', 'approve-completion', 'refuse-completion', 'approve-return', 'refuse-return', 'answer', 'complete'].includes(action.name)) return null;
   return h('details', { class: 'reminder', open: action.name !== 'complete' }, h('summary', null, h('bdi', null, ticket.matter.title)), h('p', { class: 'told told-short' }, ticket.matter.content));
 }
 

@@ -14,7 +14,10 @@ export function facts(rows) {
 
 /** What somebody filled in, under the names of the rule book, or else the console's. @param {any} form @param {Map<string, string>} labels */
 export function formFacts(form, labels) {
-  return facts(flat(form).map(([path, value]) => [labels.get(path) ?? tIfAny(`data.${path}`) ?? tIfAny(`data.${path.split('.').pop()}`) ?? path, shown(path, value)]));
+  const order = [...labels.keys()];
+  const place = (/** @type {string} */ path) => (order.includes(path) ? order.indexOf(path) : order.length);
+  const rows = flat(form).sort((a, b) => place(a[0]) - place(b[0]));
+  return facts(rows.map(([path, value]) => [labels.get(path) ?? tIfAny(`data.${path}`) ?? tIfAny(`data.${path.split('.').pop()}`) ?? path, shown(path, value)]));
 }
 
 /** @param {any} value @param {string} [path] @returns {[string, any][]} */

@@ -7,13 +7,17 @@ import { h, replace } from '../dom.js';
 import { named, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { tell, tellProblem } from '../notice.js';
+import { hasRole } from '../session.js';
 import { moment } from '../time.js';
 
 const shown = 5;
+/** Who may look for earlier matters. */
+const intake = ['operator', 'dispatcher', 'reviewer', 'supervisor', 'admin'];
 
 /** @param {import('./ticket.js').Model} model @param {any} page */
 export function similarPanel(model, page) {
   const place = h('div', { class: 'part' });
+  if (!hasRole(intake)) return place;
   const path = `/tickets/${encodeURIComponent(model.ticket.id)}/similar`;
   getIfAny(path, { query: { limit: shown }, signal: page.visit.signal }).then((found) => {
     const items = (found?.items ?? []).filter((/** @type {any} */ one) => one.ticket.id !== model.ticket.id);

@@ -9,7 +9,7 @@ import { bindKeys } from '../keys.js';
 import { onLive } from '../live.js';
 import { tell, tellProblem } from '../notice.js';
 import { go } from '../router.js';
-import { readNames } from '../tickets/units.js';
+import { learnNames, readNames } from '../tickets/units.js';
 import { walkFrom } from '../tickets/walk.js';
 import { actionPanel, openAction } from './actions.js';
 import { attachmentPanel } from './attachments.js';
@@ -44,6 +44,7 @@ async function readModel(id, signal) {
     request('GET', path, { signal }), getIfAny(`${path}/timeline`, { signal }),
     getIfAny(`${path}/limits`, { signal }), getIfAny(`${path}/attachments`, { signal }),
   ]);
+  learnNames(answer.data);
   const labels = await completionLabels(answer.data.ruleBook).catch(() => new Map());
   return {
     ticket: answer.data, etag: answer.etag, timeline: timeline?.items ?? [], limits: limits?.items ?? [],

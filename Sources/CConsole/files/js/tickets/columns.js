@@ -13,10 +13,10 @@ import { nameOf } from './units.js';
 export function allColumns() {
   return [
     { id: 'title', label: t('column.title'), main: true, cell: titleCell },
-    { id: 'summary', label: t('column.summary'), width: '27%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
-    { id: 'due', label: t('column.due'), width: '12.5rem', cell: dueCell },
-    { id: 'marks', label: t('column.marks'), width: '14%', cell: (row) => h('span', { class: 'marks' }, rowMarks(row).map((name) => mark(name))) },
-    { id: 'registered', label: t('column.registered'), width: '8.5rem', cell: (row) => moment(row.registeredAt) },
+    { id: 'summary', label: t('column.summary'), width: '24%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
+    { id: 'due', label: t('column.due'), width: '11.5rem', cell: dueCell },
+    { id: 'marks', label: t('column.marks'), width: '10%', cell: (row) => h('span', { class: 'marks' }, rowMarks(row).map((name) => mark(name))) },
+    { id: 'registered', label: t('column.registered'), width: '9rem', cell: (row) => moment(row.registeredAt) },
     { id: 'changed', label: t('column.changed'), width: '8.5rem', cell: (row) => moment(row.changedAt) },
     { id: 'kind', label: t('column.kind'), width: '6rem', cell: (row) => named('kind', row.kind) },
     { id: 'channel', label: t('column.channel'), width: '7rem', cell: (row) => named('channel', row.channel) },

@@ -41,6 +41,13 @@ export async function readNames() {
   await Promise.all([allUnits(), neighbours()]);
 }
 
+/** Learns the names that a ticket's document tells of its units. @param {any} ticket */
+export function learnNames(ticket) {
+  for (const share of ticket.assignments ?? []) {
+    if (share.assigneeName && share.assignee?.unit) names.set(share.assignee.unit, share.assigneeName);
+  }
+}
+
 /** Forgets who was signed in before. */
 export function forgetNames() {
   units = null;
