@@ -34,7 +34,8 @@ export function openDialog({ title, body, wide, firm }) {
     });
     document.body.append(dialog);
     dialog.showModal();
-    /** @type {HTMLElement | null} */ (dialog.querySelector('[autofocus]'))?.focus();
+    const place = dialog.querySelector('[autofocus]') ?? dialog.querySelector('.dialog-body :is(input, select, textarea)') ?? dialog.querySelector('.dialog-body button');
+    /** @type {HTMLElement | null} */ (place)?.focus();
   });
 }
 

@@ -14,10 +14,14 @@ const mostButtons = 5;
 /** From this share of a text's limit on, what is left of it is told. */
 const nearlyFull = 0.8;
 
+/** A text of no more characters than this is a line. */
+const line = 500;
+const longest = 20000;
+
 /** The control of a field. @param {Field} field @returns {Control} */
 export function fieldControl(field) {
   switch (field.type) {
-    case 'longText': return text(field, h('textarea', { rows: 4 }));
+    case 'longText': return (field.maxLength ?? longest) <= line ? text(field, h('input', { type: 'text' })) : text(field, h('textarea', { rows: 4 }));
     case 'choice': return (field.choices?.length ?? 0) <= mostButtons && short(field) ? buttons(field, field.choices ?? []) : choice(field);
     case 'flag': return flag(field);
     case 'day': return text(field, h('input', { type: 'date' }));
@@ -95,7 +99,10 @@ function flag(field) {
     ...control,
     read: () => {
       const value = control.read();
-      return value === undefined ? undefined : value === 'true';
+      if (value === undefined) return undefined;
+      // The items of a completion are texts by the rule book.
+      if (field.name.startsWith('items.')) return value === 'true' ? '是' : '否';
+      return value === 'true';
     },
   };
 }

@@ -17,6 +17,7 @@ export function frame(field, input, how = {}) {
   if (hint) input.setAttribute('aria-describedby', `${name}-hint`);
   const box = how.group ? h('fieldset', { class: 'field' }, label, input, how.extra, hint, error) : h('div', { class: 'field' }, label, input, how.extra, hint, error);
   const marked = how.group ? box : input;
+  if (input instanceof HTMLTextAreaElement || input.childElementCount > 4) box.classList.add('field-whole');
   return {
     element: box,
     mark: (/** @type {string | null} */ text) => {

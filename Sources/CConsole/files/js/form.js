@@ -21,6 +21,9 @@ import { problemText } from './notice.js';
 
 /** @typedef {{element: HTMLElement, focus: () => void, read: () => any, write?: (value: any) => void, mark: (text: string | null) => void, require?: (needed: boolean) => void}} Control */
 
+/** From more fields than this on, short ones stand side by side where there is room. */
+const fewFields = 6;
+
 /**
  * A form that sends itself by button or Ctrl+Enter. What is refused stays as it was typed, with each error at its field.
  *
@@ -41,7 +44,7 @@ export function renderForm(what) {
   const controls = new Map(what.fields.map((field) => [field.name, control(field, what)]));
   const summary = h('div', { class: 'form-errors', role: 'alert', tabindex: '-1', hidden: true });
   const button = h('button', { type: 'submit', class: `button ${what.danger ? 'button-danger' : 'button-primary'}` }, what.yes);
-  const form = h('form', { class: 'form', novalidate: true },
+  const form = h('form', { class: what.fields.length > fewFields ? 'form form-wide' : 'form', novalidate: true },
     summary, Array.from(controls.values(), (one) => one.element),
     h('div', { class: 'actions' }, button,
       what.cancel && h('button', { type: 'button', class: 'button', onclick: what.cancel }, t('cancel')),

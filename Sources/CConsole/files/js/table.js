@@ -19,6 +19,8 @@ import { Selection } from './table-selection.js';
 
 /** Rows kept on each side of those in sight. */
 const margin = 12;
+/** The least that a list is high, in pixels. */
+const leastHeight = 320;
 
 /** A list. Events: `onselect` with the marked rows, `onopen` with the row that Enter was pressed on. */
 export class Table {
@@ -46,6 +48,12 @@ export class Table {
     this.active = 0;
     this.height = 0;
     this.round = 0;
+    /** Changes when all rows have to be drawn anew, as by other columns. */
+    this.look = 0;
+    /** @type {HTMLElement[]} */
+    this.drawn = [];
+    /** @type {WeakMap<object, {look: string, element: HTMLElement}>} */
+    this.kept = new WeakMap();
     this.selection = new Selection(what.id, (rows) => this.onselection(rows));
     this.body = h('tbody', null);
     this.head = h('thead', null);
@@ -62,6 +70,7 @@ export class Table {
   /** Other columns, in this order. @param {Column[]} columns */
   useColumns(columns) {
     this.what.columns = columns;
+    this.look += 1;
     this.drawHead();
     this.draw();
   }
@@ -99,6 +108,30 @@ export class Table {
       if (round !== this.round || /** @type {any} */ (error).name === 'AbortError') return;
       replace(this.foot, problemBox(error, () => this.more(isFirst)));
     }
+  }
+
+  /**
+   * Takes over what the list begins with now: rows that changed, came or went. Rows that are as they were stay untouched.
+   * @param {Page} page as long as what was read, or shorter where that was long
+   * @param {(row: any) => string} version by which a row is known to have changed
+   */
+  merge(page, version) {
+    const old = new Map(this.rows.map((row) => [this.what.id(row), row]));
+    const isWhole = page.items.length >= this.rows.length || !page.next;
+    const fresh = page.items.map((row) => {
+      const before = old.get(this.what.id(row));
+      if (!before) return { ...row, isChanged: true };
+      return version(before) === version(row) ? before : { ...row, isChanged: true };
+    });
+    const taken = new Set(fresh.map(this.what.id));
+    const at = this.current ? this.what.id(this.current) : null;
+    this.rows = isWhole ? fresh : [...fresh, ...this.rows.slice(page.items.length).filter((row) => !taken.has(this.what.id(row)))];
+    if (isWhole) this.next = page.next;
+    this.total = page.total ?? this.rows.length;
+    const place = this.rows.findIndex((row) => this.what.id(row) === at);
+    this.active = Math.max(0, Math.min(place >= 0 ? place : this.active, this.rows.length - 1));
+    for (const id of old.keys()) if (!this.has(id)) this.selection.forget(id);
+    this.draw();
   }
 
   /** Puts a changed row in the place of the old one; the others stay as they are. @param {any} row */
@@ -179,8 +212,15 @@ export class Table {
     if (left < 600) this.more();
   }
 
+  /** The list is as high as what is left of the window below its head, so that one thing scrolls. */
+  fit() {
+    const top = this.element.getBoundingClientRect().top + window.scrollY;
+    this.scroller.style.maxHeight = `${Math.max(leastHeight, window.innerHeight - top - 16)}px`;
+  }
+
   /** Draws the rows in sight and empty room for the others. */
   draw() {
+    if (this.element.isConnected) this.fit();
     this.table.setAttribute('aria-rowcount', String(this.total + 1));
     const height = this.height || 44;
     const top = Math.max(0, Math.floor(this.scroller.scrollTop / height) - margin);
@@ -188,15 +228,27 @@ export class Table {
     const end = Math.min(this.rows.length, top + shown);
     const focused = this.body.contains(document.activeElement) ? document.activeElement : null;
     const wasCheck = focused instanceof HTMLInputElement;
-    const rows = this.rows.slice(top, end).map((row, index) => this.drawRow(row, top + index));
-    replace(this.body, gap(top * height), rows, gap((this.rows.length - end) * height));
+    const rows = this.rows.slice(top, end).map((row, index) => this.keptRow(row, top + index));
+    const isSame = rows.length === this.drawn.length && rows.every((row, index) => row === this.drawn[index]);
+    if (!isSame || !rows.length) replace(this.body, gap(top * height), rows, gap((this.rows.length - end) * height));
+    this.drawn = rows;
     this.drawFoot();
     const measured = rows[0]?.getBoundingClientRect().height ?? 0;
     if (measured && Math.abs(measured - this.height) > 1) {
       this.height = measured;
       if (this.rows.length > shown) this.draw();
     }
-    if (focused) this.focusActive(wasCheck);
+    if (focused && focused !== document.activeElement) this.focusActive(wasCheck);
+  }
+
+  /** A row that is as it was stays the element that it is: marked text and focus are not lost. @param {any} row @param {number} index */
+  keptRow(row, index) {
+    const look = `${index}|${index === this.active}|${this.selection.has(this.what.id(row))}|${this.look}`;
+    const kept = this.kept.get(row);
+    if (kept?.look === look) return kept.element;
+    const element = this.drawRow(row, index);
+    this.kept.set(row, { look, element });
+    return element;
   }
 
   /** @param {any} row @param {number} index */

@@ -10,6 +10,7 @@ import { problemBox } from '../notice.js';
 import { pages } from '../pages.js';
 import { follow, go } from '../router.js';
 import { currentSession, hasRole, signOut } from '../session.js';
+import { forgetNames } from '../tickets/units.js';
 import { showKeys } from './keys-help.js';
 import { openPalette } from './palette.js';
 
@@ -21,6 +22,7 @@ let keys = new AbortController();
 
 /** Draws the frame. @param {() => void} left called after signing out */
 export function drawFrame(left) {
+  forgetNames();
   main = h('main', { id: 'main', tabindex: '-1' });
   const nav = h('nav', { id: 'nav', 'aria-label': t('app.menu') }, navigation());
   const menu = h('button', {

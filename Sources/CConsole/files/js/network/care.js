@@ -9,6 +9,7 @@ import { t } from '../i18n.js';
 import { problemText, tellProblem } from '../notice.js';
 import { problemOf } from '../problem.js';
 import { moment } from '../time.js';
+import { messageName } from './causes.js';
 import { act } from './links.js';
 
 /** @typedef {{isAdmin: boolean, mayWatch: boolean, nameOf: (code: string) => string, again: () => void}} How */
@@ -111,7 +112,7 @@ export function outboxList(outbox, how) {
   const heads = ['network.dead.peer', 'network.stream', 'network.position', 'network.outbox.type', 'network.outbox.subject', 'network.outbox.owedAt'].map((key) => t(key));
   return [
     dataTable(t('network.outbox'), heads, outbox.items.map((/** @type {any} */ item) => [
-      how.nameOf(item.peer), t(`network.stream.${item.stream}`), h('span', { class: 'number' }, item.position), item.type ?? '', item.subject ?? '', moment(item.owedAt),
+      how.nameOf(item.peer), t(`network.stream.${item.stream}`), h('span', { class: 'number' }, item.position), messageName(item.type), item.subject ?? '', moment(item.owedAt),
     ])),
     h('p', { class: 'hint' }, t('network.outbox.more', { total: outbox.total, shown: outbox.items.length })),
   ];

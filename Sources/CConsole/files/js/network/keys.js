@@ -2,11 +2,11 @@
 // Signing keys: this node's own and those of the neighbours, and how one is changed without an outage.
 
 import { post } from '../api.js';
-import { confirmed, openDialog } from '../dialog.js';
+import { formDialog } from '../admin/form-dialog.js';
+import { confirmed } from '../dialog.js';
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { tell } from '../notice.js';
-import { renderForm } from '../form.js';
 import { moment } from '../time.js';
 import { dataTable } from './care.js';
 import { act, mark } from './links.js';
@@ -42,7 +42,7 @@ async function turn(action, how) {
 
 /** @param {any[]} peers @param {any} how */
 function trust(peers, how) {
-  return inForm(t('network.keys.trust'), [
+  return told(t('network.keys.trust'), [
     { name: 'peer', label: t('network.node'), type: 'choice', required: true, choices: peers.map((peer) => ({ value: peer.code, label: peer.name ?? peer.code })) },
     { name: 'key', label: t('network.keys.label'), type: 'text', required: true, maxLength: 100 },
   ], ({ peer, key }) => post(`/peers/${peer}/actions/trust`, { key }), how);
@@ -50,16 +50,13 @@ function trust(peers, how) {
 
 /** @param {any} key @param {any} how */
 function revoke(key, how) {
-  return inForm(`${t('network.keys.revoke')} ${key.id}`, [
+  return told(`${t('network.keys.revoke')} ${key.id}`, [
     { name: 'reason', label: t('network.reason'), type: 'longText', required: true, maxLength: 1000 },
   ], ({ reason }) => post(`/peers/${key.peer}/actions/revoke`, { key: key.key, reason }), how);
 }
 
-/** A form over the page. @param {string} title @param {any[]} fields @param {(value: any) => Promise<any>} submit @param {{again: () => void}} how */
-async function inForm(title, fields, submit, how) {
-  const isDone = await openDialog({
-    title, body: (close) => renderForm({ fields, yes: title, submit, done: () => close(true), cancel: () => close(null) }),
-  });
-  if (isDone) tell(t('network.keys.done'));
+/** @param {string} title @param {any[]} fields @param {(value: any) => Promise<any>} submit @param {{again: () => void}} how */
+async function told(title, fields, submit, how) {
+  if (await formDialog({ title, fields, submit })) tell(t('network.keys.done'));
   how.again();
 }

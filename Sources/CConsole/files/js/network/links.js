@@ -9,6 +9,7 @@ import { t } from '../i18n.js';
 import { tell, tellProblem } from '../notice.js';
 import { problemOf } from '../problem.js';
 import { moment } from '../time.js';
+import { causeText } from './causes.js';
 import { ago, inbound, lastApplied, linkWord, nextTry, oldestUnsent, outbound, span } from './state.js';
 
 /** A mark in colour, icon and word. @param {{tone: string, icon: string, label: string}} word */
@@ -123,7 +124,7 @@ function streamCells(stream) {
   if (stream.direction === 'in') return [t('network.in'), stream.highest, '', '', '', '', '', '', stream.appliedAt ? moment(stream.appliedAt) : ''];
   return [
     t('network.out'), stream.next - 1, stream.acknowledged, stream.backlog, stream.oldestUnsentAt ? moment(stream.oldestUnsentAt) : '',
-    stream.failures, stream.nextTryAt ? moment(stream.nextTryAt) : '', stream.lastError ?? '', stream.appliedAt ? moment(stream.appliedAt) : '',
+    stream.failures, stream.nextTryAt ? moment(stream.nextTryAt) : '', causeText(stream.lastError), stream.appliedAt ? moment(stream.appliedAt) : '',
   ];
 }
 
@@ -175,5 +176,5 @@ function outages(peer) {
     h('tbody', null, all.map((/** @type {any} */ one) => h('tr', null,
       h('td', { dataset: { label: t('network.since') } }, moment(one.since)),
       h('td', { dataset: { label: t('network.until') } }, one.until ? moment(one.until) : h('span', { class: 'text-bad' }, t('network.ongoing'))),
-      h('td', { dataset: { label: t('network.cause') } }, one.cause))))));
+      h('td', { dataset: { label: t('network.cause') } }, causeText(one.cause)))))));
 }

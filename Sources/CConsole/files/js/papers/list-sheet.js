@@ -30,7 +30,7 @@ export function listSheet(paper, printedBy) {
     h('div', { class: 'paper-foot' },
       h('dl', { class: 'paper-signatures' }, paper.signatures.map((label) => h('div', null, h('dt', null, `${label}：`), h('dd', null, '')))),
       h('div', { class: 'paper-seals' }, h('div', { class: 'paper-seal' },
-        h('span', null, `${paper.issuer}（盖章处）`), h('span', null, '　　年　　月　　日'))),
+        h('span', null, paper.issuer), h('span', { class: 'paper-seal-place' }, '（盖章处）'), h('span', null, '　　年　　月　　日'))),
       paper.notes.length > 0 && h('div', { class: 'paper-notes' }, h('p', null, '注：'), h('ol', null, paper.notes.map((note) => h('li', null, note))))),
     printedLine(printedBy));
 }

@@ -66,5 +66,6 @@ function signature(one) {
 /** @param {{label: string, date?: string}} one */
 function seal(one) {
   return h('div', { class: 'paper-seal' },
-    h('span', null, one.label), h('span', { class: 'paper-seal-date' }, one.date || '　　年　　月　　日'));
+    h('span', null, one.label.replace('（盖章处）', '')), h('span', { class: 'paper-seal-place' }, '（盖章处）'),
+    h('span', null, one.date || '　　年　　月　　日'));
 }

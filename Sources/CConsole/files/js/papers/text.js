@@ -8,7 +8,8 @@ const parts = new Intl.DateTimeFormat('en-GB', {
 
 /** The parts of a moment in Beijing time. @param {string | number | Date} moment @returns {Record<string, string>} */
 export function beijing(moment) {
-  return Object.fromEntries(parts.formatToParts(new Date(moment)).map((part) => [part.type, part.value]));
+  const found = Object.fromEntries(parts.formatToParts(new Date(moment)).map((part) => [part.type, part.value]));
+  return { ...found, month: String(Number(found.month)), day: String(Number(found.day)) };
 }
 
 /** 2026年11月22日. @param {string | null | undefined} moment a moment or a day */

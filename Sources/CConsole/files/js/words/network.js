@@ -50,6 +50,7 @@ addWords(
     'network.reconcile.last': '最近自动对账', 'network.reconcile.lastEqual': '一致', 'network.reconcile.lastDiffering': '{count} 件不一致，已补发 {redelivered} 件', 'network.reconcile.lastFailed': '未完成：{failure}', 'network.reconcile.below': '由对方发起',
     'network.reconcile.unequalOnly': '只看不一致的日子',
     'network.outbox': '待送消息', 'network.outbox.hint': '邻居尚未确认的消息，按先后排列。', 'network.outbox.none': '没有待送消息', 'network.outbox.type': '类型', 'network.outbox.subject': '对象', 'network.outbox.owedAt': '产生时间', 'network.outbox.more': '共 {total} 条，列出最早的 {shown} 条',
+    'message.ticket.changed': '工单变化', 'message.petitioner.recorded': '诉求人资料', 'message.directive.issued': '上级督办', 'message.escalation.raised': '上报与答复', 'message.message.withheld': '不予外传的消息', 'message.matter.submitted': '外部系统诉求',
     'network.unrecovered': '恢复时遗失', 'network.unrecovered.none': '没有遗失', 'network.unrecovered.ticket': '工单', 'network.unrecovered.detail': '情况',
     'network.keys': '密钥', 'network.keys.own': '本节点公钥', 'network.keys.next': '待启用公钥', 'network.keys.hint': '更换密钥不必中断：生成新钥 → 各邻居登记 → 启用新钥 → 邻居撤销旧钥。',
     'network.keys.draw': '生成新钥', 'network.keys.use': '启用新钥', 'network.keys.trust': '登记公钥', 'network.keys.revoke': '撤销', 'network.keys.done': '已完成', 'network.keys.label': '公钥（ed25519: 开头）',

@@ -2,5 +2,8 @@
 // The words of the console's parts, added when it starts. One line a part.
 
 import './desk.js';
+import './events.js';
+import './ticket.js';
 import './network.js';
 import './papers.js';
+import './admin.js';
