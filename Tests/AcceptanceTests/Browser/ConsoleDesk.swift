@@ -58,10 +58,10 @@ struct ConsoleDesk: Sendable {
         try await page.gone(.css("dialog[open]"))
     }
 
-    /// Dispatches the open ticket to one, found by its name.
-    func dispatch(to name: String) async throws {
+    /// Dispatches the open ticket to one of the node's units, found by its name, or to a node below.
+    func dispatch(to name: String, isNode: Bool = false) async throws {
         try await page.click(.button("派单").within(".action-panel"))
-        try await page.fill(.field("查找单位或下级节点").within("dialog[open]"), name)
+        try await page.fill(.field("查找单位或下级节点").within("dialog[open]"), isNode ? name + "（下级节点）" : name)
         try await page.click(.button("加入").within("dialog[open]"))
         _ = try await page.element(.text(name, in: "dialog[open] .dispatch-row strong"))
         try await page.click(.button("派单").within("dialog[open]"))

@@ -14,7 +14,7 @@ import Topology
                 let title = "咨询城乡居民医保缴费时间"
                 let intake = try await ConsoleDesk("operator", at: county, in: browser)
                 try await intake.register(kind: "咨询", title: title, content: "咨询明年城乡居民医保什么时候缴。")
-                try await intake.act("受理")
+                try await intake.confirm("受理")
                 try await intake.until("待派单")
 
                 let dispatcher = try await ConsoleDesk("dispatcher", at: county, in: browser)
@@ -57,11 +57,11 @@ import Topology
                 let below = try await ConsoleDesk("dispatcher", at: county, in: browser)
                 let intake = try await ConsoleDesk("operator", at: city, in: browser)
                 try await intake.register(kind: "求助", title: title, content: "自来水管道破裂，停水已三天。")
-                try await intake.act("受理")
+                try await intake.confirm("受理")
                 try await intake.until("待派单")
                 let above = try await ConsoleDesk("dispatcher", at: city, in: browser)
                 try await above.openFromDesk(title)
-                try await above.dispatch(to: "泽州县（下级节点）")
+                try await above.dispatch(to: "泽州县", isNode: true)
 
                 // The county's dispatcher has the desk open: the order appears there by itself.
                 try await below.page.click(Target(css: "main a", role: "link", text: title))
