@@ -259,6 +259,8 @@ extension RouteBuilder {
         routes.addKeys()
         routes.addAttachments()
         routes.addBlobs()
+        // Last: it tells of all others.
+        routes.addOpenAPI()
         return routes.router
     }
 }
