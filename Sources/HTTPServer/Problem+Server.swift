@@ -64,3 +64,16 @@ extension Problem {
             """, headers: ["retry-after": String(seconds)])
     }
 }
+
+extension HTTPServer {
+    /// What the server itself refuses once it knows the route, each as it may read: for those who document them.
+    package static var problems: [Problem] {
+        let wire = WireError.allCases.filter { ![.malformedStatusLine, .tooManyInterimResponses, .unexpectedUpgrade]
+            .contains($0)
+        }
+        return wire.map { Problem($0) } + [
+            .internalError, .timedOut("body", after: .seconds(30)), .tooManyConnections(retryAfter: 1),
+            .tooManyOfAddress("192.0.2.1", 1, retryAfter: 1), .tooManyBodies(retryAfter: 1),
+        ]
+    }
+}

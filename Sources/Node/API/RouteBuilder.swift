@@ -12,6 +12,8 @@ struct Call: Sendable {
 struct RouteBuilder {
     let context: NodeContext
     private(set) var router = Router()
+    /// Every route with what it says of itself, in the order of the table.
+    private(set) var described: [DescribedRoute] = []
 
     init(_ context: NodeContext) { self.context = context }
 
@@ -21,23 +23,32 @@ struct RouteBuilder {
     typealias CallbackHandler = @Sendable (Call, @escaping Reply) throws -> Void
 
     /// A route below `/api/v1` that reads.
-    mutating func get(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.get, "/api/v1" + path, roles, changes: false, handler)
+    mutating func get(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.get, "/api/v1" + path, roles, description, changes: false, handler)
     }
 
     /// A route below `/api/v1` that reads, told in the body what to look for.
-    mutating func ask(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.post, "/api/v1" + path, roles, changes: false, handler)
+    mutating func ask(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.post, "/api/v1" + path, roles, description, changes: false, handler)
     }
 
     /// A route below `/api/v1` that changes something.
-    mutating func post(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.post, "/api/v1" + path, roles, changes: true, handler)
+    mutating func post(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.post, "/api/v1" + path, roles, description, changes: true, handler)
     }
 
-    /// As ``post(_:_:_:)``, for the routes that must be fast: no task, no hop.
-    mutating func postOnLoop(_ path: String, _ roles: Roles, _ handler: @escaping CallbackHandler) {
+    /// As ``post(_:_:_:_:)``, for the routes that must be fast: no task, no hop.
+    mutating func postOnLoop(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping CallbackHandler
+    ) {
         let pattern = "/api/v1" + path
+        describe(.post, pattern, .people(roles), description)
         router.onLoop(
             .post, RoutePattern(pattern), gate: gate(pattern, Door(callers: .people)),
             handler: authenticated(pattern, roles, handler))
@@ -45,9 +56,11 @@ struct RouteBuilder {
 
     /// A route below `/api/v1` for whoever has not signed in yet.
     mutating func postByStrangers(
-        _ path: String, bodyBytes: Int, _ handler: @escaping @Sendable (Request) async throws -> Response
+        _ path: String, bodyBytes: Int, _ description: RouteDescription,
+        _ handler: @escaping @Sendable (Request) async throws -> Response
     ) {
         let (context, pattern) = (context, "/api/v1" + path)
+        describe(.post, pattern, .open, description)
         let gate = gate(pattern, Door(callers: .strangers))
         router.onLoop(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate) { request, reply in
             let reply = context.counted(pattern, reply)
@@ -57,8 +70,11 @@ struct RouteBuilder {
 
     /// A route below `/api/v1` about the caller's own session, which is open too to those who have to change their
     /// password before anything else.
-    mutating func session(_ method: Method, _ path: String, _ handler: @escaping Handler) {
+    mutating func session(
+        _ method: Method, _ path: String, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
         let pattern = "/api/v1" + path
+        describe(method, pattern, .people(.everyone), description, changes: !method.isSafe)
         let answered = authenticated(pattern, .everyone, isOwnSession: true) { call, reply in
             Task { reply(await answer { try await handler(call) }) }
         }
@@ -69,8 +85,12 @@ struct RouteBuilder {
     }
 
     /// A route that anyone may use.
-    mutating func open(_ path: String, _ handler: @escaping @Sendable (Request) async throws -> Response) {
+    mutating func open(
+        _ path: String, _ description: RouteDescription,
+        _ handler: @escaping @Sendable (Request) async throws -> Response
+    ) {
         let context = context
+        describe(.get, path, .open, description, changes: false)
         router.onLoop(.get, RoutePattern(path), bodyBytes: 0) { request, reply in
             let reply = context.counted(path, reply)
             Task { reply(await answer { try await handler(request) }) }
@@ -78,7 +98,15 @@ struct RouteBuilder {
     }
 
     /// A route that anyone may use and that is answered at once, without a task.
-    mutating func openOnLoop(_ pattern: RoutePattern, _ answer: @escaping @Sendable (Request) -> Response) {
+    mutating func openOnLoop(
+        _ path: String, _ description: RouteDescription, _ answer: @escaping @Sendable (Request) -> Response
+    ) {
+        describe(.get, path, .open, description, changes: false)
+        page(RoutePattern(path), answer)
+    }
+
+    /// A page or file for browsers, which is no part of the API.
+    mutating func page(_ pattern: RoutePattern, _ answer: @escaping @Sendable (Request) -> Response) {
         let context = context
         router.onLoop(.get, pattern, bodyBytes: 0) { request, reply in
             context.counted(pattern.description, reply)(answer(request))
@@ -87,10 +115,11 @@ struct RouteBuilder {
 
     /// A route below `/api/v1` that takes a file as it arrives.
     mutating func upload(
-        _ path: String, _ roles: Roles, bodyBytes: Int,
+        _ path: String, _ roles: Roles, bodyBytes: Int, _ description: RouteDescription,
         _ handler: @escaping @Sendable (Call, RequestBody) async throws -> Response
     ) {
         let pattern = "/api/v1" + path
+        describe(.post, pattern, .people(roles), description)
         let taken = authenticated(pattern, roles) { call, reply in
             Task { reply(await answer { try await handler(call, call.request.arriving) }) }
         }
@@ -100,10 +129,11 @@ struct RouteBuilder {
 
     /// A route between nodes that takes a file as it arrives.
     mutating func linkUpload(
-        _ path: String, bodyBytes: Int,
+        _ path: String, bodyBytes: Int, _ description: RouteDescription,
         _ handler: @escaping @Sendable (Request, RequestBody, NodeCode) async throws -> Response
     ) {
         let context = context
+        describe(.put, path, .nodes, description)
         let gate = gate(path, Door(callers: .nodes))
         router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes, gate: gate) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
@@ -121,9 +151,10 @@ struct RouteBuilder {
     /// - Parameter isExchange: whether the node has work with it, of which so much goes on at once.
     mutating func link(
         _ path: String, method: Method = .post, bodyBytes: Int? = nil, isExchange: Bool = false,
-        _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
+        _ description: RouteDescription, _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
     ) {
         let context = context
+        describe(method, path, .nodes, description, changes: method == .post)
         let door = Door(callers: .nodes, changes: false, isExchange: isExchange)
         router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
@@ -141,24 +172,36 @@ struct RouteBuilder {
     /// A route that takes something in from neighbouring nodes and from systems that are none, and tells them apart
     /// itself.
     mutating func mixed(
-        _ path: String, bodyBytes: Int? = nil, _ door: Door,
+        _ path: String, bodyBytes: Int? = nil, _ door: Door, _ description: RouteDescription,
         _ handler: @escaping @Sendable (Request, @escaping Reply) -> Void
     ) {
         let context = context
+        describe(.post, path, .nodesAndSystems, description)
         router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             handler(request, context.counted(path, reply))
         }
     }
 
     private mutating func add(
-        _ method: Method, _ pattern: String, _ roles: Roles, changes: Bool, _ handler: @escaping Handler
+        _ method: Method, _ pattern: String, _ roles: Roles, _ description: RouteDescription, changes: Bool,
+        _ handler: @escaping Handler
     ) {
+        describe(method, pattern, .people(roles), description, changes: changes)
         let answered = authenticated(pattern, roles, changes: changes) { call, reply in
             Task { reply(await answer { try await handler(call) }) }
         }
         router.onLoop(
             method, RoutePattern(pattern), bodyBytes: method == .get ? 0 : nil,
             gate: gate(pattern, Door(callers: .people, changes: changes)), handler: answered)
+    }
+
+    private mutating func describe(
+        _ method: Method, _ pattern: String, _ access: DescribedRoute.Access, _ description: RouteDescription,
+        changes: Bool = true
+    ) {
+        described.append(DescribedRoute(
+            method: method, pattern: RoutePattern(pattern), access: access, changes: changes,
+            description: description))
     }
 
     /// Refuses by its head what a door does not let in.

@@ -95,6 +95,12 @@ struct Roles: Sendable {
     /// As an operator reads them.
     var names: String { Role.allCases.filter(roles.contains).map(\.displayName).joined(separator: "、") }
 
+    /// In the order of the enumeration.
+    var all: [Role] { Role.allCases.filter(roles.contains) }
+
+    /// Whether nobody who signs in is left out.
+    var isEveryone: Bool { roles == Self.everyone.roles }
+
     /// Everyone who signs in.
     static let everyone = Roles(
         .operator, .dispatcher, .unit, .reviewer, .supervisor, .knowledge, .auditor, .admin)

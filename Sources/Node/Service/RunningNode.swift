@@ -290,6 +290,8 @@ extension RouteBuilder {
         routes.addAttachments()
         routes.addBlobs()
         routes.addConsole()
+        // Last: it tells of all others.
+        routes.addOpenAPI()
         return routes.router
     }
 }

@@ -10,11 +10,33 @@ extension RouteBuilder {
     /// `/accounts`: who signs in by password, for administrators.
     mutating func addAccounts() {
         let context = context
-        get("/accounts", .administrators) { _ in try await context.accounts() }
-        get("/accounts/{account}", .administrators) { try await context.account($0) }
-        post("/accounts", .administrators) { try await context.createAccount($0) }
-        post("/accounts/{account}/actions/{action}", .administrators) { try await context.act(onAccount: $0) }
+        get("/accounts", .administrators, .accounts) { _ in try await context.accounts() }
+        get("/accounts/{account}", .administrators, .account) { try await context.account($0) }
+        post("/accounts", .administrators, .create) { try await context.createAccount($0) }
+        post("/accounts/{account}/actions/{action}", .administrators, .actions) {
+            try await context.act(onAccount: $0)
+        }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let accounts = RouteDescription(.access, "Who signs in by password 账号")
+        .answers(.items(.account, .always("addresses", .list(of: .anything), "Remote addresses that are locked now")))
+    fileprivate static let account = RouteDescription(.access, "One account 账号")
+        .answers(.component(.account)).refuses(.unknownItem)
+    fileprivate static let create = RouteDescription(
+        .access, "Adds an account 新建账号", "The answer holds its first `password`, this once."
+    )
+    .form(["account": "wang", "name": "王工", "role": "operator"]) { AccountForm($0, knowing: [:]) }
+    .answers(.component(.account), status: 201, headers: .location).refuses(.accountExists)
+    fileprivate static let actions = RouteDescription(.access, "Looks after an account 账号管理")
+        .answers(.component(.account))
+        .refuses(.unknownItem, .accountConfigured, .lastAdministrator)
+        .action("change", "Changes name, role or unit 修改", form: { AccountForm($0, knowing: [:], of: .sketch) })
+        .action("reset-password", "Draws a new password, told this once 重置密码", form: { _ in })
+        .action("disable", "Ends its sessions and takes no more 停用", form: { _ in })
+        .action("enable", "Takes it again 启用", form: { _ in })
+        .action("unlock", "Forgets wrong guesses 解锁", form: { _ in })
 }
 
 extension NodeContext {
@@ -110,6 +132,12 @@ extension NodeContext {
                     .account, AccountCare.failureSubject(account.id), in: transaction))
         }
     }
+}
+
+extension AccountStore.Account {
+    /// Nobody's: a form of a change to it may leave out every field.
+    fileprivate static let sketch = Self(
+        id: "", name: "", role: .auditor, password: "", mustChange: false, createdAt: 0)
 }
 
 /// An account with what is known of its use.

@@ -11,11 +11,28 @@ extension RouteBuilder {
     /// `/session`: people sign in, see who they are, change their password and sign out.
     mutating func addSession() {
         let context = context
-        postByStrangers("/session", bodyBytes: 4_096) { try await context.openSession($0) }
-        session(.get, "/session") { try await context.showSession($0) }
-        session(.delete, "/session") { try await context.endSession($0) }
-        session(.put, "/session/password") { try await context.changePassword($0) }
+        postByStrangers("/session", bodyBytes: 4_096, .signIn) { try await context.openSession($0) }
+        session(.get, "/session", .whoAmI) { try await context.showSession($0) }
+        session(.delete, "/session", .signOut) { try await context.endSession($0) }
+        session(.put, "/session/password", .changePassword) { try await context.changePassword($0) }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let signIn = RouteDescription(
+        .access, "Signs in by password 登录", "Sets the cookie `hotline-session`; unsafe requests in the session repeat "
+            + "`csrf` in `X-CSRF-Token`."
+    )
+    .form(["account": "wang", "password": "a-password-of-ten"]) { ($0.text("account"), $0.text("password")) }
+    .answers(.component(.session)).refuses(.signInRefused, .signInLocked, .tooManyRequests, .crossSite)
+    fileprivate static let whoAmI = RouteDescription(.access, "Who is signed in 当前登录").answers(.component(.session))
+    fileprivate static let signOut = RouteDescription(.access, "Signs out 退出")
+        .answers([], status: 204, "Signed out").refuses(.noSession)
+    fileprivate static let changePassword = RouteDescription(
+        .access, "Changes one's own password 修改密码", "All other sessions of the account end."
+    )
+    .form { ($0.text("current"), $0.text("new")) }
+    .answers(.component(.session)).refuses(.noSession, .signInLocked)
 }
 
 /// A sign-in name and what somebody takes for its password.

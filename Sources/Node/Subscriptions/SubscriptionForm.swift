@@ -22,7 +22,7 @@ struct SubscriptionForm {
             title: title ?? known?.title ?? "", address: address ?? known?.address ?? "",
             secret: secret(form) ?? known?.secret,
             filter: form.optionalObject("filter", filter) ?? known?.filter ?? FeedFilter(),
-            batch: batch(form) ?? known?.batch ?? Self.mostInBatch)
+            batch: form.optionalInteger("batch", in: 1...mostInBatch) ?? known?.batch ?? mostInBatch)
     }
 
     /// A word that addresses name it by.
@@ -44,15 +44,6 @@ struct SubscriptionForm {
         return secret
     }
 
-    private static func batch(_ form: FormReader) -> Int? {
-        guard let batch = form.optionalInteger("batch") else { return nil }
-        if !(1...mostInBatch).contains(batch) {
-            form.errors.add(form.path(of: "batch"), "应为 1 至 \(mostInBatch)")
-            return nil
-        }
-        return batch
-    }
-
     private static func filter(_ form: FormReader) -> FeedFilter {
         var filter = FeedFilter()
         let kinds = MatterKind.allCases.map(\.rawValue).joined(separator: "、")
@@ -63,4 +54,9 @@ struct SubscriptionForm {
         filter.confidential = form.optionalFlag("confidential") ?? false
         return filter
     }
+}
+
+extension Subscription.Order {
+    /// Nobody's: a form over it may leave out every field.
+    static let sketch = Self(title: "", address: "", secret: nil, filter: FeedFilter(), batch: 1)
 }

@@ -10,12 +10,45 @@ extension RouteBuilder {
     /// `/subscriptions`: systems that are told of changes by HTTP push (JY24-20c, JY24-23).
     mutating func addSubscriptions() {
         let context = context
-        get("/subscriptions", .watchers) { _ in try await context.subscriptions() }
-        get("/subscriptions/{id}", .watchers) { try await context.subscription($0) }
-        get("/subscriptions/{id}/set-aside", .administrators) { try await context.setAside($0) }
-        post("/subscriptions", .administrators) { try await context.subscribe($0) }
-        post("/subscriptions/{id}/actions/{action}", .administrators) { try await context.steerSubscription($0) }
+        get("/subscriptions", .watchers, .subscriptions) { _ in try await context.subscriptions() }
+        get("/subscriptions/{id}", .watchers, .subscription) { try await context.subscription($0) }
+        get("/subscriptions/{id}/set-aside", .administrators, .setAside) { try await context.setAside($0) }
+        post("/subscriptions", .administrators, .subscribe) { try await context.subscribe($0) }
+        post("/subscriptions/{id}/actions/{action}", .administrators, .actions) {
+            try await context.steerSubscription($0)
+        }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let subscriptions = RouteDescription(.subscriptions, "Who is told of changes 订阅方")
+        .answers(.items(.subscription))
+    fileprivate static let subscription = RouteDescription(.subscriptions, "How far one has been told 推送进度")
+        .answers(.component(.subscription)).refuses(.unknownItem)
+    fileprivate static let setAside = RouteDescription(
+        .subscriptions, "Messages that it would not take, oldest first 搁置的消息"
+    )
+    .query(.limit(1...500, usual: 50)).answers(.items(.messageSetAside)).refuses(.unknownItem, .invalidQuery)
+    fileprivate static let subscribe = RouteDescription(
+        .subscriptions, "Adds a system that is told of changes by HTTP push 新增订阅方",
+        "CloudEvents 1.0, posted in order until they are taken (2xx); personal fields are masked."
+    )
+    .form(["id": "platform", "title": "数据平台", "address": "https://platform.example/events"]) {
+        (SubscriptionForm.id($0), SubscriptionForm.order($0))
+    }
+    .answers(.component(.subscription), status: 201, headers: .location).refuses(.itemExists)
+    fileprivate static let actions = RouteDescription(.subscriptions, "Looks after a subscriber 订阅管理")
+        .answers(.component(.subscription)).refuses(.unknownItem)
+        .action("change", "Changes what is said of it 修改", form: { SubscriptionForm.order($0, over: .sketch) })
+        .action("suspend", "Sends nothing until it is resumed 暂停", form: { _ in })
+        .action("resume", "Goes on 恢复", form: { _ in })
+        .action("retry", "Tries now 立即重试", form: { _ in })
+        .action("replay", "Sends again what is held from a moment on 重新推送", form: { $0.moment("since") })
+        .action("requeue", "Owes a message that was set aside once more 重新入队", form: NodeContext.position)
+        .action("discard", "Drops a message that was set aside 放弃", form: NodeContext.position)
+        .action(
+            "remove", "Removes it with all that it is owed 移除",
+            answer: .init(status: 204, description: "Removed", content: [], headers: []), form: { _ in })
 }
 
 extension NodeContext {
@@ -105,7 +138,7 @@ extension NodeContext {
             try await stand(subscription, action)
             return subscription.id
         case "replay":
-            let since = try call.request.form(Self.since)
+            let since = try call.request.form { $0.moment("since") } ?? Moment(milliseconds: 0)
             let count = try await engine.store { transaction, _ in
                 try SubscriptionOutbox.rewind(subscription, to: since.milliseconds, in: transaction)
             }
@@ -142,17 +175,8 @@ extension NodeContext {
         }
     }
 
-    private static func since(_ form: FormReader) -> Moment {
-        if !form.has("since") { form.require("since") }
-        return form.optionalMoment("since") ?? Moment(milliseconds: 0)
-    }
-
-    private static func position(_ form: FormReader) -> Int64 {
-        guard let position = form.optionalInteger("position"), position > 0 else {
-            form.errors.add(form.path(of: "position"), "应为搁置消息的位置，从 1 起的整数")
-            return 0
-        }
-        return Int64(position)
+    fileprivate static func position(_ form: FormReader) -> Int64 {
+        Int64(form.integer("position", in: 1...Int(Int64.max)))
     }
 
     fileprivate func setAside(_ call: Call) async throws -> Response {
