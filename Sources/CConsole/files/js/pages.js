@@ -13,6 +13,7 @@ export const pages = [
   { path: '/desk/tickets', title: 'page.tickets', load: () => import('./list/list.js'), nav: { group: 'work', icon: 'list', key: 'l' } },
   { path: '/desk/tickets/:id', title: 'page.ticket', load: () => import('./ticket/ticket.js') },
   { path: '/desk/profile', title: 'page.profile', load: () => import('./desk/profile.js') },
+  { path: '/desk/supervision', title: 'page.supervision', load: () => import('./supervisor/desk.js'), roles: ['supervisor', 'admin', 'auditor'], nav: { group: 'watch', icon: 'flag', key: 's' } },
   { path: '/desk/network', title: 'page.network', load: () => import('./network/network.js'), roles: staff, nav: { group: 'node', icon: 'network', key: 'w' } },
   { path: '/desk/admin/node', title: 'page.node', load: () => import('./admin/node.js'), roles: staff, nav: { group: 'node', icon: 'clock' } },
   { path: '/desk/admin/units', title: 'page.units', load: () => import('./admin/units.js'), nav: { group: 'node', icon: 'unit' } },

@@ -7,3 +7,4 @@ import './ticket.js';
 import './network.js';
 import './papers.js';
 import './admin.js';
+import './supervisor.js';
