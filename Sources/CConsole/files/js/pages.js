@@ -22,6 +22,7 @@ export const pages = [
   { path: '/desk/admin/rules', title: 'page.rules', load: () => import('./admin/rules.js'), nav: { group: 'node', icon: 'book' } },
   { path: '/desk/admin/restrictions', title: 'page.restrictions', load: () => import('./admin/restrictions.js'), roles: staff, nav: { group: 'watch', icon: 'lock' } },
   { path: '/desk/admin/audit', title: 'page.audit', load: () => import('./admin/audit.js'), roles: ['admin', 'auditor'], nav: { group: 'watch', icon: 'shield' } },
+  { path: '/desk/api', title: 'page.api', load: () => import('./apidoc/page.js'), nav: { group: 'node', icon: 'document' } },
   { path: '/desk/tickets/:id/papers', title: 'papers.title', load: () => import('./papers/hub.js') },
   { path: '/desk/tickets/:id/papers/:kind', title: 'papers.title', load: () => import('./papers/page.js') },
   { path: '/desk/papers/deferrals', title: 'papers.ledger', load: () => import('./papers/ledger.js'), nav: { group: 'watch', icon: 'document' } },

@@ -8,3 +8,4 @@ import './network.js';
 import './papers.js';
 import './admin.js';
 import './supervisor.js';
+import './apidoc.js';
