@@ -19,6 +19,8 @@ import { Selection } from './table-selection.js';
 
 /** Rows kept on each side of those in sight. */
 const margin = 12;
+/** Room below a list, in pixels. */
+const room = 40;
 /** The least that a list is high, in pixels. */
 const leastHeight = 320;
 
@@ -215,7 +217,7 @@ export class Table {
   /** The list is as high as what is left of the window below its head, so that one thing scrolls. */
   fit() {
     const top = this.element.getBoundingClientRect().top + window.scrollY;
-    this.scroller.style.maxHeight = `${Math.max(leastHeight, window.innerHeight - top - 16)}px`;
+    this.scroller.style.maxHeight = `${Math.max(leastHeight, window.innerHeight - top - room)}px`;
   }
 
   /** Draws the rows in sight and empty room for the others. */

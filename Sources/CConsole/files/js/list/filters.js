@@ -14,30 +14,38 @@ const known = {
   due: { group: 'due', values: ['overdue', 'today', 'soon', 'later'] },
   kind: { group: 'kind', values: ['consultation', 'help', 'complaint', 'report', 'suggestion'] },
   channel: { group: 'channel', values: ['telephone', 'internet', 'mobile', 'walkIn', 'superior', 'enterpriseLine', 'stateCouncilSite', 'nationalPlatform', 'externalSystem'] },
-  mark: { group: 'mark', values: ['emergency', 'repeat', 'supervised', 'returned', 'extended', 'redone', 'confidential'] },
+  mark: { group: 'mark', values: ['emergency', 'massOutage', 'repeat', 'supervised', 'proposed', 'directive', 'returned', 'extended', 'extensionAsked', 'deferred', 'deferralAsked', 'redone', 'passed', 'confidential'] },
   result: { group: 'rating', values: ['satisfied', 'unsatisfied', 'unanswered'] },
 };
 
 /** Filters that take words of one's own. */
 const free = ['unit', 'category', 'area'];
 /** Filters that a list knows, for reading them from an address. */
-export const filterNames = ['q', 'order', 'overdue', 'proposed', ...Object.keys(known), ...free];
+export const filterNames = ['q', 'order', 'overdue', 'proposed', 'open', 'registeredBy', ...Object.keys(known), ...free];
 
-/** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed */
-export function filterBar(query, changed) {
+/** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed @param {AbortSignal} signal */
+export function filterBar(query, changed, signal) {
   const bar = h('div', { class: 'filters', role: 'search', 'aria-label': t('filter.title') });
+  for (const name of Object.keys(known)) spread(query, name);
   const draw = () => {
     const open = bar.querySelector('details[open]')?.getAttribute('data-name');
-    replace(bar, search(query, changed), Object.entries(known).map(([name, what]) => menu(name, what, query, apply, name === open)),
+    replace(bar, search(query, changed), toggle(bar, query), Object.entries(known).map(([name, what]) => menu(name, what, query, apply, name === open)),
       unitMenu(query, apply, open === 'unit'), words('category', query, apply), words('area', query, apply), order(query, apply), clear(query, apply));
   };
   const apply = () => {
     draw();
     changed(query);
   };
-  document.addEventListener('click', (event) => closeOthers(bar, event.target));
+  document.addEventListener('click', (event) => closeOthers(bar, event.target), { signal });
   draw();
   return { element: bar, draw };
+}
+
+/** `state=a,b` is the same as `state=a&state=b`. @param {URLSearchParams} query @param {string} name */
+function spread(query, name) {
+  const values = query.getAll(name).flatMap((value) => value.split(','));
+  query.delete(name);
+  for (const value of values) query.append(name, value);
 }
 
 /** A menu closes when something else is clicked. @param {Element} bar @param {EventTarget | null} target */
@@ -45,6 +53,16 @@ function closeOthers(bar, target) {
   for (const menu of bar.querySelectorAll('details[open]')) {
     if (!(target instanceof Node) || (target.isConnected && !menu.contains(target))) menu.removeAttribute('open');
   }
+}
+
+/** On a narrow screen the filters stand behind one button. @param {HTMLElement} bar @param {URLSearchParams} query */
+function toggle(bar, query) {
+  const set = new Set([...query.keys()].filter((name) => name !== 'q' && name !== 'order')).size;
+  const button = h('button', {
+    type: 'button', class: `button button-small filter-toggle${set ? ' filter-on' : ''}`, 'aria-expanded': String(bar.classList.contains('filters-open')),
+    onclick: () => button.setAttribute('aria-expanded', String(bar.classList.toggle('filters-open'))),
+  }, icon('filter'), t('filter.title'), set > 0 && ` (${set})`);
+  return button;
 }
 
 /** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed */

@@ -13,7 +13,8 @@ import { TicketTable } from '../tickets/ticket-table.js';
 import { readNames } from '../tickets/units.js';
 import { bulkBar } from './bulk.js';
 import { filterBar, filterNames } from './filters.js';
-import { readSetting, viewBar, writeSetting } from './views.js';
+import { readSetting, writeSetting } from './settings.js';
+import { viewBar } from './views.js';
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
@@ -32,8 +33,8 @@ class ListPage {
       label: t('page.tickets'), columns, signal: visit.signal, selectable: true, onselect: (rows) => this.bulk.show(rows),
       onpage: (page) => this.tellTotal(page),
     });
-    this.filters = filterBar(this.query, () => this.apply());
-    const views = viewBar(() => ({ query: this.query.toString(), columns: this.columns }), (view) => this.open(view));
+    this.filters = filterBar(this.query, () => this.apply(), visit.signal);
+    const views = viewBar(() => this.query.toString(), (view) => this.open(view));
     this.element = h('div', { class: 'stack' },
       h('div', { class: 'page-head' }, h('h1', null, t('page.tickets')), this.total, h('div', { class: 'actions push' }, this.tools())),
       views, this.filters.element, this.bulk.element, this.list.element);
@@ -56,7 +57,6 @@ class ListPage {
   open(view) {
     for (const name of [...this.query.keys()]) this.query.delete(name);
     for (const [name, value] of new URLSearchParams(view.query)) this.query.append(name, value);
-    if (view.columns?.length) this.useColumns(view.columns);
     this.filters.draw();
     this.apply();
   }

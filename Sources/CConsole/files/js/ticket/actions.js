@@ -8,6 +8,7 @@ import { renderForm } from '../form.js';
 import { labelled, t, tIfAny } from '../i18n.js';
 import { icon } from '../icons.js';
 import { tellProblem } from '../notice.js';
+import { offerCannedTexts } from './canned.js';
 import { showConflict } from './conflict.js';
 import { dispatchControl } from './dispatch-form.js';
 import { formFacts } from './facts.js';
@@ -85,17 +86,18 @@ export async function openAction({ action, assignment, page }) {
   if (!action.fields.length) return doAtOnce(submit, page);
   return openDialog({
     title: `${labelled('action', action.name, action.label)} · ${ticket.number}`, wide: reminded.has(action.name) || action.fields.length > 6,
-    body: (close) => [
-      reminder(page.model, action, assignment),
-      renderForm({
+    body: (close) => {
+      const form = renderForm({
         fields: action.fields.map(hinted), yes: labelled('action', action.name, action.label), danger: grave.has(action.name), cancel: () => close(false),
         values: firstValues(action, assignment, ticket), custom: { assignments: (field) => dispatchControl(field, ticket) }, submit,
         done: (answer) => {
           close(true);
           take(answer, page);
         },
-      }),
-    ],
+      });
+      offerCannedTexts(form, ticket, action, assignment);
+      return [reminder(page.model, action, assignment), form];
+    },
   });
 }
 

@@ -4,7 +4,7 @@
 import { h } from '../dom.js';
 import { t, tIfAny } from '../i18n.js';
 import { nameOf } from '../tickets/units.js';
-import { day, moment } from '../time.js';
+import { day, deadline, moment } from '../time.js';
 
 /** A list of names and values; those without a value are left out. @param {[string, import('../dom.js').Child][]} rows */
 export function facts(rows) {
@@ -35,6 +35,7 @@ export function shown(path, value) {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((one) => shown(path, one)).join(t('list.comma'));
   const text = String(value);
+  if (/T23:59:59/.test(text)) return deadline(text);
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return moment(text);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(text);
   if (path === 'unit' || path.endsWith('.unit')) return nameOf(text);

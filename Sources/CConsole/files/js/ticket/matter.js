@@ -38,17 +38,23 @@ export function petitionerPanel({ ticket }, session) {
   const place = h('div', { class: 'stack' });
   const draw = (/** @type {any} */ shown, /** @type {boolean} */ isFull) => replace(place,
     facts([
-      [t('petitioner.name'), person.anonymous ? t('petitioner.anonymous') : h('bdi', null, isFull ? shown.name : shown.maskedName)],
-      [t('petitioner.phone'), isFull && shown.phone ? h('bdi', { class: 'number' }, shown.phone) : h('span', { class: 'number' }, shown.maskedPhone)],
-      [t('petitioner.idNumber'), isFull ? h('bdi', { class: 'number' }, shown.idNumber) : shown.maskedIdNumber],
+      [t('petitioner.name'), person.anonymous ? t('petitioner.anonymous') : plain(isFull ? shown.name : shown.maskedName)],
+      [t('petitioner.phone'), plain(isFull ? shown.phone : shown.maskedPhone)],
+      [t('petitioner.idNumber'), plain(isFull ? shown.idNumber : shown.maskedIdNumber)],
       [t('petitioner.address'), isFull && h('span', { class: 'told' }, shown.address)],
       [t('petitioner.type'), person.type && person.type !== 'naturalPerson' && named('petitionerType', person.type)],
     ]),
+    !isFull && person.confidential && h('p', { class: 'hint' }, t('petitioner.confidential')),
     !isFull && revealers.includes(session.role) && h('button', { type: 'button', class: 'button button-small', onclick: () => reveal(ticket.id, draw) }, icon('eye'), t('petitioner.reveal')));
   draw(person, false);
   return h('section', { class: 'panel', 'aria-labelledby': 'petitioner' },
     h('div', { class: 'panel-head' }, h('h2', { id: 'petitioner' }, t('petitioner.title')), person.confidential && h('span', { class: 'mark mark-calm' }, icon('lock'), t('mark.confidential'))),
     place);
+}
+
+/** @param {string | null | undefined} text */
+function plain(text) {
+  return text ? h('bdi', { class: 'number' }, text) : null;
 }
 
 /** @param {string} id @param {(person: any, isFull: boolean) => void} draw */

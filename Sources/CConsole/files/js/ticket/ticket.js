@@ -65,10 +65,10 @@ class TicketPage {
     this.personal = null;
     this.element = h('div', { class: 'ticket' },
       h('div', { class: 'ticket-head' }, this.way(), this.part((m) => [m.ticket, m.limits], (m) => headPanel(m))),
-      h('div', { class: 'ticket-main' },
+      h('div', { class: 'ticket-main' }, h('div', { class: 'ticket-work' },
         this.part((m) => [m.ticket.matter, m.ticket.supplements, m.ticket.result], (m) => matterPanel(m)),
         this.part((m) => [m.ticket.order, m.ticket.orderActions], (m) => orderPanel(m, this)),
-        this.part((m) => [m.ticket.assignments, m.limits, m.ticket.state], (m) => sharePanels(m, this)),
+        this.part((m) => [m.ticket.assignments, m.limits, m.ticket.state], (m) => sharePanels(m, this))),
         this.part((m) => m.timeline, (m) => timelinePanel(m))),
       h('div', { class: 'ticket-aside' },
         this.part((m) => m.ticket, (m) => actionPanel(m, this)),

@@ -13,9 +13,9 @@ import { nameOf } from './units.js';
 export function allColumns() {
   return [
     { id: 'title', label: t('column.title'), main: true, cell: titleCell },
-    { id: 'summary', label: t('column.summary'), width: '24%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
+    { id: 'summary', label: t('column.summary'), width: '23%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
     { id: 'due', label: t('column.due'), width: '11.5rem', cell: dueCell },
-    { id: 'marks', label: t('column.marks'), width: '10%', cell: (row) => h('span', { class: 'marks' }, rowMarks(row).map((name) => mark(name))) },
+    { id: 'marks', label: t('column.marks'), width: '9rem', cell: (row) => h('span', { class: 'marks' }, rowMarks(row).map((name) => mark(name))) },
     { id: 'registered', label: t('column.registered'), width: '9rem', cell: (row) => moment(row.registeredAt) },
     { id: 'changed', label: t('column.changed'), width: '8.5rem', cell: (row) => moment(row.changedAt) },
     { id: 'kind', label: t('column.kind'), width: '6rem', cell: (row) => named('kind', row.kind) },
@@ -52,5 +52,6 @@ export function summaryOf(row) {
 
 /** @param {any} row */
 function unitsOf(row) {
+  if (row.shares?.length) return row.shares.map((/** @type {any} */ one) => one.name ?? nameOf(one.unit ?? one.node)).join(t('list.comma'));
   return [...(row.units ?? []), ...(row.nodes ?? [])].map(nameOf).join(t('list.comma'));
 }

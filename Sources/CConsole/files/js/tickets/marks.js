@@ -10,7 +10,8 @@ import { deadline, until } from '../time.js';
 const looks = {
   overdue: ['bad', 'warning'], emergency: ['bad', 'emergency'], soon: ['warn', 'clock'], returned: ['warn', 'returned'],
   extended: ['plain', 'clock'], redone: ['warn', 'redo'], supervised: ['bad', 'flag'], repeat: ['calm', 'repeat'],
-  confidential: ['calm', 'lock'], provisional: ['plain', 'calendar'], order: ['calm', 'arrowDown'], massOutage: ['warn', 'warning'],
+  confidential: ['calm', 'lock'], provisional: ['plain', 'calendar'], deferred: ['plain', 'book'], passed: ['warn', 'clock'], extensionAsked: ['warn', 'clock'],
+  deferralAsked: ['warn', 'book'], proposed: ['warn', 'flag'], directive: ['bad', 'flag'], order: ['calm', 'arrowDown'], massOutage: ['warn', 'warning'],
 };
 
 /** One mark. @param {string} name @param {string} [words] */

@@ -56,6 +56,7 @@ export default {
   'channel.nationalPlatform': 'National platform', 'channel.externalSystem': 'External system',
   'mark.overdue': 'Overdue', 'mark.soon': 'Due soon', 'mark.emergency': 'Emergency', 'mark.returned': 'Returned', 'mark.extended': 'Extended',
   'mark.redone': 'Redo', 'mark.supervised': 'Supervised', 'mark.repeat': 'Repeat', 'mark.confidential': 'Confidential', 'mark.provisional': 'Provisional',
-  'mark.order': 'Order from above', 'mark.new': 'Changed', 'mark.massOutage': 'Mass outage',
+  'mark.order': 'From above', 'mark.new': 'Changed', 'mark.massOutage': 'Mass outage', 'mark.deferred': 'Deferred', 'mark.passed': 'Was overdue', 'mark.extensionAsked': 'Time asked', 'mark.deferralAsked': 'Deferral asked',
+  'mark.proposed': 'Supervision proposed', 'mark.directive': 'Directive',
   'due.overdue': 'Overdue', 'due.today': 'Due today', 'due.soon': 'Due soon', 'due.later': 'Later',
 };

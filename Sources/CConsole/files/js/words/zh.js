@@ -56,6 +56,7 @@ export default {
   'channel.nationalPlatform': '国家政务服务平台', 'channel.externalSystem': '外部系统',
   'mark.overdue': '已超期', 'mark.soon': '将到期', 'mark.emergency': '紧急', 'mark.returned': '曾退回', 'mark.extended': '已延期',
   'mark.redone': '重办', 'mark.supervised': '督办', 'mark.repeat': '重复', 'mark.confidential': '保密', 'mark.provisional': '暂计',
-  'mark.order': '上级交办', 'mark.new': '有更新', 'mark.massOutage': '大面积停供',
+  'mark.order': '上级交办', 'mark.new': '有更新', 'mark.massOutage': '大面积停供', 'mark.deferred': '挂账', 'mark.passed': '曾超期', 'mark.extensionAsked': '延期待批', 'mark.deferralAsked': '挂账待批',
+  'mark.proposed': '建议督办', 'mark.directive': '上级督办待复',
   'due.overdue': '已超期', 'due.today': '今日到期', 'due.soon': '将到期', 'due.later': '尚早',
 };
