@@ -19,11 +19,16 @@ export function proposalList(proposed, how) {
   const heads = ['supervision.matter', 'supervision.units', 'supervision.why', 'supervision.means', 'supervision.since', 'network.actions'].map((key) => t(key));
   return dataTable(t('supervision.proposals'), heads, open.map(({ ticket, one, book }) => [
     h('span', { class: 'two-lines' }, h('a', { href: `/desk/tickets/${encodeURIComponent(ticket.id)}` }, h('bdi', null, ticket.matter.title)), h('small', { class: 'number' }, ticket.number)),
-    assigneeOf(ticket, one), h('span', { class: 'two-lines' }, h('span', null, one.reason), h('small', null, one.article)), meansOf(book, one), moment(one.at),
+    assigneeOf(ticket, one), h('span', { class: 'two-lines' }, h('span', null, readable(one.reason)), h('small', null, one.article)), meansOf(book, one), moment(one.at),
     how.mayAct && h('div', { class: 'actions' },
       h('button', { type: 'button', class: 'button button-small button-primary', dataset: { key: `take-${ticket.id}-${one.trigger}` }, onclick: () => take(ticket, one, book, how) }, t('supervision.take')),
       h('button', { type: 'button', class: 'button button-small', dataset: { key: `aside-${ticket.id}-${one.trigger}` }, onclick: () => dismiss(ticket, one, how) }, t('supervision.dismiss'))),
   ]));
+}
+
+/** Moments within the node's words as people write them. @param {string} text */
+function readable(text) {
+  return text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})/g, (found) => moment(found));
 }
 
 /** @param {any} ticket @param {any} one */
@@ -48,7 +53,7 @@ async function take(ticket, one, book, how) {
   const given = ['assignment', 'trigger'];
   const fields = (action?.fields ?? []).filter((/** @type {any} */ field) => !given.includes(field.name));
   const done = await formDialog({
-    title: t('supervision.take.title', { number: ticket.number }), yes: t('supervision.take'), text: `${one.reason}（${one.article}）`, fields,
+    title: t('supervision.take.title', { number: ticket.number }), yes: t('supervision.take'), text: `${readable(one.reason)}（${one.article}）`, fields,
     values: { means: one.means, text: t('supervision.text', { title: ticket.matter.title, means: meansOf(book, one) }) },
     submit: (value, key) => post(`${path(ticket)}/supervise`, { ...value, trigger: one.trigger, ...(one.assignment ? { assignment: one.assignment } : {}) }, { key }),
   });
@@ -59,7 +64,7 @@ async function take(ticket, one, book, how) {
 /** @param {any} ticket @param {any} one @param {any} how */
 async function dismiss(ticket, one, how) {
   const done = await formDialog({
-    title: t('supervision.dismiss'), text: `${ticket.number} · ${one.reason}`,
+    title: t('supervision.dismiss'), text: `${ticket.number} · ${readable(one.reason)}`,
     fields: [{ name: 'reason', label: t('network.reason'), type: 'longText', required: true, maxLength: 1000 }],
     submit: (value, key) => post(`${path(ticket)}/dismiss-proposal`, { trigger: one.trigger, reason: value.reason }, { key }),
   });
