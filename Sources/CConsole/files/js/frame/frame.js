@@ -54,12 +54,12 @@ function header(menu, left) {
     h('a', { href: '/desk', class: 'brand' },
       h('span', { class: 'brand-name' }, t('app.name')),
       h('span', { class: 'brand-node' }, node?.name ?? '', ' ', h('span', { class: 'tier' }, named('tier', node?.tier)))),
-    h('button', { type: 'button', class: 'search-button', onclick: openPalette }, icon('search'), h('span', null, t('app.search')), h('kbd', null, 'Ctrl K')),
+    h('button', { type: 'button', class: 'search-button', 'aria-label': t('app.search'), onclick: openPalette }, icon('search'), h('span', null, t('app.search')), h('kbd', null, 'Ctrl K')),
     h('div', { class: 'top-end' },
       liveState(),
-      h('button', { type: 'button', class: 'button-plain', onclick: switchLanguage }, icon('language'), h('span', null, t('app.language'))),
+      h('button', { type: 'button', class: 'button-plain', 'aria-label': t('app.language'), onclick: switchLanguage }, icon('language'), h('span', null, t('app.language'))),
       h('button', { type: 'button', class: 'button-plain keys-button', onclick: showKeys, 'aria-label': t('app.keys') }, h('kbd', null, '?')),
-      h('a', { href: '/desk/profile', class: 'who' }, icon('user'),
+      h('a', { href: '/desk/profile', class: 'who', 'aria-label': `${session?.name ?? ''} ${session?.unitName ?? named('role', session?.role)}` }, icon('user'),
         h('span', null, session?.name ?? '', h('small', null, session?.unitName ?? named('role', session?.role)))),
       h('button', { type: 'button', class: 'button-plain', onclick: () => signOut().then(left), 'aria-label': t('app.signOut') }, icon('signOut'), h('span', { class: 'wide-only' }, t('app.signOut')))));
 }

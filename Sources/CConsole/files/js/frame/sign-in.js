@@ -57,12 +57,15 @@ export function passwordChange(done) {
   const fields = /** @type {[string, HTMLInputElement][]} */ ([
     [t('password.current'), current], [t('password.next'), next], [t('password.repeat'), repeat],
   ]);
-  return passwordForm(fields, t('password.go'), async () => {
+  const form = passwordForm(fields, t('password.go'), async () => {
     if (next.value !== repeat.value) throw new Error(t('password.differs'));
     const session = await changePassword(current.value, next.value);
     tell(t('password.done'));
     if (session) done(session);
   });
+  // Keepers of passwords want to know whose it is.
+  form.prepend(h('input', { type: 'text', hidden: true, autocomplete: 'username', value: currentSession()?.account ?? '' }));
+  return form;
 }
 
 /** @param {string} type @param {'username' | 'current-password' | 'new-password'} complete @param {string} value */

@@ -48,7 +48,8 @@ function adding(ticket, action, page) {
   const kind = h('select', { id: identifier('class') }, classes.map((/** @type {any} */ one) => h('option', { value: one.value, selected: one.value === 'handling' }, one.label)));
   const cleared = h('input', { type: 'checkbox' });
   const input = h('input', { type: 'file', multiple: true, class: 'visually-hidden', 'aria-label': t('attachments.choose') });
-  const rows = h('ul', { class: 'uploads', 'aria-live': 'polite' });
+  // The files on their way outlive the panel, which is drawn anew when one of them has arrived.
+  const rows = (page.uploads ??= h('ul', { class: 'uploads', 'aria-live': 'polite' }));
   const take = (/** @type {FileList | null | undefined} */ files) => {
     const query = { class: kind.value, cleared: ticket.petitioner?.confidential && cleared.checked ? 'true' : null };
     for (const file of files ?? []) rows.append(sendFile(`/tickets/${encodeURIComponent(ticket.id)}/attachments`, file, query, () => page.refresh()));
