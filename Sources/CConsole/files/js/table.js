@@ -162,6 +162,11 @@ export class Table {
     this.draw();
   }
 
+  /** How many columns there are. */
+  get span() {
+    return this.what.columns.length + (this.what.selectable ? 1 : 0);
+  }
+
   /** Whether a row is among those read. @param {string} id */
   has(id) {
     return this.rows.some((one) => this.what.id(one) === id);
@@ -232,7 +237,7 @@ export class Table {
     const wasCheck = focused instanceof HTMLInputElement;
     const rows = this.rows.slice(top, end).map((row, index) => this.keptRow(row, top + index));
     const isSame = rows.length === this.drawn.length && rows.every((row, index) => row === this.drawn[index]);
-    if (!isSame || !rows.length) replace(this.body, gap(top * height), rows, gap((this.rows.length - end) * height));
+    if (!isSame || !rows.length) replace(this.body, gap(top * height, this.span), rows, gap((this.rows.length - end) * height, this.span));
     this.drawn = rows;
     this.drawFoot();
     const measured = rows[0]?.getBoundingClientRect().height ?? 0;
@@ -322,10 +327,10 @@ export class Table {
   }
 }
 
-/** Empty room in the place of rows out of sight. @param {number} height */
-function gap(height) {
+/** Empty room in the place of rows out of sight. @param {number} height @param {number} span */
+function gap(height, span) {
   if (height <= 0) return null;
-  const room = h('tr', { class: 'list-gap', 'aria-hidden': 'true' }, h('td', { colspan: '99' }));
+  const room = h('tr', { class: 'list-gap', 'aria-hidden': 'true' }, h('td', { colspan: String(span) }));
   room.style.height = `${height}px`;
   return room;
 }

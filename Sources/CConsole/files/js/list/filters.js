@@ -18,19 +18,21 @@ const known = {
   result: { group: 'rating', values: ['satisfied', 'unsatisfied', 'unanswered'] },
 };
 
+/** Filters that copies are found by, too. */
+const ofBoth = new Set(['state', 'due', 'kind']);
 /** Filters that take words of one's own. */
 const free = ['unit', 'category', 'area'];
 /** Filters that a list knows, for reading them from an address. */
 export const filterNames = ['q', 'order', 'overdue', 'proposed', 'open', 'registeredBy', ...Object.keys(known), ...free];
 
-/** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed @param {AbortSignal} signal */
-export function filterBar(query, changed, signal) {
+/** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed @param {AbortSignal} signal @param {boolean} ofCopies */
+export function filterBar(query, changed, signal, ofCopies) {
   const bar = h('div', { class: 'filters', role: 'search', 'aria-label': t('filter.title') });
   for (const name of Object.keys(known)) spread(query, name);
   const draw = () => {
     const open = bar.querySelector('details[open]')?.getAttribute('data-name');
-    replace(bar, search(query, changed), toggle(bar, query), Object.entries(known).map(([name, what]) => menu(name, what, query, apply, name === open)),
-      unitMenu(query, apply, open === 'unit'), words('category', query, apply), words('area', query, apply), order(query, apply), clear(query, apply));
+    replace(bar, search(query, changed), toggle(bar, query), Object.entries(known).filter(([name]) => !ofCopies || ofBoth.has(name)).map(([name, what]) => menu(name, what, query, apply, name === open)),
+      !ofCopies && [unitMenu(query, apply, open === 'unit'), words('category', query, apply)], words('area', query, apply), order(query, apply), clear(query, apply));
   };
   const apply = () => {
     draw();

@@ -18,25 +18,32 @@ import { viewBar } from './views.js';
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
+  return listPage(visit, false);
+}
+
+/** The list of own tickets, or of the copies of what nodes below have. @param {import('../router.js').Visit} visit @param {boolean} ofCopies */
+export async function listPage(visit, ofCopies) {
   const [columns] = await Promise.all([readSetting('columns'), readNames()]);
-  return new ListPage(visit, Array.isArray(columns) && columns.length ? columns : firstColumns).element;
+  return new ListPage(visit, Array.isArray(columns) && columns.length ? columns : firstColumns, ofCopies).element;
 }
 
 class ListPage {
-  /** @param {import('../router.js').Visit} visit @param {string[]} columns */
-  constructor(visit, columns) {
+  /** @param {import('../router.js').Visit} visit @param {string[]} columns @param {boolean} ofCopies */
+  constructor(visit, columns, ofCopies) {
     this.columns = columns;
+    this.path = ofCopies ? '/desk/below' : '/desk/tickets';
+    const title = t(ofCopies ? 'page.below' : 'page.tickets');
     this.query = new URLSearchParams([...visit.query].filter(([name]) => filterNames.includes(name)));
     this.total = h('span', { class: 'text-soft', role: 'status' });
     this.bulk = bulkBar(() => this.list.again(), () => this.list);
     this.list = new TicketTable({
-      label: t('page.tickets'), columns, signal: visit.signal, selectable: true, onselect: (rows) => this.bulk.show(rows),
+      label: title, columns, ofCopies, signal: visit.signal, selectable: !ofCopies, onselect: (rows) => this.bulk.show(rows),
       onpage: (page) => this.tellTotal(page),
     });
-    this.filters = filterBar(this.query, () => this.apply(), visit.signal);
-    const views = viewBar(() => this.query.toString(), (view) => this.open(view));
+    this.filters = filterBar(this.query, () => this.apply(), visit.signal, ofCopies);
+    const views = !ofCopies && viewBar(() => this.query.toString(), (view) => this.open(view));
     this.element = h('div', { class: 'stack' },
-      h('div', { class: 'page-head' }, h('h1', null, t('page.tickets')), this.total, h('div', { class: 'actions push' }, this.tools())),
+      h('div', { class: 'page-head' }, h('h1', null, title), this.total, h('div', { class: 'actions push' }, this.tools(ofCopies))),
       views, this.filters.element, this.bulk.element, this.list.element);
     bindKeys([{ key: '/', label: 'keys.search', run: () => this.filters.element.querySelector('input')?.focus() }], visit.signal);
     this.list.show(this.query);
@@ -49,7 +56,7 @@ class ListPage {
 
   apply() {
     const text = this.query.toString();
-    noteAddress(`/desk/tickets${text ? `?${text}` : ''}`);
+    noteAddress(`${this.path}${text ? `?${text}` : ''}`);
     this.list.show(this.query);
   }
 
@@ -61,10 +68,11 @@ class ListPage {
     this.apply();
   }
 
-  tools() {
+  /** @param {boolean} ofCopies */
+  tools(ofCopies) {
     return [
       h('button', { type: 'button', class: 'button button-small', onclick: () => this.chooseColumns() }, icon('settings'), t('columns.title')),
-      h('button', { type: 'button', class: 'button button-small', onclick: () => this.exportList() }, icon('download'), t('export.title')),
+      !ofCopies && h('button', { type: 'button', class: 'button button-small', onclick: () => this.exportList() }, icon('download'), t('export.title')),
     ];
   }
 

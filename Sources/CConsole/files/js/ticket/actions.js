@@ -67,17 +67,19 @@ function button(action, assignment, page, isMain) {
  * @param {{action: any, assignment: string | null, page: any}} what
  */
 export async function openAction({ action, assignment, page }) {
-  let { etag } = page.model;
-  const { ticket } = page.model;
+  // The page goes on changing while a form is open; what is sent was decided on this version.
+  const opened = page.model;
+  let { etag } = opened;
+  const { ticket } = opened;
   const path = assignment
     ? `/assignments/${encodeURIComponent(assignment)}/actions/${action.name}`
-    : `/tickets/${encodeURIComponent(ticket.id)}/actions/${action.name}`;
+    : `${page.base}/${encodeURIComponent(ticket.id)}/actions/${action.name}`;
   const submit = async (/** @type {any} */ body, /** @type {string} */ key) => {
     try {
       return await request('POST', path, { body, key, etag });
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'revision-conflict') throw error;
-      const newer = await showConflict(page.model, action, body);
+      const newer = await showConflict(opened, action, body);
       if (!newer) throw error;
       etag = newer;
       return request('POST', path, { body, key, etag });

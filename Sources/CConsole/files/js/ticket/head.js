@@ -24,7 +24,8 @@ export function headPanel({ ticket, limits }) {
 /** The state in one sentence and per unit. @param {any} ticket */
 export function sentence(ticket) {
   if (ticket.summary) return ticket.summary;
-  const tier = named('tier', currentSession()?.node.tier);
+  const node = currentSession()?.node;
+  const tier = ticket.owner && ticket.owner !== node?.code ? nameOf(ticket.owner) : named('tier', node?.tier);
   const shares = (ticket.assignments ?? []).filter((/** @type {any} */ share) => !share.replaced)
     .map((/** @type {any} */ share) => `${nameOf(share.assignee)}${named('assignmentState', share.state)}`);
   return [`${tier}${named('state', ticket.state)}`, ...shares].join(' · ');
@@ -34,7 +35,8 @@ export function sentence(ticket) {
 export function personOf(actor) {
   if (!actor) return '';
   if (actor.role === 'system') return named('role', 'system');
-  const where = actor.unit ? nameOf(actor.unit) : actor.node && actor.node !== currentSession()?.node.code ? nameOf(actor.node) : '';
+  const isHere = !actor.node || actor.node === currentSession()?.node.code;
+  const where = actor.unit ? (isHere ? nameOf(actor.unit) : actor.unit) : !isHere ? nameOf(actor.node) : '';
   const who = actor.unit && actor.person === actor.unit ? '' : actor.name ?? actor.person ?? '';
   const role = named('role', actor.role);
   return [where, actor.unit ? who : `${role}${who && who !== actor.role ? ` ${who}` : ''}`].filter(Boolean).join(' ');

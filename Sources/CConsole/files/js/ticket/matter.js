@@ -32,8 +32,8 @@ export function matterPanel({ ticket, labels }) {
     ticket.result && h('div', { class: 'stack' }, h('h3', null, t('ticket.result')), formFacts(ticket.result, labels)));
 }
 
-/** @param {import('./ticket.js').Model} model @param {any} session */
-export function petitionerPanel({ ticket }, session) {
+/** @param {import('./ticket.js').Model} model @param {any} session @param {boolean} isOwn */
+export function petitionerPanel({ ticket }, session, isOwn) {
   const person = ticket.petitioner ?? {};
   const place = h('div', { class: 'stack' });
   const draw = (/** @type {any} */ shown, /** @type {boolean} */ isFull) => replace(place,
@@ -45,7 +45,7 @@ export function petitionerPanel({ ticket }, session) {
       [t('petitioner.type'), person.type && person.type !== 'naturalPerson' && named('petitionerType', person.type)],
     ]),
     !isFull && person.confidential && h('p', { class: 'hint' }, t('petitioner.confidential')),
-    !isFull && revealers.includes(session.role) && h('button', { type: 'button', class: 'button button-small', onclick: () => reveal(ticket.id, draw) }, icon('eye'), t('petitioner.reveal')));
+    !isFull && isOwn && revealers.includes(session.role) && h('button', { type: 'button', class: 'button button-small', onclick: () => reveal(ticket.id, draw) }, icon('eye'), t('petitioner.reveal')));
   draw(person, false);
   return h('section', { class: 'panel', 'aria-labelledby': 'petitioner' },
     h('div', { class: 'panel-head' }, h('h2', { id: 'petitioner' }, t('petitioner.title')), person.confidential && h('span', { class: 'mark mark-calm' }, icon('lock'), t('mark.confidential'))),

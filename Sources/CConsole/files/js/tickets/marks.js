@@ -27,7 +27,12 @@ export function rowMarks(row) {
   if (isOverdue(row)) marks.add('overdue');
   if (row.provisional) marks.add('provisional');
   if (row.owner && row.rootId && !String(row.rootId).startsWith(`${row.owner}-`)) marks.add('order');
-  return [...marks];
+  return [...marks].sort((a, b) => weight(a) - weight(b));
+}
+
+/** The gravest first. @param {string} name */
+function weight(name) {
+  return ['bad', 'warn', 'calm', 'plain'].indexOf(looks[name]?.[0] ?? 'plain');
 }
 
 /** Whether a limit of a row has passed. @param {any} row */

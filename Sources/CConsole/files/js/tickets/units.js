@@ -48,6 +48,15 @@ export function learnNames(ticket) {
   }
 }
 
+/** Units of another node go by the names that stand there: its codes are not this node's. @param {any} value of a copy */
+export function keepForeign(value) {
+  if (!value || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'assignee' && inner?.unit) inner.name ??= value.assigneeName ?? inner.unit;
+    else keepForeign(inner);
+  }
+}
+
 /** Forgets who was signed in before. */
 export function forgetNames() {
   units = null;

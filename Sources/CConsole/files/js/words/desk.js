@@ -4,6 +4,7 @@
 import { addWords } from '../i18n.js';
 
 addWords({
+  'page.below': '下级工单', 'ticket.print': '打印文书',
   'desk.title': '{who}工作台', 'desk.queues': '待办队列', 'desk.list': '待办工单', 'desk.overdue': '超期 {count} 件', 'desk.noOverdue': '无超期',
   'desk.key1': '第一个队列', 'desk.key2': '第二个队列', 'desk.key3': '第三个队列', 'desk.key4': '第四个队列', 'desk.key5': '第五个队列',
   'desk.key6': '第六个队列', 'desk.key7': '第七个队列', 'desk.key8': '第八个队列', 'desk.key9': '第九个队列',
@@ -42,6 +43,7 @@ addWords({
   'emergency.title': '紧急：突发事件', 'emergency.text': '涉及人身、财产安全的紧急事项，立即将电话转接至紧急服务热线，再登记。',
   'emergency.110': '公安报警', 'emergency.119': '火警', 'emergency.120': '医疗急救', 'emergency.122': '交通事故',
 }, {
+  'page.below': 'Tickets below', 'ticket.print': 'Print papers',
   'desk.title': 'Desk: {who}', 'desk.queues': 'Queues', 'desk.list': 'Tickets of the queue', 'desk.overdue': '{count} overdue', 'desk.noOverdue': 'None overdue',
   'desk.key1': 'First queue', 'desk.key2': 'Second queue', 'desk.key3': 'Third queue', 'desk.key4': 'Fourth queue', 'desk.key5': 'Fifth queue',
   'desk.key6': 'Sixth queue', 'desk.key7': 'Seventh queue', 'desk.key8': 'Eighth queue', 'desk.key9': 'Ninth queue',
