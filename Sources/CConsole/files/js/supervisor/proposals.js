@@ -47,11 +47,19 @@ function path(ticket) {
   return `/tickets/${encodeURIComponent(ticket.id)}/actions`;
 }
 
+/** Some means need the word of a leader. @param {any} field @param {any} book */
+function withApproval(field, book) {
+  const approved = new Set((book?.supervision?.means ?? []).filter((/** @type {any} */ one) => one.approvedBy).map((/** @type {any} */ one) => one.code));
+  const choices = field.choices.map((/** @type {any} */ one) => (approved.has(one.value) ? { ...one, needs: ['approvedBy'] } : one));
+  return { ...field, choices };
+}
+
 /** @param {any} ticket @param {any} one @param {any} book @param {any} how */
 async function take(ticket, one, book, how) {
   const action = ticket.actions?.find((/** @type {any} */ each) => each.name === 'supervise');
   const given = ['assignment', 'trigger'];
-  const fields = (action?.fields ?? []).filter((/** @type {any} */ field) => !given.includes(field.name));
+  const fields = (action?.fields ?? []).filter((/** @type {any} */ field) => !given.includes(field.name))
+    .map((/** @type {any} */ field) => (field.name === 'means' ? withApproval(field, book) : field));
   const done = await formDialog({
     title: t('supervision.take.title', { number: ticket.number }), yes: t('supervision.take'), text: `${readable(one.reason)}（${one.article}）`, fields,
     values: { means: one.means, text: t('supervision.text', { title: ticket.matter.title, means: meansOf(book, one) }) },
