@@ -62,7 +62,9 @@ function nameIn(view, session, code) {
 function skeleton() {
   const box = (/** @type {string} */ name) => h('div', { class: `stack network-${name}` });
   const parts = {
-    updated: h('p', { class: 'hint', role: 'status' }), self: h('p', { class: 'row' }), picture: box('picture-box'), alarms: box('alarms'), links: box('links'),
+    updated: h('p', { class: 'hint', role: 'status' }), self: h('p', { class: 'row' }),
+    picture: h('div', { class: 'network-picture-box', tabindex: '0', role: 'region', 'aria-label': t('network.picture') }),
+    alarms: box('alarms'), links: box('links'),
     letters: box('letters'), parked: box('parked'), reconcile: box('reconcile'), outbox: box('outbox'), keys: box('keys'), unrecovered: box('unrecovered'),
   };
   const panel = (/** @type {string} */ key, /** @type {HTMLElement} */ body, /** @type {string} */ hint = '') =>

@@ -58,6 +58,7 @@ export function picture(all, self) {
   }
   const drawing = draw('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', class: 'network-picture', 'aria-label': t('network.picture') });
   drawing.style.maxWidth = `${width * 1.2}px`;
+  drawing.style.minWidth = `${width * 0.55}px`;
   for (const one of linked(all)) drawing.append(link(one, spots, self));
   for (const one of all) drawing.append(node(one, spots));
   return drawing;
