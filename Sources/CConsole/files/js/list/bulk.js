@@ -13,16 +13,27 @@ import { dispatchControl } from '../ticket/dispatch-form.js';
 
 /** @typedef {{name: string, row: any}} Subject a ticket or a share by its name in the API, and its row */
 
-/** Actions that make sense on many at once, by role; which of them are open, the tickets say. @type {Record<string, string[]>} */
+/**
+ * Actions that make sense on many at once, by role; which of them are open, the tickets say.
+ * @type {Record<string, string[]>}
+ */
 const offered = {
-  operator: ['accept', 'supplement'], dispatcher: ['accept', 'dispatch', 'approve-return', 'refuse-return'],
-  reviewer: ['approve-completion', 'refuse-completion', 'archive', 'redo'], supervisor: ['supervise'],
-  admin: ['accept', 'dispatch', 'approve-completion', 'archive', 'supervise'], unit: ['sign', 'progress', 'forward'],
+  operator: ['accept', 'supplement'],
+  dispatcher: ['accept', 'dispatch', 'approve-return', 'refuse-return'],
+  reviewer: ['approve-completion', 'refuse-completion', 'archive', 'redo'],
+  supervisor: ['supervise'],
+  admin: ['accept', 'dispatch', 'approve-completion', 'archive', 'supervise'],
+  unit: ['sign', 'progress', 'forward'],
 };
 /** Those that are addressed to shares, and the states in which a share takes them. @type {Record<string, string[]>} */
 const onShares = {
-  sign: ['dispatched'], progress: ['signed'], forward: ['signed', 'dispatched'], 'approve-completion': ['submitted'], 'refuse-completion': ['submitted'],
-  'approve-return': ['returnAsked'], 'refuse-return': ['returnAsked'],
+  sign: ['dispatched'],
+  progress: ['signed'],
+  forward: ['signed', 'dispatched'],
+  'approve-completion': ['submitted'],
+  'refuse-completion': ['submitted'],
+  'approve-return': ['returnAsked'],
+  'refuse-return': ['returnAsked'],
 };
 /** The most of one action. */
 const most = 500;
@@ -39,13 +50,26 @@ export function bulkBar(done, list) {
     if (!rows.length) return;
     const { table } = list();
     const isAll = rows.length === table.rows.length && table.total > table.rows.length;
-    replace(element,
+    replace(
+      element,
       h('strong', { role: 'status' }, t('list.selected', { count: rows.length })),
       isAll && h('span', { class: 'hint' }, t('bulk.page', { total: table.total })),
-      isAll && table.total <= most && h('button', { type: 'button', class: 'button button-small', onclick: () => rest(table) }, t('bulk.rest', { total: table.total })),
+      isAll &&
+        table.total <= most &&
+        h(
+          'button',
+          { type: 'button', class: 'button button-small', onclick: () => rest(table) },
+          t('bulk.rest', { total: table.total }),
+        ),
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
       buttons(rows, done, table),
-      h('button', { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() }, icon('close'), t('bulk.none')));
+      h(
+        'button',
+        { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() },
+        icon('close'),
+        t('bulk.none'),
+      ),
+    );
   };
   return { element, show };
 }
@@ -63,8 +87,15 @@ function buttons(rows, done, table) {
     table.selection.clear();
     done();
   };
-  return names.filter((name) => subjects(name, rows).length > 0).map((name) =>
-    h('button', { type: 'button', class: 'button button-small', onclick: () => run(name, rows, ended) }, labelled('action', name, undefined)));
+  return names
+    .filter((name) => subjects(name, rows).length > 0)
+    .map((name) =>
+      h(
+        'button',
+        { type: 'button', class: 'button button-small', onclick: () => run(name, rows, ended) },
+        labelled('action', name, undefined),
+      ),
+    );
 }
 
 /** What an action would be done on. @param {string} action @param {any[]} rows @returns {Subject[]} */
@@ -72,26 +103,37 @@ function subjects(action, rows) {
   const states = onShares[action];
   if (!states) return rows.map((row) => ({ name: row.id, row }));
   const unit = currentSession()?.unit;
-  return rows.flatMap((row) => (row.shares ?? [])
-    .filter((/** @type {any} */ share) => states.includes(share.state) && (!unit || share.unit === unit))
-    .map((/** @type {any} */ share) => ({ name: share.assignment, row })));
+  return rows.flatMap((row) =>
+    (row.shares ?? [])
+      .filter((/** @type {any} */ share) => states.includes(share.state) && (!unit || share.unit === unit))
+      .map((/** @type {any} */ share) => ({ name: share.assignment, row })),
+  );
 }
 
-/** Asks for the form of an action, previews it, and does it. @param {string} name @param {any[]} rows @param {() => void} done */
+/**
+ * Asks for the form of an action, previews it, and does it.
+ * @param {string} name @param {any[]} rows @param {() => void} done
+ */
 async function run(name, rows, done) {
   const chosen = subjects(name, rows).slice(0, most);
   const action = await openAction(name, chosen);
   await openDialog({
-    title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }), wide: true,
+    title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }),
+    wide: true,
     body: (close) => {
       const place = h('div', { class: 'stack' });
       if (!action) return h('p', null, t('bulk.closed'));
-      replace(place, renderForm({
-        fields: action.fields.filter((/** @type {any} */ field) => field.type !== 'file'), yes: t('bulk.preview'), cancel: () => close(),
-        custom: { assignments: (field) => dispatchControl(field, null) },
-        submit: async (form) => ({ form, items: await send(name, chosen, form, true) }),
-        done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
-      }));
+      replace(
+        place,
+        renderForm({
+          fields: action.fields.filter((/** @type {any} */ field) => field.type !== 'file'),
+          yes: t('bulk.preview'),
+          cancel: () => close(),
+          custom: { assignments: (field) => dispatchControl(field, null) },
+          submit: async (form) => ({ form, items: await send(name, chosen, form, true) }),
+          done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
+        }),
+      );
       return place;
     },
   });
@@ -108,46 +150,85 @@ async function openAction(name, chosen) {
   return null;
 }
 
-/** @param {string} action @param {Subject[]} chosen @param {any} form @param {boolean} isPreview @param {string} [key] @returns {Promise<any[]>} */
+/**
+ * @param {string} action @param {Subject[]} chosen @param {any} form @param {boolean} isPreview @param {string} [key]
+ * @returns {Promise<any[]>}
+ */
 async function send(action, chosen, form, isPreview, key) {
   const kind = onShares[action] ? 'assignments' : 'tickets';
   const body = { [kind]: chosen.map((one) => one.name), form, preview: isPreview };
   return (await post(`/${kind}/actions/${action}`, body, { key })).items ?? [];
 }
 
-/** @param {string} action @param {Subject[]} chosen @param {{form: any, items: any[]}} answer @param {() => void} close @param {() => void} done */
+/**
+ * @param {string} action @param {Subject[]} chosen @param {{form: any, items: any[]}} answer
+ * @param {() => void} close @param {() => void} done
+ */
 function preview(action, chosen, { form, items }, close, done) {
   const refused = new Set(items.filter((one) => !one.ok).map((one) => one.name));
   const open = chosen.filter((one) => !refused.has(one.name));
   const key = newKey();
-  const button = h('button', {
-    type: 'button', class: 'button button-primary', disabled: open.length === 0, onclick: async () => {
-      button.disabled = true;
-      try {
-        const outcome = await send(action, open, form, false, key);
-        const failed = outcome.filter((one) => !one.ok).length;
-        tell(t('bulk.done', { count: open.length - failed, failed }));
-        done();
-        if (failed) replace(/** @type {Element} */ (button.closest('.dialog-body')), results(open, outcome));
-        else close();
-      } catch (error) {
-        button.after(problemText(error));
-        button.disabled = false;
-      }
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button button-primary',
+      disabled: open.length === 0,
+      onclick: async () => {
+        button.disabled = true;
+        try {
+          const outcome = await send(action, open, form, false, key);
+          const failed = outcome.filter((one) => !one.ok).length;
+          tell(t('bulk.done', { count: open.length - failed, failed }));
+          done();
+          if (failed) replace(/** @type {Element} */ (button.closest('.dialog-body')), results(open, outcome));
+          else close();
+        } catch (error) {
+          button.after(problemText(error));
+          button.disabled = false;
+        }
+      },
     },
-  }, t('bulk.go', { count: open.length }));
-  return [h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: refused.size })), results(chosen, items),
-    h('div', { class: 'actions' }, button, h('button', { type: 'button', class: 'button', onclick: () => close() }, t('cancel')))];
+    t('bulk.go', { count: open.length }),
+  );
+  return [
+    h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: refused.size })),
+    results(chosen, items),
+    h(
+      'div',
+      { class: 'actions' },
+      button,
+      h('button', { type: 'button', class: 'button', onclick: () => close() }, t('cancel')),
+    ),
+  ];
 }
 
 /** How each row went, or would go. @param {Subject[]} chosen @param {any[]} items */
 function results(chosen, items) {
   const byName = new Map(items.map((one) => [one.name, one]));
-  return h('ul', { class: 'bulk-results' }, chosen.map(({ name, row }) => {
-    const { problem } = byName.get(name) ?? {};
-    return h('li', null,
-      h('span', { class: problem ? 'mark mark-bad' : 'mark mark-good' }, icon(problem ? 'close' : 'check'), t(problem ? 'bulk.refused' : 'bulk.accepted')),
-      h('span', { class: 'number' }, row.number), h('bdi', null, row.title),
-      problem && h('span', { class: 'text-soft' }, [problem.detail ?? problem.title, problem.cure].filter(Boolean).join(t('list.stop'))));
-  }));
+  return h(
+    'ul',
+    { class: 'bulk-results' },
+    chosen.map(({ name, row }) => {
+      const { problem } = byName.get(name) ?? {};
+      return h(
+        'li',
+        null,
+        h(
+          'span',
+          { class: problem ? 'mark mark-bad' : 'mark mark-good' },
+          icon(problem ? 'close' : 'check'),
+          t(problem ? 'bulk.refused' : 'bulk.accepted'),
+        ),
+        h('span', { class: 'number' }, row.number),
+        h('bdi', null, row.title),
+        problem &&
+          h(
+            'span',
+            { class: 'text-soft' },
+            [problem.detail ?? problem.title, problem.cure].filter(Boolean).join(t('list.stop')),
+          ),
+      );
+    }),
+  );
 }

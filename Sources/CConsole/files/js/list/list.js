@@ -21,7 +21,10 @@ export default async function page(visit) {
   return listPage(visit, false);
 }
 
-/** The list of own tickets, or of the copies of what nodes below have. @param {import('../router.js').Visit} visit @param {boolean} ofCopies */
+/**
+ * The list of own tickets, or of the copies of what nodes below have.
+ * @param {import('../router.js').Visit} visit @param {boolean} ofCopies
+ */
 export async function listPage(visit, ofCopies) {
   const [columns] = await Promise.all([readSetting('columns'), readNames()]);
   return new ListPage(visit, Array.isArray(columns) && columns.length ? columns : firstColumns, ofCopies).element;
@@ -35,23 +38,53 @@ class ListPage {
     const title = t(ofCopies ? 'page.below' : 'page.tickets');
     this.query = new URLSearchParams([...visit.query].filter(([name]) => filterNames.includes(name)));
     this.total = h('span', { class: 'text-soft', role: 'status' });
-    this.bulk = bulkBar(() => this.list.again(), () => this.list);
+    this.bulk = bulkBar(
+      () => this.list.again(),
+      () => this.list,
+    );
     this.list = new TicketTable({
-      label: title, columns, ofCopies, signal: visit.signal, selectable: !ofCopies, onselect: (rows) => this.bulk.show(rows),
+      label: title,
+      columns,
+      ofCopies,
+      signal: visit.signal,
+      selectable: !ofCopies,
+      onselect: (rows) => this.bulk.show(rows),
       onpage: (page) => this.tellTotal(page),
     });
     this.filters = filterBar(this.query, () => this.apply(), visit.signal, ofCopies);
-    const views = !ofCopies && viewBar(() => this.query.toString(), (view) => this.open(view));
-    this.element = h('div', { class: 'stack' },
-      h('div', { class: 'page-head' }, h('h1', null, title), this.total, h('div', { class: 'actions push' }, this.tools(ofCopies))),
-      views, this.filters.element, this.bulk.element, this.list.element);
-    bindKeys([{ key: '/', label: 'keys.search', run: () => this.filters.element.querySelector('input')?.focus() }], visit.signal);
+    const views =
+      !ofCopies &&
+      viewBar(
+        () => this.query.toString(),
+        (view) => this.open(view),
+      );
+    this.element = h(
+      'div',
+      { class: 'stack' },
+      h(
+        'div',
+        { class: 'page-head' },
+        h('h1', null, title),
+        this.total,
+        h('div', { class: 'actions push' }, this.tools(ofCopies)),
+      ),
+      views,
+      this.filters.element,
+      this.bulk.element,
+      this.list.element,
+    );
+    bindKeys(
+      [{ key: '/', label: 'keys.search', run: () => this.filters.element.querySelector('input')?.focus() }],
+      visit.signal,
+    );
     this.list.show(this.query);
   }
 
   /** @param {any} page */
   tellTotal(page) {
-    this.total.textContent = t('list.total', { total: (page.total ?? 0).toLocaleString('en') }) + (page.incomplete ? t('list.incomplete') : '');
+    this.total.textContent =
+      t('list.total', { total: (page.total ?? 0).toLocaleString('en') }) +
+      (page.incomplete ? t('list.incomplete') : '');
   }
 
   apply() {
@@ -71,22 +104,48 @@ class ListPage {
   /** @param {boolean} ofCopies */
   tools(ofCopies) {
     return [
-      h('button', { type: 'button', class: 'button button-small', onclick: () => this.chooseColumns() }, icon('settings'), t('columns.title')),
-      !ofCopies && h('button', { type: 'button', class: 'button button-small', onclick: () => this.exportList() }, icon('download'), t('export.title')),
+      h(
+        'button',
+        { type: 'button', class: 'button button-small', onclick: () => this.chooseColumns() },
+        icon('settings'),
+        t('columns.title'),
+      ),
+      !ofCopies &&
+        h(
+          'button',
+          { type: 'button', class: 'button button-small', onclick: () => this.exportList() },
+          icon('download'),
+          t('export.title'),
+        ),
     ];
   }
 
   chooseColumns() {
     openDialog({
       title: t('columns.title'),
-      body: () => h('div', { class: 'stack' }, h('p', { class: 'hint' }, t('columns.text')), allColumns().map((column) => h('label', { class: 'row' },
-        h('input', {
-          type: 'checkbox', checked: this.columns.includes(column.id), disabled: column.main, onchange: (/** @type {any} */ event) => {
-            const rest = this.columns.filter((one) => one !== column.id);
-            this.useColumns(event.target.checked ? [...rest, column.id] : rest);
-            writeSetting('columns', this.columns);
-          },
-        }), column.label))),
+      body: () =>
+        h(
+          'div',
+          { class: 'stack' },
+          h('p', { class: 'hint' }, t('columns.text')),
+          allColumns().map((column) =>
+            h(
+              'label',
+              { class: 'row' },
+              h('input', {
+                type: 'checkbox',
+                checked: this.columns.includes(column.id),
+                disabled: column.main,
+                onchange: (/** @type {any} */ event) => {
+                  const rest = this.columns.filter((one) => one !== column.id);
+                  this.useColumns(event.target.checked ? [...rest, column.id] : rest);
+                  writeSetting('columns', this.columns);
+                },
+              }),
+              column.label,
+            ),
+          ),
+        ),
     });
   }
 
@@ -104,7 +163,10 @@ class ListPage {
     };
     openDialog({
       title: t('export.title'),
-      body: () => [h('p', null, t('export.text')), h('div', { class: 'actions' }, link('xlsx', 'Excel (XLSX)'), link('csv', 'CSV'))],
+      body: () => [
+        h('p', null, t('export.text')),
+        h('div', { class: 'actions' }, link('xlsx', 'Excel (XLSX)'), link('csv', 'CSV')),
+      ],
     });
   }
 }

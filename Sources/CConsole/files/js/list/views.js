@@ -21,10 +21,19 @@ export function viewBar(query, open) {
     const found = await getIfAny('/views').catch(() => null);
     if (!found) return;
     element.hidden = false;
-    const views = (found.items ?? []).filter((/** @type {any} */ one) => (one.list ?? 'tickets') === 'tickets')
+    const views = (found.items ?? [])
+      .filter((/** @type {any} */ one) => (one.list ?? 'tickets') === 'tickets')
       .sort((/** @type {View} */ a, /** @type {View} */ b) => Number(b.pinned) - Number(a.pinned));
-    replace(element, views.map((/** @type {View} */ view) => row(view, open, read)),
-      h('button', { type: 'button', class: 'button button-small', onclick: () => save(query(), read) }, icon('star'), t('views.save')));
+    replace(
+      element,
+      views.map((/** @type {View} */ view) => row(view, open, read)),
+      h(
+        'button',
+        { type: 'button', class: 'button button-small', onclick: () => save(query(), read) },
+        icon('star'),
+        t('views.save'),
+      ),
+    );
   };
   read();
   return element;
@@ -32,16 +41,46 @@ export function viewBar(query, open) {
 
 /** @param {View} view @param {(view: View) => void} open @param {() => void} again */
 function row(view, open, again) {
-  return h('span', { class: 'row view' },
-    h('button', { type: 'button', class: 'button button-small', onclick: () => open(view) },
-      icon(view.pinned ? 'pin' : 'star'), h('bdi', null, view.title), view.shared && h('small', { class: 'text-soft' }, t('views.shared'))),
+  return h(
+    'span',
+    { class: 'row view' },
+    h(
+      'button',
+      { type: 'button', class: 'button button-small', onclick: () => open(view) },
+      icon(view.pinned ? 'pin' : 'star'),
+      h('bdi', null, view.title),
+      view.shared && h('small', { class: 'text-soft' }, t('views.shared')),
+    ),
     view.mayChange && [
-      h('button', {
-        type: 'button', class: 'button-plain', 'aria-pressed': String(view.pinned), 'aria-label': t('views.pin', { name: view.title }),
-        onclick: () => change(view, 'change', { title: view.title, query: view.query, shared: view.shared, pinned: !view.pinned }, again),
-      }, icon('pin')),
-      h('button', { type: 'button', class: 'button-plain', 'aria-label': t('views.remove', { name: view.title }), onclick: () => change(view, 'remove', {}, again) }, icon('close')),
-    ]);
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button-plain',
+          'aria-pressed': String(view.pinned),
+          'aria-label': t('views.pin', { name: view.title }),
+          onclick: () =>
+            change(
+              view,
+              'change',
+              { title: view.title, query: view.query, shared: view.shared, pinned: !view.pinned },
+              again,
+            ),
+        },
+        icon('pin'),
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button-plain',
+          'aria-label': t('views.remove', { name: view.title }),
+          onclick: () => change(view, 'remove', {}, again),
+        },
+        icon('close'),
+      ),
+    ],
+  );
 }
 
 /** @param {View} view @param {string} action @param {any} body @param {() => void} again */
@@ -75,10 +114,20 @@ function save(query, again) {
           replace(error, problemText(problem));
         }
       };
-      return h('form', { class: 'stack', onsubmit: submit }, h('p', { class: 'hint' }, t('views.text')), error,
-        h('div', { class: 'field' }, h('label', { for: name }, t('views.name')), title), h('label', { class: 'row' }, shared, t('views.share')),
-        h('div', { class: 'actions' }, h('button', { type: 'submit', class: 'button button-primary' }, t('save')),
-          h('button', { type: 'button', class: 'button', onclick: () => close() }, t('cancel'))));
+      return h(
+        'form',
+        { class: 'stack', onsubmit: submit },
+        h('p', { class: 'hint' }, t('views.text')),
+        error,
+        h('div', { class: 'field' }, h('label', { for: name }, t('views.name')), title),
+        h('label', { class: 'row' }, shared, t('views.share')),
+        h(
+          'div',
+          { class: 'actions' },
+          h('button', { type: 'submit', class: 'button button-primary' }, t('save')),
+          h('button', { type: 'button', class: 'button', onclick: () => close() }, t('cancel')),
+        ),
+      );
     },
   });
 }

@@ -31,13 +31,22 @@ export function dueByUnit(rows) {
     group.rows.length > shownOfOne && h('a', { href: `/desk/tickets?unit=${encodeURIComponent(group.code)}&state=handling` }, t('supervision.all')))))); 
 }
 
+/** Shares on which somebody still has to act. */
+const open = new Set(['dispatched', 'signed', 'returnAsked', 'submitted']);
+
+/** The units and nodes that still have to act on a row. @param {any} row @returns {string[]} */
+function handlers(row) {
+  const shares = (row.shares ?? []).filter((/** @type {any} */ share) => open.has(share.state));
+  if (row.shares) return shares.map((/** @type {any} */ share) => share.unit ?? share.node);
+  return [...(row.units ?? []), ...(row.nodes ?? [])];
+}
+
 /** Units with the most pressing first. @param {any[]} rows */
 function grouped(rows) {
   /** @type {Map<string, {code: string, rows: any[], overdue: number, near: number}>} */
   const groups = new Map();
   for (const row of rows) {
-    for (const who of [...(row.units ?? []), ...(row.nodes ?? [])]) {
-      const code = typeof who === 'string' ? who : who.unit ?? who.id ?? who.node ?? who.code;
+    for (const code of handlers(row)) {
       const group = groups.get(code) ?? { code, rows: [], overdue: 0, near: 0 };
       groups.set(code, group);
       group.rows.push(row);

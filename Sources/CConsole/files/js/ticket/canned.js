@@ -19,19 +19,49 @@ export async function offerCannedTexts(form, ticket, action, assignment) {
   const texts = found?.items ?? [];
   if (!texts.length) return;
   for (const area of form.querySelectorAll('textarea')) {
-    area.after(h('button', { type: 'button', class: 'button button-small', onclick: () => choose(texts, area, values(ticket, assignment)) }, icon('message'), t('canned.use')));
+    area.after(
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button button-small',
+          onclick: () => choose(texts, area, values(ticket, assignment)),
+        },
+        icon('message'),
+        t('canned.use'),
+      ),
+    );
   }
 }
 
 /** @param {any[]} texts @param {HTMLTextAreaElement} area @param {Record<string, string>} known */
 async function choose(texts, area, known) {
   const text = await openDialog({
-    title: t('canned.use'), wide: true,
-    body: (close) => h('ul', { class: 'earlier' }, texts.map((one) => {
-      const filled = fill(one.text, known);
-      return h('li', null, h('div', { class: 'row' }, h('strong', null, one.title),
-        h('button', { type: 'button', class: 'button button-small push', onclick: () => close(filled) }, t('canned.insert'))), h('p', { class: 'told' }, filled));
-    })),
+    title: t('canned.use'),
+    wide: true,
+    body: (close) =>
+      h(
+        'ul',
+        { class: 'earlier' },
+        texts.map((one) => {
+          const filled = fill(one.text, known);
+          return h(
+            'li',
+            null,
+            h(
+              'div',
+              { class: 'row' },
+              h('strong', null, one.title),
+              h(
+                'button',
+                { type: 'button', class: 'button button-small push', onclick: () => close(filled) },
+                t('canned.insert'),
+              ),
+            ),
+            h('p', { class: 'told' }, filled),
+          );
+        }),
+      ),
   });
   if (text === null) return;
   area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
@@ -49,8 +79,13 @@ function values(ticket, assignment) {
   const shares = ticket.assignments ?? [];
   const share = shares.find((/** @type {any} */ one) => one.id === assignment) ?? shares[0];
   return {
-    number: ticket.number, title: ticket.matter.title, kind: named('kind', ticket.matter.kind), place: ticket.matter.place ?? '',
-    unit: nameOf(share?.assignee), due: deadline(share?.handlingLimit?.due), registeredAt: moment(ticket.registeredAt),
+    number: ticket.number,
+    title: ticket.matter.title,
+    kind: named('kind', ticket.matter.kind),
+    place: ticket.matter.place ?? '',
+    unit: nameOf(share?.assignee),
+    due: deadline(share?.handlingLimit?.due),
+    registeredAt: moment(ticket.registeredAt),
     today: day(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())),
   };
 }

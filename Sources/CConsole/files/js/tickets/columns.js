@@ -17,7 +17,12 @@ const marksShown = 2;
 export function allColumns() {
   return [
     { id: 'title', label: t('column.title'), main: true, cell: titleCell },
-    { id: 'summary', label: t('column.summary'), width: '23%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
+    {
+      id: 'summary',
+      label: t('column.summary'),
+      width: '23%',
+      cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)),
+    },
     { id: 'due', label: t('column.due'), width: '11.5rem', cell: dueCell },
     { id: 'marks', label: t('column.marks'), width: '11rem', cell: (row) => markCell(row) },
     { id: 'registered', label: t('column.registered'), width: '9rem', cell: (row) => moment(row.registeredAt) },
@@ -26,7 +31,12 @@ export function allColumns() {
     { id: 'channel', label: t('column.channel'), width: '7rem', cell: (row) => named('channel', row.channel) },
     { id: 'place', label: t('column.place'), width: '10rem', cell: (row) => row.place ?? row.area ?? '' },
     { id: 'units', label: t('column.units'), width: '13%', cell: (row) => unitsOf(row) },
-    { id: 'number', label: t('column.number'), width: '11rem', cell: (row) => h('span', { class: 'number' }, row.number) },
+    {
+      id: 'number',
+      label: t('column.number'),
+      width: '11rem',
+      cell: (row) => h('span', { class: 'number' }, row.number),
+    },
   ];
 }
 
@@ -43,16 +53,32 @@ export function columnsOf(names) {
 /** The gravest marks; how many more there are, and which, is told. @param {any} row */
 function markCell(row) {
   const names = rowMarks(row);
-  const rest = names.slice(marksShown).map((name) => tIfAny(`mark.${name}`) ?? name).join(t('list.comma'));
-  return h('span', { class: 'marks' }, names.slice(0, marksShown).map((name) => mark(name)),
-    rest && h('span', { class: 'mark', title: rest }, `+${names.length - marksShown}`, h('span', { class: 'visually-hidden' }, rest)));
+  const rest = names
+    .slice(marksShown)
+    .map((name) => tIfAny(`mark.${name}`) ?? name)
+    .join(t('list.comma'));
+  return h(
+    'span',
+    { class: 'marks' },
+    names.slice(0, marksShown).map((name) => mark(name)),
+    rest &&
+      h(
+        'span',
+        { class: 'mark', title: rest },
+        `+${names.length - marksShown}`,
+        h('span', { class: 'visually-hidden' }, rest),
+      ),
+  );
 }
 
 /** @param {any} row */
 function titleCell(row) {
-  return h('span', { class: 'two-lines' },
+  return h(
+    'span',
+    { class: 'two-lines' },
     h('bdi', { class: 'row-title' }, row.title || t('ticket.untitled')),
-    h('small', null, h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)));
+    h('small', null, h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)),
+  );
 }
 
 /** The state in one sentence. @param {any} row */
@@ -64,7 +90,11 @@ export function summaryOf(row) {
 
 /** @param {any} row */
 function unitsOf(row) {
-  if (row.shares?.length) return row.shares.map((/** @type {any} */ one) => one.name ?? nameOf(one.unit ?? one.node)).join(t('list.comma'));
+  if (row.shares?.length)
+    return row.shares.map((/** @type {any} */ one) => one.name ?? nameOf(one.unit ?? one.node)).join(t('list.comma'));
   const isHere = row.owner === currentSession()?.node.code;
-  return [...(row.units ?? []).map((/** @type {string} */ unit) => (isHere ? nameOf(unit) : unit)), ...(row.nodes ?? []).map(nameOf)].join(t('list.comma'));
+  return [
+    ...(row.units ?? []).map((/** @type {string} */ unit) => (isHere ? nameOf(unit) : unit)),
+    ...(row.nodes ?? []).map(nameOf),
+  ].join(t('list.comma'));
 }

@@ -38,9 +38,15 @@ export class TicketTable {
     this.isStale = false;
     this.place = what.ofCopies ? '/desk/below/' : '/desk/tickets/';
     this.table = new Table({
-      label: what.label, columns: columnsOf(what.columns), id: (row) => row.id, href: (row) => this.place + encodeURIComponent(row.id),
-      rowClass: (row) => (isOverdue(row) ? 'row-overdue' : ''), selectable: what.selectable, onselect: what.onselect,
-      onpage: what.onpage, load: (cursor) => this.read(cursor, pageSize),
+      label: what.label,
+      columns: columnsOf(what.columns),
+      id: (row) => row.id,
+      href: (row) => this.place + encodeURIComponent(row.id),
+      rowClass: (row) => (isOverdue(row) ? 'row-overdue' : ''),
+      selectable: what.selectable,
+      onselect: what.onselect,
+      onpage: what.onpage,
+      load: (cursor) => this.read(cursor, pageSize),
     });
     this.element = this.table.element;
     this.element.addEventListener('click', () => this.note(), { capture: true });
@@ -69,7 +75,10 @@ export class TicketTable {
 
   /** Remembers the order of the list, for next and previous on a ticket's page. */
   note() {
-    noteWalk(location.pathname + location.search, this.table.rows.map((row) => row.id));
+    noteWalk(
+      location.pathname + location.search,
+      this.table.rows.map((row) => row.id),
+    );
   }
 
   follow() {
@@ -109,12 +118,14 @@ export class TicketTable {
       this.note();
       go(this.place + encodeURIComponent(this.table.current.id));
     };
-    bindKeys([
-      { key: 'j', label: 'keys.down', run: () => this.table.move(1) },
-      { key: 'k', label: 'keys.up', run: () => this.table.move(-1) },
-      { key: 'o', label: 'keys.open', run: open },
-      ...(this.what.selectable ? [{ key: 'x', label: 'keys.mark', run: () => this.table.toggle() }] : []),
-    ], this.what.signal);
+    bindKeys(
+      [
+        { key: 'j', label: 'keys.down', run: () => this.table.move(1) },
+        { key: 'k', label: 'keys.up', run: () => this.table.move(-1) },
+        { key: 'o', label: 'keys.open', run: open },
+        ...(this.what.selectable ? [{ key: 'x', label: 'keys.mark', run: () => this.table.toggle() }] : []),
+      ],
+      this.what.signal,
+    );
   }
 }
-
