@@ -94,7 +94,12 @@ async function send(method, path, options) {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   try {
     return await fetch(address(path, options.query), {
-      method, headers, body, signal: options.signal, credentials: 'same-origin', cache: 'no-store',
+      method,
+      headers,
+      body,
+      signal: options.signal,
+      credentials: 'same-origin',
+      cache: 'no-store',
     });
   } catch (error) {
     if (options.signal?.aborted) throw error;
@@ -134,12 +139,18 @@ export async function post(path, body = {}, options = {}) {
   return (await request('POST', path, { ...options, body })).data;
 }
 
-/** Puts something in a place. @param {string} path @param {any} body @param {Options} [options] @returns {Promise<any>} */
+/**
+ * Puts something in a place.
+ * @param {string} path @param {any} body @param {Options} [options] @returns {Promise<any>}
+ */
 export async function put(path, body, options = {}) {
   return (await request('PUT', path, { ...options, body })).data;
 }
 
-/** What stands under a path, or null where nothing does, or this node is of a version without it. @param {string} path @param {Options} [options] */
+/**
+ * What stands under a path, or null where nothing does, or this node is of a version without it.
+ * @param {string} path @param {Options} [options]
+ */
 export async function getIfAny(path, options) {
   try {
     return await get(path, options);

@@ -15,16 +15,28 @@ export function openDialog({ title, body, wide, firm }) {
   return new Promise((resolve) => {
     const opener = document.activeElement;
     const name = identifier('dialog');
+    /** @type {any} */
     let value = null;
     const close = (/** @type {any} */ given = null) => {
       value = given;
       dialog.close();
     };
-    const dialog = h('dialog', { class: wide ? 'dialog dialog-wide' : 'dialog', 'aria-labelledby': name },
-      h('div', { class: 'dialog-head' },
+    const dialog = h(
+      'dialog',
+      { class: wide ? 'dialog dialog-wide' : 'dialog', 'aria-labelledby': name },
+      h(
+        'div',
+        { class: 'dialog-head' },
         h('h2', { id: name }, title),
-        !firm && h('button', { type: 'button', class: 'button-plain', 'aria-label': t('close'), onclick: () => close() }, icon('close'))),
-      h('div', { class: 'dialog-body' }));
+        !firm &&
+          h(
+            'button',
+            { type: 'button', class: 'button-plain', 'aria-label': t('close'), onclick: () => close() },
+            icon('close'),
+          ),
+      ),
+      h('div', { class: 'dialog-body' }),
+    );
     dialog.lastElementChild?.append(...nodes(body(close)));
     dialog.addEventListener('cancel', (event) => firm && event.preventDefault());
     dialog.addEventListener('close', () => {
@@ -34,7 +46,10 @@ export function openDialog({ title, body, wide, firm }) {
     });
     document.body.append(dialog);
     dialog.showModal();
-    const place = dialog.querySelector('[autofocus]') ?? dialog.querySelector('.dialog-body :is(input, select, textarea)') ?? dialog.querySelector('.dialog-body button');
+    const place =
+      dialog.querySelector('[autofocus]') ??
+      dialog.querySelector('.dialog-body :is(input, select, textarea)') ??
+      dialog.querySelector('.dialog-body button');
     /** @type {HTMLElement | null} */ (place)?.focus();
   });
 }
@@ -54,9 +69,20 @@ export async function confirmed({ title, text, yes, danger }) {
     title,
     body: (close) => [
       h('div', { class: 'stack' }, text),
-      h('div', { class: 'actions' },
-        h('button', { type: 'button', class: danger ? 'button button-danger' : 'button button-primary', onclick: () => close(true) }, yes),
-        h('button', { type: 'button', class: 'button', autofocus: true, onclick: () => close(false) }, t('cancel'))),
+      h(
+        'div',
+        { class: 'actions' },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: danger ? 'button button-danger' : 'button button-primary',
+            onclick: () => close(true),
+          },
+          yes,
+        ),
+        h('button', { type: 'button', class: 'button', autofocus: true, onclick: () => close(false) }, t('cancel')),
+      ),
     ],
   });
   return answer === true;
@@ -73,17 +99,25 @@ export function asked({ title, text, label, yes, maxLength }) {
     title,
     body: (close) => {
       const input = h('textarea', { id: name, rows: 3, required: true, maxlength: maxLength ?? 1000, autofocus: true });
-      return h('form', {
-        class: 'stack', onsubmit: (/** @type {Event} */ event) => {
-          event.preventDefault();
-          if (input.value.trim()) close(input.value.trim());
+      return h(
+        'form',
+        {
+          class: 'stack',
+          onsubmit: (/** @type {Event} */ event) => {
+            event.preventDefault();
+            if (input.value.trim()) close(input.value.trim());
+          },
         },
-      },
-      text && h('p', null, text),
-      h('label', { for: name }, label), input,
-      h('div', { class: 'actions' },
-        h('button', { type: 'submit', class: 'button button-primary' }, yes),
-        h('button', { type: 'button', class: 'button', onclick: () => close(null) }, t('cancel'))));
+        text && h('p', null, text),
+        h('label', { for: name }, label),
+        input,
+        h(
+          'div',
+          { class: 'actions' },
+          h('button', { type: 'submit', class: 'button button-primary' }, yes),
+          h('button', { type: 'button', class: 'button', onclick: () => close(null) }, t('cancel')),
+        ),
+      );
     },
   });
 }

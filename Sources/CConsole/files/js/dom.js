@@ -1,7 +1,7 @@
 // @ts-check
 // Building the page. Text only ever becomes text nodes, so that what callers typed cannot become markup.
 
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {Node | string | number | null | undefined | false | any[]} Child a node, a text, nothing, or a list of them */
 
 /** Attributes that are set as properties, since they change after the page was built. */
 const properties = new Set(['value', 'checked', 'selected', 'disabled', 'indeterminate', 'hidden', 'readOnly']);
@@ -58,10 +58,15 @@ function set(element, name, value) {
   }
   if (typeof value === 'function' && name.startsWith('on')) return element.addEventListener(name.slice(2), value);
   if (name === 'dataset') return void Object.assign(element.dataset, value);
-  if (properties.has(name)) return void (/** @type {any} */ (element)[name] = value);
+  if (properties.has(name)) return setProperty(element, name, value);
   if (refused.test(name)) throw new TypeError(`${name} is not set by h()`);
   if (name === 'href' && !isLocal(String(value))) throw new TypeError(`a link leads within the console: ${value}`);
   element.setAttribute(name, value === true ? '' : String(value));
+}
+
+/** @param {any} element @param {string} name @param {any} value */
+function setProperty(element, name, value) {
+  element[name] = value;
 }
 
 /** Links lead to pages of this console, places of a page and contents kept in memory, nowhere else. */

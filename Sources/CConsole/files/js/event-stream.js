@@ -93,13 +93,15 @@ export class StreamParser {
   constructor(take) {
     this.take = take;
     this.rest = '';
-    this.clear();
+    this.event = '';
+    this.id = '';
+    /** @type {string[]} */
+    this.data = [];
   }
 
   clear() {
     this.event = '';
     this.id = '';
-    /** @type {string[]} */
     this.data = [];
   }
 
@@ -130,6 +132,10 @@ export class StreamParser {
 function pause(time, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, time);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
   });
 }

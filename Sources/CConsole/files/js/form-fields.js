@@ -21,13 +21,24 @@ const longest = 20000;
 /** The control of a field. @param {Field} field @returns {Control} */
 export function fieldControl(field) {
   switch (field.type) {
-    case 'longText': return (field.maxLength ?? longest) <= line ? text(field, h('input', { type: 'text' })) : text(field, h('textarea', { rows: 4 }));
-    case 'choice': return (field.choices?.length ?? 0) <= mostButtons && short(field) ? buttons(field, field.choices ?? []) : choice(field);
-    case 'flag': return flag(field);
-    case 'day': return text(field, h('input', { type: 'date' }));
-    case 'moment': return moment(field);
-    case 'file': return note(field);
-    default: return text(field, h('input', { type: 'text' }));
+    case 'longText':
+      return (field.maxLength ?? longest) <= line
+        ? text(field, h('input', { type: 'text' }))
+        : text(field, h('textarea', { rows: 4 }));
+    case 'choice':
+      return (field.choices?.length ?? 0) <= mostButtons && short(field)
+        ? buttons(field, field.choices ?? [])
+        : choice(field);
+    case 'flag':
+      return flag(field);
+    case 'day':
+      return text(field, h('input', { type: 'date' }));
+    case 'moment':
+      return moment(field);
+    case 'file':
+      return note(field);
+    default:
+      return text(field, h('input', { type: 'text' }));
   }
 }
 
@@ -60,9 +71,12 @@ function text(field, input) {
 
 /** @param {Field} field @returns {Control} */
 function choice(field) {
-  const input = h('select', null,
+  const input = h(
+    'select',
+    null,
     h('option', { value: '' }, t('form.choose')),
-    (field.choices ?? []).map((one) => h('option', { value: one.value }, one.label)));
+    (field.choices ?? []).map((one) => h('option', { value: one.value }, one.label)),
+  );
   const framed = frame(field, input);
   framed.require(field.required);
   return {
@@ -77,8 +91,13 @@ function choice(field) {
 function buttons(field, choices) {
   const name = identifier(field.name);
   const inputs = choices.map((one) => h('input', { type: 'radio', name, value: one.value, id: identifier(name) }));
-  const group = h('div', { class: 'choices' }, inputs.map((input, index) =>
-    h('label', { class: 'choice', for: input.id }, input, h('span', null, choices[index].label))));
+  const group = h(
+    'div',
+    { class: 'choices' },
+    inputs.map((input, index) =>
+      h('label', { class: 'choice', for: input.id }, input, h('span', null, choices[index].label)),
+    ),
+  );
   const framed = frame(field, group, { group: true });
   framed.require(field.required);
   return {
@@ -91,7 +110,10 @@ function buttons(field, choices) {
 
 /** Yes, no, and where it need not be known, nothing. @param {Field} field @returns {Control} */
 function flag(field) {
-  const choices = [{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }];
+  const choices = [
+    { value: 'true', label: t('yes') },
+    { value: 'false', label: t('no') },
+  ];
   if (!field.required) choices.push({ value: '', label: t('form.unsaid') });
   const control = buttons(field, choices);
   if (!field.required) control.write?.('');
@@ -110,7 +132,11 @@ function flag(field) {
 /** @param {Field} field @returns {Control} */
 function moment(field) {
   const input = h('input', { type: 'datetime-local' });
-  const now = h('button', { type: 'button', class: 'button button-small', onclick: () => (input.value = inputOfMoment(new Date())) }, t('form.now'));
+  const now = h(
+    'button',
+    { type: 'button', class: 'button button-small', onclick: () => (input.value = inputOfMoment(new Date())) },
+    t('form.now'),
+  );
   const framed = frame(field, input, { extra: now });
   framed.require(field.required);
   return {

@@ -6,7 +6,10 @@ import { t } from './i18n.js';
 
 /** @typedef {import('./form.js').Field} Field */
 
-/** A control's frame: label, hint and error, tied together. @param {Field} field @param {HTMLElement} input @param {{group?: boolean, extra?: import('./dom.js').Child}} [how] */
+/**
+ * A control's frame: label, hint and error, tied together.
+ * @param {Field} field @param {HTMLElement} input @param {{group?: boolean, extra?: import('./dom.js').Child}} [how]
+ */
 export function frame(field, input, how = {}) {
   const name = identifier(field.name);
   const error = h('p', { class: 'field-error', id: `${name}-error`, hidden: true });
@@ -15,7 +18,9 @@ export function frame(field, input, how = {}) {
   const label = how.group ? h('legend', null, field.label, star) : h('label', { for: name }, field.label, star);
   input.id = how.group ? '' : name;
   if (hint) input.setAttribute('aria-describedby', `${name}-hint`);
-  const box = how.group ? h('fieldset', { class: 'field' }, label, input, how.extra, hint, error) : h('div', { class: 'field' }, label, input, how.extra, hint, error);
+  const box = how.group
+    ? h('fieldset', { class: 'field' }, label, input, how.extra, hint, error)
+    : h('div', { class: 'field' }, label, input, how.extra, hint, error);
   const marked = how.group ? box : input;
   if (input instanceof HTMLTextAreaElement || input.childElementCount > 4) box.classList.add('field-whole');
   return {

@@ -19,13 +19,22 @@ import { problemText } from './notice.js';
  * @property {string} [hint] words below the field
  */
 
-/** @typedef {{element: HTMLElement, focus: () => void, read: () => any, write?: (value: any) => void, mark: (text: string | null) => void, require?: (needed: boolean) => void}} Control */
+/**
+ * @typedef {object} Control the input of a field
+ * @property {HTMLElement} element
+ * @property {() => void} focus
+ * @property {() => any} read undefined where nothing was given
+ * @property {(value: any) => void} [write]
+ * @property {(text: string | null) => void} mark says what is wrong, or that nothing is
+ * @property {(needed: boolean) => void} [require]
+ */
 
 /** From more fields than this on, short ones stand side by side where there is room. */
 const fewFields = 6;
 
 /**
- * A form that sends itself by button or Ctrl+Enter. What is refused stays as it was typed, with each error at its field.
+ * A form that sends itself by button or Ctrl+Enter. What is refused stays as it was typed, with each error at its
+ * field.
  *
  * @param {object} what
  * @param {Field[]} what.fields
@@ -43,12 +52,24 @@ export function renderForm(what) {
   const key = newKey();
   const controls = new Map(what.fields.map((field) => [field.name, control(field, what)]));
   const summary = h('div', { class: 'form-errors', role: 'alert', tabindex: '-1', hidden: true });
-  const button = h('button', { type: 'submit', class: `button ${what.danger ? 'button-danger' : 'button-primary'}` }, what.yes);
-  const form = h('form', { class: what.fields.length > fewFields ? 'form form-wide' : 'form', novalidate: true },
-    summary, Array.from(controls.values(), (one) => one.element),
-    h('div', { class: 'actions' }, button,
+  const button = h(
+    'button',
+    { type: 'submit', class: `button ${what.danger ? 'button-danger' : 'button-primary'}` },
+    what.yes,
+  );
+  const form = h(
+    'form',
+    { class: what.fields.length > fewFields ? 'form form-wide' : 'form', novalidate: true },
+    summary,
+    Array.from(controls.values(), (one) => one.element),
+    h(
+      'div',
+      { class: 'actions' },
+      button,
       what.cancel && h('button', { type: 'button', class: 'button', onclick: what.cancel }, t('cancel')),
-      h('span', { class: 'hint' }, t('form.keys'))));
+      h('span', { class: 'hint' }, t('form.keys')),
+    ),
+  );
   const read = () => value(what.fields, controls);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -72,7 +93,10 @@ function control(field, what) {
   return made;
 }
 
-/** The request's body: dotted names are objects within objects; what was left empty is left out. @param {Field[]} fields @param {Map<string, Control>} controls */
+/**
+ * The request's body: dotted names are objects within objects; what was left empty is left out.
+ * @param {Field[]} fields @param {Map<string, Control>} controls
+ */
 function value(fields, controls) {
   /** @type {Record<string, any>} */
   const body = {};
@@ -87,12 +111,17 @@ function value(fields, controls) {
   return body;
 }
 
-/** A choice may need fields that are not required otherwise. @param {HTMLFormElement} form @param {Field[]} fields @param {Map<string, Control>} controls */
+/**
+ * A choice may need fields that are not required otherwise.
+ * @param {HTMLFormElement} form @param {Field[]} fields @param {Map<string, Control>} controls
+ */
 function followNeeds(form, fields, controls) {
   const deciding = fields.filter((field) => field.choices?.some((choice) => choice.needs?.length));
   if (!deciding.length) return;
   const follow = () => {
-    const chosen = deciding.map((field) => field.choices?.find((choice) => choice.value === controls.get(field.name)?.read()));
+    const chosen = deciding.map((field) =>
+      field.choices?.find((choice) => choice.value === controls.get(field.name)?.read()),
+    );
     const needs = new Set(chosen.flatMap((choice) => choice?.needs ?? []));
     for (const field of fields) controls.get(field.name)?.require?.(field.required || needs.has(field.name));
   };
@@ -104,7 +133,15 @@ function followNeeds(form, fields, controls) {
 async function send(what, parts) {
   clear(parts);
   const missing = what.fields.filter((/** @type {Field} */ field) => isMissing(field, parts.controls));
-  if (missing.length) return mark(parts, missing.map((/** @type {Field} */ field) => ({ field: field.name, message: t('form.required', { field: field.label }) })), null);
+  if (missing.length)
+    return mark(
+      parts,
+      missing.map((/** @type {Field} */ field) => ({
+        field: field.name,
+        message: t('form.required', { field: field.label }),
+      })),
+      null,
+    );
   parts.button.disabled = true;
   parts.button.setAttribute('aria-busy', 'true');
   try {
@@ -123,7 +160,12 @@ function isMissing(field, controls) {
   const control = controls.get(field.name);
   if (!field.required || !control || field.type === 'file') return false;
   const read = control.read();
-  return read === undefined || read === null || (typeof read === 'string' && !read.trim()) || (Array.isArray(read) && !read.length);
+  return (
+    read === undefined ||
+    read === null ||
+    (typeof read === 'string' && !read.trim()) ||
+    (Array.isArray(read) && !read.length)
+  );
 }
 
 /** @param {any} parts */
@@ -132,23 +174,37 @@ function clear(parts) {
   parts.summary.hidden = true;
 }
 
-/** Shows each error at its field, and all at the head with a way to each. @param {any} parts @param {{field: string, message: string}[]} errors @param {unknown} problem */
+/**
+ * Shows each error at its field, and all at the head with a way to each.
+ * @param {any} parts @param {{field: string, message: string}[]} errors @param {unknown} problem
+ */
 function mark(parts, errors, problem) {
   const lines = errors.map((error) => {
     const control = controlOf(parts.controls, error.field);
     control?.mark(error.message);
-    return h('li', null, control
-      ? h('button', { type: 'button', class: 'button-link', onclick: () => control.focus() }, error.message)
-      : `${error.field} ${error.message}`);
+    return h(
+      'li',
+      null,
+      control
+        ? h('button', { type: 'button', class: 'button-link', onclick: () => control.focus() }, error.message)
+        : `${error.field} ${error.message}`,
+    );
   });
-  replace(parts.summary, problem ? problemText(problem) : h('strong', null, t('form.incomplete')), lines.length > 0 && h('ul', null, lines));
+  replace(
+    parts.summary,
+    problem ? problemText(problem) : h('strong', null, t('form.incomplete')),
+    lines.length > 0 && h('ul', null, lines),
+  );
   parts.summary.hidden = false;
   const first = errors.map((error) => controlOf(parts.controls, error.field)).find(Boolean);
   if (first) first.focus();
   else parts.summary.focus();
 }
 
-/** The control of a field or of what it is part of: `assignments[1].note` is told at `assignments`. @param {Map<string, Control>} controls @param {string} name */
+/**
+ * The control of a field or of what it is part of: `assignments[1].note` is told at `assignments`.
+ * @param {Map<string, Control>} controls @param {string} name
+ */
 function controlOf(controls, name) {
   let path = name;
   while (path) {

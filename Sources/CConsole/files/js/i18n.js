@@ -68,12 +68,18 @@ export function tIfAny(key) {
   return words[language][key] ?? words.zh[key] ?? null;
 }
 
-/** A name by the node's code, such as a state: the code itself where it is of a later version. @param {string} group @param {string | null | undefined} code */
+/**
+ * A name by the node's code, such as a state: the code itself where it is of a later version.
+ * @param {string} group @param {string | null | undefined} code
+ */
 export function named(group, code) {
   return code ? (tIfAny(`${group}.${code}`) ?? code) : '';
 }
 
-/** What the node calls something, in Chinese; in English the console's own word where it has one. @param {string} group @param {string} code @param {string | undefined} label */
+/**
+ * What the node calls something, in Chinese; in English the console's own word where it has one.
+ * @param {string} group @param {string} code @param {string | undefined} label
+ */
 export function labelled(group, code, label) {
   if (language === 'en') return words.en[`${group}.${code}`] ?? label ?? code;
   return label ?? named(group, code);

@@ -39,21 +39,32 @@ export function useSingleKeys(next) {
   }
 }
 
-/** Binds keys until `signal` aborts; the newest binding of a key counts. @param {Binding[]} list @param {AbortSignal} [signal] */
+/**
+ * Binds keys until `signal` aborts; the newest binding of a key counts.
+ * @param {Binding[]} list @param {AbortSignal} [signal]
+ */
 export function bindKeys(list, signal) {
   bindings.push(...list);
-  signal?.addEventListener('abort', () => {
-    for (const one of list) bindings.splice(bindings.indexOf(one), 1);
-  }, { once: true });
+  signal?.addEventListener(
+    'abort',
+    () => {
+      for (const one of list) bindings.splice(bindings.indexOf(one), 1);
+    },
+    { once: true },
+  );
 }
 
 /** The keys that act now, for the page of keys: the newest of each. */
 export function boundKeys() {
   const seen = new Set();
-  return bindings.slice().reverse().filter((one) => {
-    const name = `${one.control ? 'ctrl+' : ''}${one.key}`;
-    return seen.has(name) ? false : seen.add(name);
-  }).reverse();
+  return bindings
+    .slice()
+    .reverse()
+    .filter((one) => {
+      const name = `${one.control ? 'ctrl+' : ''}${one.key}`;
+      return seen.has(name) ? false : seen.add(name);
+    })
+    .reverse();
 }
 
 /** What is written on a key. @param {Binding} binding */
@@ -69,9 +80,11 @@ export function isComposing(event) {
 
 /** Whether typing goes into what has the focus. @param {EventTarget | null} target */
 function isField(target) {
-  return target instanceof HTMLElement
-    && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-    && !(target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) &&
+    !(target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type))
+  );
 }
 
 /** @param {KeyboardEvent} event */

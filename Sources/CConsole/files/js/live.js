@@ -57,7 +57,10 @@ function take(message) {
 function shared() {
   if (typeof SharedWorker === 'undefined') return null;
   try {
-    const worker = new SharedWorker(new URL('./live-worker.js', import.meta.url), { type: 'module', name: 'hotline-live' });
+    const worker = new SharedWorker(new URL('./live-worker.js', import.meta.url), {
+      type: 'module',
+      name: 'hotline-live',
+    });
     worker.onerror = () => {
       source = single();
       source.start('');
@@ -77,6 +80,10 @@ function shared() {
 }
 
 function single() {
-  const stream = new EventStream('/api/v1/events', (event) => take({ event }), (next) => take({ state: next }));
+  const stream = new EventStream(
+    '/api/v1/events',
+    (event) => take({ event }),
+    (next) => take({ state: next }),
+  );
   return { start: () => stream.start(), stop: () => stream.stop() };
 }

@@ -19,26 +19,47 @@ export function tell(text) {
 /** Tells of a refusal or a failure. @param {unknown} error */
 export function tellProblem(error) {
   if (error instanceof DOMException && error.name === 'AbortError') return;
-  const note = h('div', { class: 'notice notice-bad' }, icon('warning'), problemText(error),
-    h('button', { type: 'button', class: 'button-plain', 'aria-label': t('close'), onclick: () => note.remove() }, icon('close')));
+  const note = h(
+    'div',
+    { class: 'notice notice-bad' },
+    icon('warning'),
+    problemText(error),
+    h(
+      'button',
+      { type: 'button', class: 'button-plain', 'aria-label': t('close'), onclick: () => note.remove() },
+      icon('close'),
+    ),
+  );
   region().append(note);
   if (!(error instanceof Problem)) console.error(error);
 }
 
 /** A refusal in words: title, cause, cure and article. @param {unknown} error @returns {HTMLElement} */
 export function problemText(error) {
-  if (!(error instanceof Problem)) return h('div', { class: 'problem' }, h('strong', null, t('problem.console')), h('p', null, String(error)));
-  return h('div', { class: 'problem' },
+  if (!(error instanceof Problem))
+    return h('div', { class: 'problem' }, h('strong', null, t('problem.console')), h('p', null, String(error)));
+  return h(
+    'div',
+    { class: 'problem' },
     h('strong', null, error.title),
     error.detail && error.detail !== error.title && h('p', null, error.detail),
     error.cure && h('p', null, error.cure),
-    error.article && h('p', { class: 'article' }, error.article));
+    error.article && h('p', { class: 'article' }, error.article),
+  );
 }
 
-/** A refusal in the place of what could not be shown, with a way to try again. @param {unknown} error @param {() => void} [again] */
+/**
+ * A refusal in the place of what could not be shown, with a way to try again.
+ * @param {unknown} error @param {() => void} [again]
+ */
 export function problemBox(error, again) {
-  return h('section', { class: 'problem-box', role: 'alert' }, icon('warning'), problemText(error),
-    again && h('button', { type: 'button', class: 'button', onclick: again }, t('retry')));
+  return h(
+    'section',
+    { class: 'problem-box', role: 'alert' },
+    icon('warning'),
+    problemText(error),
+    again && h('button', { type: 'button', class: 'button', onclick: again }, t('retry')),
+  );
 }
 
 function region() {

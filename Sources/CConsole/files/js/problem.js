@@ -11,7 +11,10 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.status = status;
     /** The stable name, such as `revision-conflict`. @type {string} */
-    this.code = String(document.type ?? '').split(':').pop() ?? '';
+    this.code =
+      String(document.type ?? '')
+        .split(':')
+        .pop() ?? '';
     this.title = String(document.title ?? `HTTP ${status}`);
     this.detail = String(document.detail ?? '');
     this.cure = String(document.cure ?? '');

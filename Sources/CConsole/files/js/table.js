@@ -4,6 +4,7 @@
 import { h, replace } from './dom.js';
 import { t } from './i18n.js';
 import { problemBox } from './notice.js';
+import { drawRow, gap } from './table-row.js';
 import { Selection } from './table-selection.js';
 
 /**
@@ -19,6 +20,8 @@ import { Selection } from './table-selection.js';
 
 /** Rows kept on each side of those in sight. */
 const margin = 12;
+/** Room below a list, in pixels. */
+const room = 40;
 /** The least that a list is high, in pixels. */
 const leastHeight = 320;
 
@@ -106,12 +109,16 @@ export class Table {
     } catch (error) {
       this.isLoading = false;
       if (round !== this.round || /** @type {any} */ (error).name === 'AbortError') return;
-      replace(this.foot, problemBox(error, () => this.more(isFirst)));
+      replace(
+        this.foot,
+        problemBox(error, () => this.more(isFirst)),
+      );
     }
   }
 
   /**
-   * Takes over what the list begins with now: rows that changed, came or went. Rows that are as they were stay untouched.
+   * Takes over what the list begins with now: rows that changed, came or went. Those that are as they were stay
+   * untouched.
    * @param {Page} page as long as what was read, or shorter where that was long
    * @param {(row: any) => string} version by which a row is known to have changed
    */
@@ -125,7 +132,9 @@ export class Table {
     });
     const taken = new Set(fresh.map(this.what.id));
     const at = this.current ? this.what.id(this.current) : null;
-    this.rows = isWhole ? fresh : [...fresh, ...this.rows.slice(page.items.length).filter((row) => !taken.has(this.what.id(row)))];
+    this.rows = isWhole
+      ? fresh
+      : [...fresh, ...this.rows.slice(page.items.length).filter((row) => !taken.has(this.what.id(row)))];
     if (isWhole) this.next = page.next;
     this.total = page.total ?? this.rows.length;
     const place = this.rows.findIndex((row) => this.what.id(row) === at);
@@ -160,6 +169,11 @@ export class Table {
     this.draw();
   }
 
+  /** How many columns there are. */
+  get span() {
+    return this.what.columns.length + (this.what.selectable ? 1 : 0);
+  }
+
   /** Whether a row is among those read. @param {string} id */
   has(id) {
     return this.rows.some((one) => this.what.id(one) === id);
@@ -179,6 +193,11 @@ export class Table {
     return this.rows[this.active];
   }
 
+  /** The keyboard is at this row from now on. @param {number} index */
+  stand(index) {
+    this.active = index;
+  }
+
   /** Marks the row that the keyboard is at, or takes the mark off. */
   toggle() {
     if (this.current && this.what.selectable) this.selection.toggle(this.current);
@@ -192,12 +211,20 @@ export class Table {
   }
 
   drawHead() {
-    const all = this.what.selectable && h('th', { scope: 'col', class: 'cell-check' }, h('input', {
-      type: 'checkbox', 'aria-label': t('list.selectAll'),
-      checked: this.rows.length > 0 && this.selection.size === this.rows.length,
-      indeterminate: this.selection.size > 0 && this.selection.size < this.rows.length,
-      onchange: (/** @type {any} */ event) => (event.target.checked ? this.selection.all(this.rows) : this.selection.clear()),
-    }));
+    const all =
+      this.what.selectable &&
+      h(
+        'th',
+        { scope: 'col', class: 'cell-check' },
+        h('input', {
+          type: 'checkbox',
+          'aria-label': t('list.selectAll'),
+          checked: this.rows.length > 0 && this.selection.size === this.rows.length,
+          indeterminate: this.selection.size > 0 && this.selection.size < this.rows.length,
+          onchange: (/** @type {any} */ event) =>
+            event.target.checked ? this.selection.all(this.rows) : this.selection.clear(),
+        }),
+      );
     const cells = this.what.columns.map((column) => {
       const cell = h('th', { scope: 'col', class: `cell-${column.id}` }, column.label);
       if (column.width) cell.style.width = column.width;
@@ -215,7 +242,7 @@ export class Table {
   /** The list is as high as what is left of the window below its head, so that one thing scrolls. */
   fit() {
     const top = this.element.getBoundingClientRect().top + window.scrollY;
-    this.scroller.style.maxHeight = `${Math.max(leastHeight, window.innerHeight - top - 16)}px`;
+    this.scroller.style.maxHeight = `${Math.max(leastHeight, window.innerHeight - top - room)}px`;
   }
 
   /** Draws the rows in sight and empty room for the others. */
@@ -230,7 +257,8 @@ export class Table {
     const wasCheck = focused instanceof HTMLInputElement;
     const rows = this.rows.slice(top, end).map((row, index) => this.keptRow(row, top + index));
     const isSame = rows.length === this.drawn.length && rows.every((row, index) => row === this.drawn[index]);
-    if (!isSame || !rows.length) replace(this.body, gap(top * height), rows, gap((this.rows.length - end) * height));
+    if (!isSame || !rows.length)
+      replace(this.body, gap(top * height, this.span), rows, gap((this.rows.length - end) * height, this.span));
     this.drawn = rows;
     this.drawFoot();
     const measured = rows[0]?.getBoundingClientRect().height ?? 0;
@@ -241,55 +269,28 @@ export class Table {
     if (focused && focused !== document.activeElement) this.focusActive(wasCheck);
   }
 
-  /** A row that is as it was stays the element that it is: marked text and focus are not lost. @param {any} row @param {number} index */
+  /**
+   * A row that is as it was stays the element that it is: marked text and focus are not lost.
+   * @param {any} row @param {number} index
+   */
   keptRow(row, index) {
     const look = `${index}|${index === this.active}|${this.selection.has(this.what.id(row))}|${this.look}`;
     const kept = this.kept.get(row);
     if (kept?.look === look) return kept.element;
-    const element = this.drawRow(row, index);
+    const element = drawRow(this, row, index);
     this.kept.set(row, { look, element });
     return element;
-  }
-
-  /** @param {any} row @param {number} index */
-  drawRow(row, index) {
-    const isActive = index === this.active;
-    const id = this.what.id(row);
-    const isMarked = this.selection.has(id);
-    const check = this.what.selectable && h('td', { class: 'cell-check' }, h('input', {
-      type: 'checkbox', checked: isMarked, tabindex: isActive ? '0' : '-1', 'aria-label': t('list.select', { id: row.number ?? id }),
-      onchange: () => this.selection.toggle(row), onfocus: () => (this.active = index),
-    }));
-    const cells = this.what.columns.map((column) => this.drawCell(column, row, index));
-    return h('tr', {
-      class: `${this.what.rowClass?.(row) ?? ''}${row.isChanged ? ' row-changed' : ''}${isMarked ? ' row-marked' : ''}`,
-      'aria-rowindex': String(index + 2), 'aria-selected': this.what.selectable ? String(isMarked) : null,
-      dataset: { id }, onclick: (/** @type {MouseEvent} */ event) => this.onrow(event, index),
-    }, check, cells);
-  }
-
-  /** @param {Column} column @param {any} row @param {number} index */
-  drawCell(column, row, index) {
-    const content = column.cell(row);
-    const inner = column.main && this.what.href
-      ? h('a', { href: this.what.href(row), class: 'row-link', tabindex: index === this.active ? '0' : '-1', onfocus: () => (this.active = index) }, content)
-      : content;
-    return h(column.main ? 'th' : 'td', { class: `cell-${column.id}`, scope: column.main ? 'row' : null, dataset: { label: column.label } }, inner);
-  }
-
-  /** A click anywhere on a row opens it, unless it was on something of its own or marked text. @param {MouseEvent} event @param {number} index */
-  onrow(event, index) {
-    this.active = index;
-    if (!(event.target instanceof Element) || event.target.closest('a,button,input,label')) return;
-    if (String(getSelection() ?? '')) return;
-    /** @type {HTMLElement | null | undefined} */ (this.body.querySelector(`tr[aria-rowindex="${index + 2}"] .row-link`))?.click();
   }
 
   drawFoot() {
     if (this.isLoading) return void (this.foot.textContent = t('loading'));
     if (!this.rows.length) return replace(this.foot, this.what.empty ?? h('p', { class: 'empty' }, t('list.empty')));
-    replace(this.foot, h('span', null, t('list.shown', { shown: this.rows.length, total: this.total })),
-      this.next && h('button', { type: 'button', class: 'button button-small', onclick: () => this.more() }, t('list.more')));
+    replace(
+      this.foot,
+      h('span', null, t('list.shown', { shown: this.rows.length, total: this.total })),
+      this.next &&
+        h('button', { type: 'button', class: 'button button-small', onclick: () => this.more() }, t('list.more')),
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -318,12 +319,4 @@ export class Table {
     const place = row?.querySelector(onCheck ? 'input' : '.row-link') ?? row?.querySelector('a,button,input');
     if (place instanceof HTMLElement && place !== document.activeElement) place.focus({ preventScroll: true });
   }
-}
-
-/** Empty room in the place of rows out of sight. @param {number} height */
-function gap(height) {
-  if (height <= 0) return null;
-  const room = h('tr', { class: 'list-gap', 'aria-hidden': 'true' }, h('td', { colspan: '99' }));
-  room.style.height = `${height}px`;
-  return room;
 }

@@ -10,7 +10,13 @@ function parts(text) {
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime())) return null;
   const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
   });
   /** @type {Record<string, string>} */
   const found = {};
@@ -23,7 +29,8 @@ export function moment(text) {
   const found = text ? parts(text) : null;
   if (!found) return text ?? '';
   const year = found.year === parts(new Date().toISOString())?.year ? '' : found.year;
-  if (currentLanguage() === 'en') return `${year ? `${year}-` : ''}${pad(found.month)}-${pad(found.day)} ${found.hour}:${found.minute}`;
+  if (currentLanguage() === 'en')
+    return `${year ? `${year}-` : ''}${pad(found.month)}-${pad(found.day)} ${found.hour}:${found.minute}`;
   return `${year ? `${year}年` : ''}${found.month}月${found.day}日 ${found.hour}:${found.minute}`;
 }
 
@@ -58,15 +65,19 @@ export function inputOfMoment(text) {
   return found ? `${found.year}-${pad(found.month)}-${pad(found.day)}T${found.hour}:${found.minute}` : '';
 }
 
-/** How long until a moment, in words that a person needs: days and hours, or hours and minutes. @param {string} text @param {number} [now] */
+/**
+ * How long until a moment, in words that a person needs: days and hours, or hours and minutes.
+ * @param {string} text @param {number} [now]
+ */
 export function until(text, now = Date.now()) {
   const left = new Date(text).getTime() - now;
   const minutes = Math.floor(Math.abs(left) / 60000);
-  const words = minutes >= 2880
-    ? t('time.days', { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60) })
-    : minutes >= 60
-      ? t('time.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
-      : t('time.minutes', { minutes });
+  const words =
+    minutes >= 2880
+      ? t('time.days', { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60) })
+      : minutes >= 60
+        ? t('time.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+        : t('time.minutes', { minutes });
   return t(left < 0 ? 'time.over' : 'time.left', { time: words });
 }
 

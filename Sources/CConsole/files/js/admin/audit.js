@@ -44,13 +44,14 @@ function input(name, value) {
 const actions = [
   'petitioner.revealed', 'petitioner.matched', 'ticket.viewed', 'timeline.viewed', 'attachments.viewed', 'attachment.read', 'restriction.viewed',
   'dead-letter.viewed', 'parked.viewed', 'contact.filed', 'caller.restricted', 'restriction.lifted', 'police.handed-over', 'peer.resumed',
-  'key.draw', 'key.use', 'key.trusted', 'key.revoked', 'dead-letter.discarded', 'reconciliation.repaired',
+  'key.draw', 'key.use', 'key.trusted', 'key.revoked', 'dead-letter.discarded', 'reconciliation.repaired', 'calendar.imported', 'outbox.replayed',
+  'peer.generation-accepted', 'tickets.exported', 'session.ended',
 ];
 
 /** @returns {import('../table.js').Column[]} */
 function columns() {
   return [
-    { id: 'title', label: t('audit.at'), width: '10em', main: true, cell: (row) => moment(row.at) },
+    { id: 'title', label: t('audit.at'), width: '12em', main: true, cell: (row) => moment(row.at) },
     { id: 'summary', label: t('audit.person'), width: '13em', cell: (row) => h('span', { class: 'two-lines' }, h('span', null, row.person), h('small', null, [named('role', row.role), row.unit].filter(Boolean).join(' · '))) },
     { id: 'due', label: t('audit.action'), width: '14em', cell: (row) => named('audited', row.action) },
     { id: 'subject', label: t('audit.subject'), width: '14em', cell: (row) => (row.ticket ? h('a', { href: `/desk/tickets/${encodeURIComponent(row.ticket)}` }, row.ticket) : row.subject ?? '') },

@@ -41,7 +41,7 @@ export default async function rules(visit) {
 
 /** @param {HTMLElement} box @param {any} one @param {any} book */
 function draw(box, one, book) {
-  const parts = sections(book);
+  const parts = sections(book).map((part) => shortened(part, one.document));
   replace(box,
     h('section', { class: 'panel' },
       h('div', { class: 'panel-head' }, h('h2', null, one.title), h('div', { class: 'marks' },
@@ -53,6 +53,18 @@ function draw(box, one, book) {
     h('div', { class: 'rules-body' },
       parts.length > 1 && h('nav', { class: 'rules-index panel', 'aria-label': t('rules.index') }, h('h2', null, t('rules.index')), h('ul', null, parts.map((part) => h('li', null, h('a', { href: `#rule-${part.name}` }, part.title))))),
       h('div', { class: 'stack' }, parts.map(section), parts.length === 0 && h('p', { class: 'empty' }, t('rules.empty')))));
+}
+
+/** Articles of the book itself without its number, which stands at its head. @param {any} part @param {string} document */
+function shortened(part, document) {
+  const cut = (/** @type {string} */ text) => (text.startsWith(document) && text.length > document.length ? text.slice(document.length) : text);
+  const tables = part.tables?.map((/** @type {any} */ one) => ({ ...one, rows: one.rows.map((/** @type {string[]} */ row) => row.map(cut)) }));
+  return { ...part, ...(part.article ? { article: cut(part.article) } : {}), ...(tables ? { tables } : {}) };
+}
+
+/** A short article stays on one line. @param {string} text */
+function cell(text) {
+  return /^第[一二三四五六七八九十百]+条\S{0,8}$/.test(text) ? h('span', { class: 'nowrap' }, text) : text;
 }
 
 /** @param {any} one @returns {[string, string][]} */
@@ -71,6 +83,6 @@ function section(part) {
     h('div', { class: 'panel-head' }, h('h2', { id: `${name}-title` }, part.title), part.article && h('span', { class: 'article' }, part.article)),
     part.reading && h('p', { class: 'hint' }, `${t('rules.reading')}：${part.reading}`),
     part.lines?.length > 0 && h('dl', { class: 'facts' }, part.lines.map((/** @type {[string, string]} */ [label, value]) => [h('dt', null, label), h('dd', null, value)])),
-    (part.tables ?? []).filter((/** @type {any} */ one) => one.rows.length > 0).map((/** @type {any} */ one) => dataTable(part.title, one.heads, one.rows)),
+    (part.tables ?? []).filter((/** @type {any} */ one) => one.rows.length > 0).map((/** @type {any} */ one) => dataTable(part.title, one.heads, one.rows.map((/** @type {string[]} */ row) => row.map(cell)))),
     part.raw !== undefined && json(part.raw));
 }

@@ -28,16 +28,29 @@ class Desk {
   constructor(visit, queues) {
     this.visit = visit;
     this.queues = queues;
-    this.open = queues.find((one) => one.id === visit.query.get('queue')) ?? queues.find((one) => one.count > 0) ?? queues[0];
+    this.open =
+      queues.find((one) => one.id === visit.query.get('queue')) ?? queues.find((one) => one.count > 0) ?? queues[0];
     this.tabs = h('div', { class: 'queues', role: 'tablist', 'aria-label': t('desk.queues') });
     this.tabs.addEventListener('keydown', (event) => this.onkey(event));
-    this.bulk = bulkBar(() => this.list.again(), () => this.list);
+    this.bulk = bulkBar(
+      () => this.list.again(),
+      () => this.list,
+    );
     this.list = new TicketTable({
-      label: t('desk.list'), columns: firstColumns, signal: visit.signal, selectable: true,
+      label: t('desk.list'),
+      columns: firstColumns,
+      signal: visit.signal,
+      selectable: true,
       onselect: (rows) => this.bulk.show(rows),
     });
-    this.element = h('div', { class: 'stack' }, this.head(), this.tabs, this.bulk.element,
-      h('div', { role: 'tabpanel', id: 'queue-list', 'aria-label': t('desk.list') }, this.list.element));
+    this.element = h(
+      'div',
+      { class: 'stack' },
+      this.head(),
+      this.tabs,
+      this.bulk.element,
+      h('div', { role: 'tabpanel', id: 'queue-list', 'aria-label': t('desk.list') }, this.list.element),
+    );
     this.drawTabs();
     if (this.open) this.list.show(this.open.query);
     this.follow();
@@ -45,18 +58,26 @@ class Desk {
 
   head() {
     const { session } = this.visit;
-    const add = hasRole(['operator', 'dispatcher', 'reviewer', 'admin'])
-      && h('a', { class: 'button button-primary', href: '/desk/register' }, icon('phone'), t('page.register'));
-    return h('div', { class: 'page-head' },
-      h('h1', null, t('desk.title', { who: session.unitName ?? t(`role.${session.role}`) })), add);
+    const add =
+      hasRole(['operator', 'dispatcher', 'reviewer', 'admin']) &&
+      h('a', { class: 'button button-primary', href: '/desk/register' }, icon('phone'), t('page.register'));
+    return h(
+      'div',
+      { class: 'page-head' },
+      h('h1', null, t('desk.title', { who: session.unitName ?? t(`role.${session.role}`) })),
+      add,
+    );
   }
 
   /** Counts change when tickets do. */
   follow() {
     const again = debounced(() => this.count(), 1000);
     onLive((event) => event.event !== 'mirror' && again(), this.visit.signal);
-    const keys = this.queues.slice(0, 9).map((queue, index) => (
-      { key: String(index + 1), label: `desk.key${index + 1}`, run: () => this.choose(this.queues[index]) }));
+    const keys = this.queues.slice(0, 9).map((queue, index) => ({
+      key: String(index + 1),
+      label: `desk.key${index + 1}`,
+      run: () => this.choose(this.queues[index]),
+    }));
     bindKeys(keys, this.visit.signal);
   }
 
@@ -80,23 +101,34 @@ class Desk {
 
   drawTabs() {
     const hadFocus = this.tabs.contains(document.activeElement);
-    replace(this.tabs, this.queues.map((queue) => this.tab(queue)));
+    replace(
+      this.tabs,
+      this.queues.map((queue) => this.tab(queue)),
+    );
     if (hadFocus) /** @type {HTMLElement | null} */ (this.tabs.querySelector('[aria-selected="true"]'))?.focus();
   }
 
   /** @param {Queue} queue */
   tab(queue) {
     const isOpen = queue.id === this.open?.id;
-    const title = currentLanguage() === 'en' ? queue.titleEn ?? queue.title : queue.title;
-    return h('button', {
-      type: 'button', class: 'queue', role: 'tab', 'aria-selected': String(isOpen), 'aria-controls': 'queue-list', tabindex: isOpen ? '0' : '-1',
-      onclick: () => this.choose(queue),
-    },
-    h('span', { class: 'queue-title' }, title),
-    h('span', { class: 'queue-count number' }, queue.count),
-    queue.overdue > 0
-      ? h('span', { class: 'mark mark-bad' }, icon('warning'), t('desk.overdue', { count: queue.overdue }))
-      : h('span', { class: 'hint' }, t('desk.noOverdue')));
+    const title = currentLanguage() === 'en' ? (queue.titleEn ?? queue.title) : queue.title;
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: 'queue',
+        role: 'tab',
+        'aria-selected': String(isOpen),
+        'aria-controls': 'queue-list',
+        tabindex: isOpen ? '0' : '-1',
+        onclick: () => this.choose(queue),
+      },
+      h('span', { class: 'queue-title' }, title),
+      h('span', { class: 'queue-count number' }, queue.count),
+      queue.overdue > 0
+        ? h('span', { class: 'mark mark-bad' }, icon('warning'), t('desk.overdue', { count: queue.overdue }))
+        : h('span', { class: 'hint' }, t('desk.noOverdue')),
+    );
   }
 
   /** @param {KeyboardEvent} event */

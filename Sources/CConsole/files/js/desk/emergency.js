@@ -11,10 +11,21 @@ const lines = ['110', '119', '120', '122'];
 /** @param {(isOn: boolean) => void} changed */
 export function emergencyBox(changed) {
   const input = h('input', { type: 'checkbox', id: identifier('emergency') });
-  const list = h('div', { class: 'emergency-lines', hidden: true }, lines.map((line) => h('span', { class: 'mark mark-bad' }, icon('phone'), h('strong', null, line), ' ', t(`emergency.${line}`))));
-  const element = h('div', { class: 'emergency' }, icon('emergency'),
+  const list = h(
+    'div',
+    { class: 'emergency-lines', hidden: true },
+    lines.map((line) =>
+      h('span', { class: 'mark mark-bad' }, icon('phone'), h('strong', null, line), ' ', t(`emergency.${line}`)),
+    ),
+  );
+  const element = h(
+    'div',
+    { class: 'emergency' },
+    icon('emergency'),
     h('label', { class: 'row', for: input.id }, input, h('strong', null, t('emergency.title'))),
-    h('p', { class: 'hint' }, t('emergency.text')), list);
+    h('p', { class: 'hint' }, t('emergency.text')),
+    list,
+  );
   const draw = () => {
     element.dataset.on = String(input.checked);
     list.hidden = !input.checked;

@@ -9,21 +9,53 @@ import { t } from '../i18n.js';
 
 /** @type {Record<string, [string, string][]>} */
 const plain = {
-  operator: [['registered', 'state=registered'], ['accepted', 'state=accepted'], ['handling', 'state=handling'], ['overdue', 'overdue=true']],
-  dispatcher: [['accepted', 'state=accepted'], ['registered', 'state=registered'], ['handling', 'state=handling'], ['overdue', 'overdue=true']],
-  reviewer: [['handling', 'state=handling'], ['revisiting', 'state=revisiting'], ['revisited', 'state=revisited'], ['overdue', 'overdue=true']],
-  supervisor: [['overdue', 'overdue=true'], ['proposed', 'proposed=true'], ['handling', 'state=handling']],
-  unit: [['handling', 'state=handling'], ['overdue', 'overdue=true'], ['all', '']],
+  operator: [
+    ['registered', 'state=registered'],
+    ['accepted', 'state=accepted'],
+    ['handling', 'state=handling'],
+    ['overdue', 'overdue=true'],
+  ],
+  dispatcher: [
+    ['accepted', 'state=accepted'],
+    ['registered', 'state=registered'],
+    ['handling', 'state=handling'],
+    ['overdue', 'overdue=true'],
+  ],
+  reviewer: [
+    ['handling', 'state=handling'],
+    ['revisiting', 'state=revisiting'],
+    ['revisited', 'state=revisited'],
+    ['overdue', 'overdue=true'],
+  ],
+  supervisor: [
+    ['overdue', 'overdue=true'],
+    ['proposed', 'proposed=true'],
+    ['handling', 'state=handling'],
+  ],
+  unit: [
+    ['handling', 'state=handling'],
+    ['overdue', 'overdue=true'],
+    ['all', ''],
+  ],
 };
 
-/** The queues of the desk with their counts. @param {string} role @param {AbortSignal} [signal] @returns {Promise<Queue[]>} */
+/**
+ * The queues of the desk with their counts.
+ * @param {string} role @param {AbortSignal} [signal] @returns {Promise<Queue[]>}
+ */
 export async function readQueues(role, signal) {
   const told = await getIfAny('/desk', { signal });
   if (Array.isArray(told?.queues)) return told.queues;
   const list = plain[role] ?? plain.dispatcher;
-  return Promise.all(list.map(async ([id, query]) => ({
-    id, title: t(`queue.${id}`), query, overdue: 0, count: await count(query, signal),
-  })));
+  return Promise.all(
+    list.map(async ([id, query]) => ({
+      id,
+      title: t(`queue.${id}`),
+      query,
+      overdue: 0,
+      count: await count(query, signal),
+    })),
+  );
 }
 
 /** @param {string} query @param {AbortSignal} [signal] */

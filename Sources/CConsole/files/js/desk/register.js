@@ -52,19 +52,36 @@ class Registration {
     this.seek = debounced((/** @type {any} */ value) => this.findEarlier(value), 450);
     this.drawForm();
     this.drawEarlier(null);
-    this.element = h('div', { class: 'stack' },
-      h('div', { class: 'page-head' }, h('h1', null, t('page.register')), h('span', { class: 'hint' }, t('register.kept'))),
-      h('div', { class: 'register' },
+    this.element = h(
+      'div',
+      { class: 'stack' },
+      h(
+        'div',
+        { class: 'page-head' },
+        h('h1', null, t('page.register')),
+        h('span', { class: 'hint' }, t('register.kept')),
+      ),
+      h(
+        'div',
+        { class: 'register' },
         h('section', { class: 'panel', 'aria-label': t('page.register') }, this.emergency.element, this.form),
-        h('aside', { class: 'register-aside', 'aria-label': t('register.earlier') },
-          h('section', { class: 'panel' }, h('h2', null, t('register.earlier')), this.earlier))));
+        h(
+          'aside',
+          { class: 'register-aside', 'aria-label': t('register.earlier') },
+          h('section', { class: 'panel' }, h('h2', null, t('register.earlier')), this.earlier),
+        ),
+      ),
+    );
     if (draft.title || draft.petitioner?.phone) this.findEarlier(draft);
   }
 
   drawForm() {
     const form = renderForm({
-      fields: registrationFields(this.required), yes: t('register.go'), values: flat(draft),
-      changed: (value) => this.changed(value), submit: (value, key) => request('POST', '/tickets', { body: this.body(value), key }),
+      fields: registrationFields(this.required),
+      yes: t('register.go'),
+      values: flat(draft),
+      changed: (value) => this.changed(value),
+      submit: (value, key) => request('POST', '/tickets', { body: this.body(value), key }),
       done: (answer) => this.done(answer.data),
     });
     form.querySelector('[id^="title"]')?.closest('.field')?.classList.add('field-whole');
@@ -87,14 +104,22 @@ class Registration {
 
   /** @param {any} value */
   body(value) {
-    return { ...value, ...(draft.emergency ? { emergency: true } : {}), ...(this.linked ? { relatedTo: this.linked } : {}) };
+    return {
+      ...value,
+      ...(draft.emergency ? { emergency: true } : {}),
+      ...(this.linked ? { relatedTo: this.linked } : {}),
+    };
   }
 
   /** Asks for earlier matters once enough is typed to tell. @param {any} value */
   async findEarlier(value) {
     const phone = String(value.petitioner?.phone ?? '').replace(/[\s-]/g, '');
     const asked = {
-      ...(phone.length >= 7 ? { phone } : {}), title: value.title ?? '', content: value.content ?? '', place: value.place ?? '', limit: 8,
+      ...(phone.length >= 7 ? { phone } : {}),
+      title: value.title ?? '',
+      content: value.content ?? '',
+      place: value.place ?? '',
+      limit: 8,
     };
     const words = JSON.stringify(asked);
     if (words === this.seen || (!asked.phone && (asked.title + asked.content).length < 4)) return;
@@ -113,20 +138,42 @@ class Registration {
     if (!items) return replace(this.earlier, h('p', { class: 'hint' }, t('register.waiting')));
     if (!items.length) return replace(this.earlier, h('p', { class: 'hint', role: 'status' }, t('register.noneFound')));
     const same = items.filter((one) => one.reasons?.includes('同一诉求人')).length;
-    replace(this.earlier, h('p', { role: 'status' }, same ? t('register.samePerson', { count: same }) : t('register.alike', { count: items.length })),
-      h('ul', { class: 'earlier' }, items.map((one) => this.earlierRow(one, items))));
+    replace(
+      this.earlier,
+      h(
+        'p',
+        { role: 'status' },
+        same ? t('register.samePerson', { count: same }) : t('register.alike', { count: items.length }),
+      ),
+      h(
+        'ul',
+        { class: 'earlier' },
+        items.map((one) => this.earlierRow(one, items)),
+      ),
+    );
   }
 
   /** @param {any} one @param {any[]} items */
   earlierRow(one, items) {
     const isLinked = this.linked === one.ticket.id;
-    const row = similarRow(one, h('button', {
-      type: 'button', class: 'button button-small push', 'aria-pressed': String(isLinked), onclick: () => {
-        this.linked = isLinked ? null : one.ticket.id;
-        draft = { ...draft, relatedTo: this.linked };
-        this.drawEarlier(items);
-      },
-    }, icon('link'), t(isLinked ? 'register.linked' : 'register.link')));
+    const row = similarRow(
+      one,
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button button-small push',
+          'aria-pressed': String(isLinked),
+          onclick: () => {
+            this.linked = isLinked ? null : one.ticket.id;
+            draft = { ...draft, relatedTo: this.linked };
+            this.drawEarlier(items);
+          },
+        },
+        icon('link'),
+        t(isLinked ? 'register.linked' : 'register.link'),
+      ),
+    );
     row.dataset.linked = String(isLinked);
     for (const link of row.querySelectorAll('a')) link.setAttribute('target', '_blank');
     return row;
@@ -139,10 +186,24 @@ class Registration {
     this.seen = '';
     this.drawForm();
     this.drawEarlier(null);
-    const link = h('a', { class: 'button button-primary', href: `/desk/tickets/${encodeURIComponent(ticket.id)}` }, t('register.open'));
-    const box = h('section', { class: 'panel registered-box', role: 'status' },
-      h('h2', null, icon('check'), ' ', t('register.done')), h('p', null, t('register.number'), ' ', h('strong', { class: 'number' }, ticket.number)),
-      h('p', { class: 'hint' }, t('register.tell')), h('div', { class: 'actions' }, link, h('button', { type: 'button', class: 'button', onclick: () => box.remove() }, t('register.next'))));
+    const link = h(
+      'a',
+      { class: 'button button-primary', href: `/desk/tickets/${encodeURIComponent(ticket.id)}` },
+      t('register.open'),
+    );
+    const box = h(
+      'section',
+      { class: 'panel registered-box', role: 'status' },
+      h('h2', null, icon('check'), ' ', t('register.done')),
+      h('p', null, t('register.number'), ' ', h('strong', { class: 'number' }, ticket.number)),
+      h('p', { class: 'hint' }, t('register.tell')),
+      h(
+        'div',
+        { class: 'actions' },
+        link,
+        h('button', { type: 'button', class: 'button', onclick: () => box.remove() }, t('register.next')),
+      ),
+    );
     this.element.querySelector('.registered-box')?.remove();
     this.element.querySelector('.register')?.before(box);
     link.focus();
@@ -152,8 +213,11 @@ class Registration {
 
 /** @param {any} value @param {string} [path] @returns {Record<string, any>} */
 function flat(value, path = '') {
-  return Object.assign({}, ...Object.entries(value ?? {}).map(([name, inner]) => {
-    const place = path ? `${path}.${name}` : name;
-    return inner && typeof inner === 'object' ? flat(inner, place) : { [place]: inner };
-  }));
+  return Object.assign(
+    {},
+    ...Object.entries(value ?? {}).map(([name, inner]) => {
+      const place = path ? `${path}.${name}` : name;
+      return inner && typeof inner === 'object' ? flat(inner, place) : { [place]: inner };
+    }),
+  );
 }

@@ -4,6 +4,7 @@
 import { h, replace } from '../dom.js';
 import { currentLanguage, named, t, useLanguage } from '../i18n.js';
 import { icon } from '../icons.js';
+import { Problem } from '../problem.js';
 import { bindKeys } from '../keys.js';
 import { onLiveState } from '../live.js';
 import { problemBox } from '../notice.js';
@@ -25,17 +26,30 @@ export function drawFrame(left) {
   forgetNames();
   main = h('main', { id: 'main', tabindex: '-1' });
   const nav = h('nav', { id: 'nav', 'aria-label': t('app.menu') }, navigation());
-  const menu = h('button', {
-    type: 'button', class: 'button-plain menu-button', 'aria-expanded': 'false', 'aria-controls': 'nav', 'aria-label': t('app.menu'),
-    onclick: () => menu.setAttribute('aria-expanded', String(document.body.classList.toggle('nav-open'))),
-  }, icon('menu'));
+  const menu = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button-plain menu-button',
+      'aria-expanded': 'false',
+      'aria-controls': 'nav',
+      'aria-label': t('app.menu'),
+      onclick: () => menu.setAttribute('aria-expanded', String(document.body.classList.toggle('nav-open'))),
+    },
+    icon('menu'),
+  );
   nav.addEventListener('click', () => {
     document.body.classList.remove('nav-open');
     menu.setAttribute('aria-expanded', 'false');
   });
-  replace(document.body,
+  replace(
+    document.body,
     h('a', { class: 'skip', href: '#main', onclick: toMain }, t('app.skip')),
-    header(menu, left), nav, main, h('div', { id: 'notices', role: 'status', 'aria-live': 'polite' }));
+    header(menu, left),
+    nav,
+    main,
+    h('div', { id: 'notices', role: 'status', 'aria-live': 'polite' }),
+  );
   bindFrameKeys();
 }
 
@@ -49,19 +63,62 @@ function toMain(event) {
 function header(menu, left) {
   const session = currentSession();
   const node = session?.node;
-  return h('header', { class: 'top' },
+  return h(
+    'header',
+    { class: 'top' },
     menu,
-    h('a', { href: '/desk', class: 'brand' },
+    h(
+      'a',
+      { href: '/desk', class: 'brand' },
       h('span', { class: 'brand-name' }, t('app.name')),
-      h('span', { class: 'brand-node' }, node?.name ?? '', ' ', h('span', { class: 'tier' }, named('tier', node?.tier)))),
-    h('button', { type: 'button', class: 'search-button', onclick: openPalette }, icon('search'), h('span', null, t('app.search')), h('kbd', null, 'Ctrl K')),
-    h('div', { class: 'top-end' },
+      h(
+        'span',
+        { class: 'brand-node' },
+        node?.name ?? '',
+        ' ',
+        h('span', { class: 'tier' }, named('tier', node?.tier)),
+      ),
+    ),
+    h(
+      'button',
+      { type: 'button', class: 'search-button', 'aria-label': t('app.search'), onclick: openPalette },
+      icon('search'),
+      h('span', null, t('app.search')),
+      h('kbd', null, 'Ctrl K'),
+    ),
+    h(
+      'div',
+      { class: 'top-end' },
       liveState(),
-      h('button', { type: 'button', class: 'button-plain', onclick: switchLanguage }, icon('language'), h('span', null, t('app.language'))),
-      h('button', { type: 'button', class: 'button-plain keys-button', onclick: showKeys, 'aria-label': t('app.keys') }, h('kbd', null, '?')),
-      h('a', { href: '/desk/profile', class: 'who' }, icon('user'),
-        h('span', null, session?.name ?? '', h('small', null, session?.unitName ?? named('role', session?.role)))),
-      h('button', { type: 'button', class: 'button-plain', onclick: () => signOut().then(left), 'aria-label': t('app.signOut') }, icon('signOut'), h('span', { class: 'wide-only' }, t('app.signOut')))));
+      h(
+        'button',
+        { type: 'button', class: 'button-plain', 'aria-label': t('app.language'), onclick: switchLanguage },
+        icon('language'),
+        h('span', null, t('app.language')),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'button-plain keys-button', onclick: showKeys, 'aria-label': t('app.keys') },
+        h('kbd', null, '?'),
+      ),
+      h(
+        'a',
+        {
+          href: '/desk/profile',
+          class: 'who',
+          'aria-label': `${session?.name ?? ''} ${session?.unitName ?? named('role', session?.role)}`,
+        },
+        icon('user'),
+        h('span', null, session?.name ?? '', h('small', null, session?.unitName ?? named('role', session?.role))),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'button-plain', onclick: () => signOut().then(left), 'aria-label': t('app.signOut') },
+        icon('signOut'),
+        h('span', { class: 'wide-only' }, t('app.signOut')),
+      ),
+    ),
+  );
 }
 
 function liveState() {
@@ -85,21 +142,47 @@ export function navigablePages() {
 function navigation() {
   return groups.map((group) => {
     const list = navigablePages().filter((page) => page.nav?.group === group);
-    return list.length > 0 && h('section', null, h('h2', null, t(`nav.${group}`)), h('ul', null, list.map((page) =>
-      h('li', null, h('a', { href: page.path, dataset: { path: page.path } }, icon(page.nav?.icon ?? ''), h('span', null, t(page.title)))))));
+    return (
+      list.length > 0 &&
+      h(
+        'section',
+        null,
+        h('h2', null, t(`nav.${group}`)),
+        h(
+          'ul',
+          null,
+          list.map((page) =>
+            h(
+              'li',
+              null,
+              h(
+                'a',
+                { href: page.path, dataset: { path: page.path } },
+                icon(page.nav?.icon ?? ''),
+                h('span', null, t(page.title)),
+              ),
+            ),
+          ),
+        ),
+      )
+    );
   });
 }
 
 function bindFrameKeys() {
   keys.abort();
   keys = new AbortController();
-  const own = navigablePages().filter((page) => page.nav?.key)
+  const own = navigablePages()
+    .filter((page) => page.nav?.key)
     .map((page) => ({ key: /** @type {string} */ (page.nav?.key), label: page.title, run: () => go(page.path) }));
-  bindKeys([
-    ...own,
-    { key: '?', label: 'keys.help', run: showKeys },
-    { key: 'k', control: true, label: 'keys.palette', run: openPalette },
-  ], keys.signal);
+  bindKeys(
+    [
+      ...own,
+      { key: '?', label: 'keys.help', run: showKeys },
+      { key: 'k', control: true, label: 'keys.palette', run: openPalette },
+    ],
+    keys.signal,
+  );
 }
 
 /**
@@ -119,7 +202,7 @@ export async function showPage(route, visit) {
     put(visit, made);
   } catch (error) {
     if (!visit.signal.aborted) put(visit, problemBox(error, follow));
-    if (!(/** @type {any} */ (error).status >= 0)) console.error(error);
+    if (!(error instanceof Problem)) console.error(error);
   }
 }
 

@@ -12,9 +12,13 @@ export function showKeys() {
   openDialog({
     title: t('keys.title'),
     body: () => [
-      h('dl', { class: 'keys-list' }, boundKeys().map((one) => [
-        h('dt', null, h('kbd', null, keyName(one))), h('dd', null, t(one.label)),
-      ]), h('dt', null, h('kbd', null, 'Ctrl ↵')), h('dd', null, t('form.keys'))),
+      h(
+        'dl',
+        { class: 'keys-list' },
+        boundKeys().map((one) => [h('dt', null, h('kbd', null, keyName(one))), h('dd', null, t(one.label))]),
+        h('dt', null, h('kbd', null, 'Ctrl ↵')),
+        h('dd', null, t('form.keys')),
+      ),
       keySwitch(),
       h('p', { class: 'hint' }, t('keys.text')),
     ],
@@ -23,7 +27,14 @@ export function showKeys() {
 
 /** The switch for single keys. */
 export function keySwitch() {
-  return h('label', { class: 'row' }, h('input', {
-    type: 'checkbox', checked: singleKeysAreOn(), onchange: (/** @type {any} */ event) => useSingleKeys(event.target.checked),
-  }), t('keys.use'));
+  return h(
+    'label',
+    { class: 'row' },
+    h('input', {
+      type: 'checkbox',
+      checked: singleKeysAreOn(),
+      onchange: (/** @type {any} */ event) => useSingleKeys(event.target.checked),
+    }),
+    t('keys.use'),
+  );
 }

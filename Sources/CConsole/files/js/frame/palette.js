@@ -22,10 +22,22 @@ export function openPalette() {
 
 /** @param {(value?: any) => void} close */
 function palette(close) {
-  const list = h('ul', { id: identifier('palette'), role: 'listbox', class: 'palette', 'aria-label': t('palette.title') });
+  const list = h('ul', {
+    id: identifier('palette'),
+    role: 'listbox',
+    class: 'palette',
+    'aria-label': t('palette.title'),
+  });
   const input = h('input', {
-    type: 'search', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': list.id, 'aria-label': t('palette.title'),
-    placeholder: t('palette.hint'), autofocus: true, autocomplete: 'off', spellcheck: 'false',
+    type: 'search',
+    role: 'combobox',
+    'aria-expanded': 'true',
+    'aria-controls': list.id,
+    'aria-label': t('palette.title'),
+    placeholder: t('palette.hint'),
+    autofocus: true,
+    autocomplete: 'off',
+    spellcheck: 'false',
   });
   /** @type {Found[]} */
   let found = [];
@@ -65,8 +77,13 @@ function palette(close) {
 
 /** @param {Found} one @param {boolean} isActive @param {() => void} open */
 function row(one, isActive, open) {
-  return h('li', { id: identifier('found'), role: 'option', 'aria-selected': String(isActive), onclick: open },
-    icon(one.icon), h('span', null, one.label), h('small', null, one.note));
+  return h(
+    'li',
+    { id: identifier('found'), role: 'option', 'aria-selected': String(isActive), onclick: open },
+    icon(one.icon),
+    h('span', null, one.label),
+    h('small', null, one.note),
+  );
 }
 
 /** @param {string} words @returns {Found[]} */
@@ -81,6 +98,9 @@ async function ticketsOf(words) {
   if (!words) return [];
   const page = await get('/tickets', { query: { q: words, limit: mostTickets } }).catch(() => ({ items: [] }));
   return page.items.map((/** @type {any} */ one) => ({
-    path: `/desk/tickets/${one.id}`, label: `${one.number}  ${one.title}`, note: named('state', one.state), icon: 'document',
+    path: `/desk/tickets/${one.id}`,
+    label: `${one.number}  ${one.title}`,
+    note: named('state', one.state),
+    icon: 'document',
   }));
 }

@@ -1,7 +1,7 @@
 // @ts-check
-// One action on many tickets: what would be refused, and why, is shown before anything is done.
+// One action on many tickets, or on one's shares of them: what would be refused, and why, is shown before it is done.
 
-import { get, newKey, post, Problem } from '../api.js';
+import { get, newKey, post } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { h, replace } from '../dom.js';
 import { renderForm } from '../form.js';
@@ -11,12 +11,31 @@ import { problemText, tell } from '../notice.js';
 import { currentSession } from '../session.js';
 import { dispatchControl } from '../ticket/dispatch-form.js';
 
-/** Actions that make sense on many at once, by role; which of them are open, the tickets say. @type {Record<string, string[]>} */
+/** @typedef {{name: string, row: any}} Subject a ticket or a share by its name in the API, and its row */
+
+/**
+ * Actions that make sense on many at once, by role; which of them are open, the tickets say.
+ * @type {Record<string, string[]>}
+ */
 const offered = {
-  operator: ['accept', 'supplement'], dispatcher: ['accept', 'dispatch'], reviewer: ['archive', 'redo'],
-  supervisor: ['supervise'], admin: ['accept', 'dispatch', 'archive', 'supervise'],
+  operator: ['accept', 'supplement'],
+  dispatcher: ['accept', 'dispatch', 'approve-return', 'refuse-return'],
+  reviewer: ['approve-completion', 'refuse-completion', 'archive', 'redo'],
+  supervisor: ['supervise'],
+  admin: ['accept', 'dispatch', 'approve-completion', 'archive', 'supervise'],
+  unit: ['sign', 'progress', 'forward'],
 };
-/** The most tickets of one action. */
+/** Those that are addressed to shares, and the states in which a share takes them. @type {Record<string, string[]>} */
+const onShares = {
+  sign: ['dispatched'],
+  progress: ['signed'],
+  forward: ['signed', 'dispatched'],
+  'approve-completion': ['submitted'],
+  'refuse-completion': ['submitted'],
+  'approve-return': ['returnAsked'],
+  'refuse-return': ['returnAsked'],
+};
+/** The most of one action. */
 const most = 500;
 
 /**
@@ -30,15 +49,27 @@ export function bulkBar(done, list) {
     element.hidden = rows.length === 0;
     if (!rows.length) return;
     const { table } = list();
-    const others = table.total - table.rows.length;
-    const isAll = rows.length === table.rows.length && others > 0;
-    replace(element,
+    const isAll = rows.length === table.rows.length && table.total > table.rows.length;
+    replace(
+      element,
       h('strong', { role: 'status' }, t('list.selected', { count: rows.length })),
       isAll && h('span', { class: 'hint' }, t('bulk.page', { total: table.total })),
-      isAll && table.total <= most && h('button', { type: 'button', class: 'button button-small', onclick: () => rest(table) }, t('bulk.rest', { total: table.total })),
+      isAll &&
+        table.total <= most &&
+        h(
+          'button',
+          { type: 'button', class: 'button button-small', onclick: () => rest(table) },
+          t('bulk.rest', { total: table.total }),
+        ),
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
-      actions(rows, done, table),
-      h('button', { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() }, icon('close'), t('bulk.none')));
+      buttons(rows, done, table),
+      h(
+        'button',
+        { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() },
+        icon('close'),
+        t('bulk.none'),
+      ),
+    );
   };
   return { element, show };
 }
@@ -50,90 +81,154 @@ async function rest(table) {
 }
 
 /** @param {any[]} rows @param {() => void} done @param {import('../table.js').Table} table */
-function actions(rows, done, table) {
+function buttons(rows, done, table) {
   const names = offered[currentSession()?.role ?? ''] ?? [];
-  return names.map((name) => h('button', {
-    type: 'button', class: 'button button-small', onclick: () => run(name, rows, () => {
-      table.selection.clear();
-      done();
-    }),
-  }, labelled('action', name, undefined)));
+  const ended = () => {
+    table.selection.clear();
+    done();
+  };
+  return names
+    .filter((name) => subjects(name, rows).length > 0)
+    .map((name) =>
+      h(
+        'button',
+        { type: 'button', class: 'button button-small', onclick: () => run(name, rows, ended) },
+        labelled('action', name, undefined),
+      ),
+    );
 }
 
-/** Asks for the form of an action, previews it, and does it. @param {string} name @param {any[]} rows @param {() => void} done */
+/** What an action would be done on. @param {string} action @param {any[]} rows @returns {Subject[]} */
+function subjects(action, rows) {
+  const states = onShares[action];
+  if (!states) return rows.map((row) => ({ name: row.id, row }));
+  const unit = currentSession()?.unit;
+  return rows.flatMap((row) =>
+    (row.shares ?? [])
+      .filter((/** @type {any} */ share) => states.includes(share.state) && (!unit || share.unit === unit))
+      .map((/** @type {any} */ share) => ({ name: share.assignment, row })),
+  );
+}
+
+/**
+ * Asks for the form of an action, previews it, and does it.
+ * @param {string} name @param {any[]} rows @param {() => void} done
+ */
 async function run(name, rows, done) {
-  const action = await openAction(name, rows);
+  const chosen = subjects(name, rows).slice(0, most);
+  const action = await openAction(name, chosen);
   await openDialog({
-    title: t('bulk.do', { action: labelled('action', name, action?.label), count: rows.length }), wide: true,
+    title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }),
+    wide: true,
     body: (close) => {
       const place = h('div', { class: 'stack' });
       if (!action) return h('p', null, t('bulk.closed'));
-      replace(place, renderForm({
-        fields: action.fields, yes: t('bulk.preview'), cancel: () => close(),
-        custom: { assignments: (field) => dispatchControl(field, null) },
-        submit: (form) => send(name, rows, form, true),
-        done: (answer) => replace(place, preview(name, rows, answer, close, done)),
-      }));
+      replace(
+        place,
+        renderForm({
+          fields: action.fields.filter((/** @type {any} */ field) => field.type !== 'file'),
+          yes: t('bulk.preview'),
+          cancel: () => close(),
+          custom: { assignments: (field) => dispatchControl(field, null) },
+          submit: async (form) => ({ form, items: await send(name, chosen, form, true) }),
+          done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
+        }),
+      );
       return place;
     },
   });
 }
 
-/** The action as one of the tickets that it is open for describes it. @param {string} name @param {any[]} rows */
-async function openAction(name, rows) {
-  for (const row of rows.slice(0, 5)) {
+/** The action as one of those that it is open for describes it. @param {string} name @param {Subject[]} chosen */
+async function openAction(name, chosen) {
+  for (const { name: id, row } of chosen.slice(0, 5)) {
     const ticket = await get(`/tickets/${encodeURIComponent(row.id)}`).catch(() => null);
-    const found = ticket?.actions?.find((/** @type {any} */ one) => one.name === name && !one.closed);
+    const share = ticket?.assignments?.find((/** @type {any} */ one) => one.id === id);
+    const found = (share ?? ticket)?.actions?.find((/** @type {any} */ one) => one.name === name && !one.closed);
     if (found) return found;
   }
   return null;
 }
 
-/** @param {string} name @param {any[]} rows @param {any} form @param {boolean} isPreview @param {string} [key] */
-async function send(name, rows, form, isPreview, key) {
-  const answer = await post(`/tickets/actions/${name}`, { tickets: rows.map((row) => row.id), form, preview: isPreview }, { key });
-  return { form, results: answer.items ?? answer.results ?? [] };
+/**
+ * @param {string} action @param {Subject[]} chosen @param {any} form @param {boolean} isPreview @param {string} [key]
+ * @returns {Promise<any[]>}
+ */
+async function send(action, chosen, form, isPreview, key) {
+  const kind = onShares[action] ? 'assignments' : 'tickets';
+  const body = { [kind]: chosen.map((one) => one.name), form, preview: isPreview };
+  return (await post(`/${kind}/actions/${action}`, body, { key })).items ?? [];
 }
 
-/** @param {string} name @param {any[]} rows @param {{form: any, results: any[]}} answer @param {() => void} close @param {() => void} done */
-function preview(name, rows, { form, results }, close, done) {
-  const byId = new Map(results.map((one) => [one.ticket ?? one.id, one]));
-  const open = rows.filter((row) => !refusal(byId.get(row.id)));
-  const button = h('button', {
-    type: 'button', class: 'button button-primary', disabled: open.length === 0, onclick: async () => {
-      button.disabled = true;
-      try {
-        const outcome = await send(name, open, form, false, newKey());
-        const failed = outcome.results.filter(refusal).length;
-        tell(t('bulk.done', { count: open.length - failed, failed }));
-        done();
-        if (failed) replace(/** @type {Element} */ (button.closest('.dialog-body')), resultList(open, outcome.results));
-        else close();
-      } catch (error) {
-        button.after(problemText(error));
-        button.disabled = false;
-      }
+/**
+ * @param {string} action @param {Subject[]} chosen @param {{form: any, items: any[]}} answer
+ * @param {() => void} close @param {() => void} done
+ */
+function preview(action, chosen, { form, items }, close, done) {
+  const refused = new Set(items.filter((one) => !one.ok).map((one) => one.name));
+  const open = chosen.filter((one) => !refused.has(one.name));
+  const key = newKey();
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button button-primary',
+      disabled: open.length === 0,
+      onclick: async () => {
+        button.disabled = true;
+        try {
+          const outcome = await send(action, open, form, false, key);
+          const failed = outcome.filter((one) => !one.ok).length;
+          tell(t('bulk.done', { count: open.length - failed, failed }));
+          done();
+          if (failed) replace(/** @type {Element} */ (button.closest('.dialog-body')), results(open, outcome));
+          else close();
+        } catch (error) {
+          button.after(problemText(error));
+          button.disabled = false;
+        }
+      },
     },
-  }, t('bulk.go', { count: open.length }));
-  return [h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: rows.length - open.length })),
-    resultList(rows, results), h('div', { class: 'actions' }, button, h('button', { type: 'button', class: 'button', onclick: () => close() }, t('cancel')))];
+    t('bulk.go', { count: open.length }),
+  );
+  return [
+    h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: refused.size })),
+    results(chosen, items),
+    h(
+      'div',
+      { class: 'actions' },
+      button,
+      h('button', { type: 'button', class: 'button', onclick: () => close() }, t('cancel')),
+    ),
+  ];
 }
 
-/** @param {any[]} rows @param {any[]} results */
-function resultList(rows, results) {
-  const byId = new Map(results.map((one) => [one.ticket ?? one.id, one]));
-  return h('ul', { class: 'bulk-results' }, rows.map((row) => {
-    const why = refusal(byId.get(row.id));
-    return h('li', null,
-      h('span', { class: why ? 'mark mark-bad' : 'mark mark-good' }, icon(why ? 'close' : 'check'), t(why ? 'bulk.refused' : 'bulk.accepted')),
-      h('span', { class: 'number' }, row.number), h('bdi', null, row.title), why && h('span', { class: 'text-soft' }, why));
-  }));
-}
-
-/** Why a ticket's row was or would be refused; null where it is not. @param {any} result @returns {string | null} */
-function refusal(result) {
-  if (!result) return null;
-  const problem = result.problem ?? result.refusal ?? result.error ?? (result.ok === false ? result : null);
-  if (!problem) return (result.status ?? 200) >= 400 ? new Problem(result, result.status).message : null;
-  return [problem.detail ?? problem.message ?? problem.title, problem.cure].filter(Boolean).join(t('list.stop'));
+/** How each row went, or would go. @param {Subject[]} chosen @param {any[]} items */
+function results(chosen, items) {
+  const byName = new Map(items.map((one) => [one.name, one]));
+  return h(
+    'ul',
+    { class: 'bulk-results' },
+    chosen.map(({ name, row }) => {
+      const { problem } = byName.get(name) ?? {};
+      return h(
+        'li',
+        null,
+        h(
+          'span',
+          { class: problem ? 'mark mark-bad' : 'mark mark-good' },
+          icon(problem ? 'close' : 'check'),
+          t(problem ? 'bulk.refused' : 'bulk.accepted'),
+        ),
+        h('span', { class: 'number' }, row.number),
+        h('bdi', null, row.title),
+        problem &&
+          h(
+            'span',
+            { class: 'text-soft' },
+            [problem.detail ?? problem.title, problem.cure].filter(Boolean).join(t('list.stop')),
+          ),
+      );
+    }),
+  );
 }

@@ -9,35 +9,117 @@ import { allUnits } from '../tickets/units.js';
 
 /** Values of each filter whose names the console knows. @type {Record<string, {group: string, values: string[]}>} */
 const known = {
-  state: { group: 'state', values: ['registered', 'accepted', 'handling', 'revisiting', 'revisited', 'reported', 'returned', 'answered', 'transferred', 'refused', 'withdrawn', 'archived'] },
-  assignmentState: { group: 'assignmentState', values: ['dispatched', 'signed', 'returnAsked', 'submitted', 'deferred', 'completed', 'returned'] },
+  state: {
+    group: 'state',
+    values: [
+      'registered',
+      'accepted',
+      'handling',
+      'revisiting',
+      'revisited',
+      'reported',
+      'returned',
+      'answered',
+      'transferred',
+      'refused',
+      'withdrawn',
+      'archived',
+    ],
+  },
+  assignmentState: {
+    group: 'assignmentState',
+    values: ['dispatched', 'signed', 'returnAsked', 'submitted', 'deferred', 'completed', 'returned'],
+  },
   due: { group: 'due', values: ['overdue', 'today', 'soon', 'later'] },
   kind: { group: 'kind', values: ['consultation', 'help', 'complaint', 'report', 'suggestion'] },
-  channel: { group: 'channel', values: ['telephone', 'internet', 'mobile', 'walkIn', 'superior', 'enterpriseLine', 'stateCouncilSite', 'nationalPlatform', 'externalSystem'] },
-  mark: { group: 'mark', values: ['emergency', 'repeat', 'supervised', 'returned', 'extended', 'redone', 'confidential'] },
+  channel: {
+    group: 'channel',
+    values: [
+      'telephone',
+      'internet',
+      'mobile',
+      'walkIn',
+      'superior',
+      'enterpriseLine',
+      'stateCouncilSite',
+      'nationalPlatform',
+      'externalSystem',
+    ],
+  },
+  mark: {
+    group: 'mark',
+    values: [
+      'emergency',
+      'massOutage',
+      'repeat',
+      'supervised',
+      'proposed',
+      'directive',
+      'returned',
+      'extended',
+      'extensionAsked',
+      'deferred',
+      'deferralAsked',
+      'redone',
+      'passed',
+      'confidential',
+    ],
+  },
   result: { group: 'rating', values: ['satisfied', 'unsatisfied', 'unanswered'] },
 };
 
+/** Filters that copies are found by, too. */
+const ofBoth = new Set(['state', 'due', 'kind']);
 /** Filters that take words of one's own. */
 const free = ['unit', 'category', 'area'];
 /** Filters that a list knows, for reading them from an address. */
-export const filterNames = ['q', 'order', 'overdue', 'proposed', ...Object.keys(known), ...free];
+export const filterNames = [
+  'q',
+  'order',
+  'overdue',
+  'proposed',
+  'open',
+  'registeredBy',
+  ...Object.keys(known),
+  ...free,
+];
 
-/** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed */
-export function filterBar(query, changed) {
+/**
+ * @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed @param {AbortSignal} signal
+ * @param {boolean} ofCopies
+ */
+export function filterBar(query, changed, signal, ofCopies) {
   const bar = h('div', { class: 'filters', role: 'search', 'aria-label': t('filter.title') });
+  for (const name of Object.keys(known)) spread(query, name);
   const draw = () => {
     const open = bar.querySelector('details[open]')?.getAttribute('data-name');
-    replace(bar, search(query, changed), Object.entries(known).map(([name, what]) => menu(name, what, query, apply, name === open)),
-      unitMenu(query, apply, open === 'unit'), words('category', query, apply), words('area', query, apply), order(query, apply), clear(query, apply));
+    replace(
+      bar,
+      search(query, changed),
+      toggle(bar, query),
+      Object.entries(known)
+        .filter(([name]) => !ofCopies || ofBoth.has(name))
+        .map(([name, what]) => menu(name, what, query, apply, name === open)),
+      !ofCopies && [unitMenu(query, apply, open === 'unit'), words('category', query, apply)],
+      words('area', query, apply),
+      order(query, apply),
+      clear(query, apply),
+    );
   };
   const apply = () => {
     draw();
     changed(query);
   };
-  document.addEventListener('click', (event) => closeOthers(bar, event.target));
+  document.addEventListener('click', (event) => closeOthers(bar, event.target), { signal });
   draw();
   return { element: bar, draw };
+}
+
+/** `state=a,b` is the same as `state=a&state=b`. @param {URLSearchParams} query @param {string} name */
+function spread(query, name) {
+  const values = query.getAll(name).flatMap((value) => value.split(','));
+  query.delete(name);
+  for (const value of values) query.append(name, value);
 }
 
 /** A menu closes when something else is clicked. @param {Element} bar @param {EventTarget | null} target */
@@ -47,9 +129,32 @@ function closeOthers(bar, target) {
   }
 }
 
+/** On a narrow screen the filters stand behind one button. @param {HTMLElement} bar @param {URLSearchParams} query */
+function toggle(bar, query) {
+  const set = new Set([...query.keys()].filter((name) => name !== 'q' && name !== 'order')).size;
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: `button button-small filter-toggle${set ? ' filter-on' : ''}`,
+      'aria-expanded': String(bar.classList.contains('filters-open')),
+      onclick: () => button.setAttribute('aria-expanded', String(bar.classList.toggle('filters-open'))),
+    },
+    icon('filter'),
+    t('filter.title'),
+    set > 0 && ` (${set})`,
+  );
+  return button;
+}
+
 /** @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed */
 function search(query, changed) {
-  const input = h('input', { type: 'search', value: query.get('q') ?? '', placeholder: t('filter.words'), 'aria-label': t('filter.words') });
+  const input = h('input', {
+    type: 'search',
+    value: query.get('q') ?? '',
+    placeholder: t('filter.words'),
+    'aria-label': t('filter.words'),
+  });
   const seek = debounced(() => {
     if (input.value.trim()) query.set('q', input.value.trim());
     else query.delete('q');
@@ -62,20 +167,36 @@ function search(query, changed) {
   return input;
 }
 
-/** @param {string} name @param {{group: string, values: string[]}} what @param {URLSearchParams} query @param {() => void} apply @param {boolean} isOpen */
+/**
+ * @param {string} name @param {{group: string, values: string[]}} what @param {URLSearchParams} query
+ * @param {() => void} apply @param {boolean} isOpen
+ */
 function menu(name, what, query, apply, isOpen) {
   const chosen = query.getAll(name);
   const rows = what.values.map((value) => check(name, value, named(what.group, value), query, apply));
-  return details(name, chosen.map((value) => named(what.group, value)), rows, isOpen);
+  return details(
+    name,
+    chosen.map((value) => named(what.group, value)),
+    rows,
+    isOpen,
+  );
 }
 
 /** @param {string} name @param {string[]} chosen @param {import('../dom.js').Child[]} rows @param {boolean} isOpen */
 function details(name, chosen, rows, isOpen) {
   const label = t(`filter.${name}`);
-  const text = chosen.length > 2 ? `${label} (${chosen.length})` : chosen.length ? `${label}: ${chosen.join(t('list.comma'))}` : label;
-  const box = h('details', { dataset: { name }, open: isOpen },
+  const text =
+    chosen.length > 2
+      ? `${label} (${chosen.length})`
+      : chosen.length
+        ? `${label}: ${chosen.join(t('list.comma'))}`
+        : label;
+  const box = h(
+    'details',
+    { dataset: { name }, open: isOpen },
     h('summary', { class: `button button-small${chosen.length ? ' filter-on' : ''}` }, text, icon('arrowDown')),
-    h('div', { class: 'filter-box', role: 'group', 'aria-label': label }, rows));
+    h('div', { class: 'filter-box', role: 'group', 'aria-label': label }, rows),
+  );
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     box.removeAttribute('open');
@@ -84,18 +205,30 @@ function details(name, chosen, rows, isOpen) {
   return box;
 }
 
-/** @param {string} name @param {string} value @param {string} label @param {URLSearchParams} query @param {() => void} apply */
+/**
+ * @param {string} name @param {string} value @param {string} label @param {URLSearchParams} query
+ * @param {() => void} apply
+ */
 function check(name, value, label, query, apply) {
-  return h('label', null, h('input', {
-    type: 'checkbox', checked: query.getAll(name).includes(value), value,
-    onchange: (/** @type {any} */ event) => {
-      const rest = query.getAll(name).filter((one) => one !== value);
-      query.delete(name);
-      for (const one of event.target.checked ? [...rest, value] : rest) query.append(name, one);
-      apply();
-      /** @type {HTMLElement | null} */ (document.querySelector(`.filters [data-name="${name}"] input[value="${CSS.escape(value)}"]`))?.focus();
-    },
-  }), label);
+  return h(
+    'label',
+    null,
+    h('input', {
+      type: 'checkbox',
+      checked: query.getAll(name).includes(value),
+      value,
+      onchange: (/** @type {any} */ event) => {
+        const rest = query.getAll(name).filter((one) => one !== value);
+        query.delete(name);
+        for (const one of event.target.checked ? [...rest, value] : rest) query.append(name, one);
+        apply();
+        /** @type {HTMLElement | null} */ (
+          document.querySelector(`.filters [data-name="${name}"] input[value="${CSS.escape(value)}"]`)
+        )?.focus();
+      },
+    }),
+    label,
+  );
 }
 
 /** @param {URLSearchParams} query @param {() => void} apply @param {boolean} isOpen */
@@ -104,7 +237,11 @@ function unitMenu(query, apply, isOpen) {
   allUnits().then((units) => {
     if (units.length < 2) return box.remove();
     const list = box.querySelector('.filter-box');
-    if (list) replace(list, units.map((unit) => check('unit', unit.id, unit.name, query, apply)));
+    if (list)
+      replace(
+        list,
+        units.map((unit) => check('unit', unit.id, unit.name, query, apply)),
+      );
   });
   return box;
 }
@@ -118,28 +255,48 @@ function words(name, query, apply) {
     apply();
   };
   input.addEventListener('keydown', (event) => event.key === 'Enter' && !isComposing(event) && take());
-  return details(name, query.getAll(name), [input, h('button', { type: 'button', class: 'button button-small', onclick: take }, t('filter.apply'))], false);
+  return details(
+    name,
+    query.getAll(name),
+    [input, h('button', { type: 'button', class: 'button button-small', onclick: take }, t('filter.apply'))],
+    false,
+  );
 }
 
 /** @param {URLSearchParams} query @param {() => void} apply */
 function order(query, apply) {
-  const select = h('select', {
-    'aria-label': t('filter.order'), class: 'order', onchange: () => {
-      if (select.value === 'newest') query.delete('order');
-      else query.set('order', select.value);
-      apply();
+  const select = h(
+    'select',
+    {
+      'aria-label': t('filter.order'),
+      class: 'order',
+      onchange: () => {
+        if (select.value === 'newest') query.delete('order');
+        else query.set('order', select.value);
+        apply();
+      },
     },
-  }, ['newest', 'oldest', 'due'].map((value) => h('option', { value, selected: (query.get('order') ?? 'newest') === value }, t(`order.${value}`))));
+    ['newest', 'oldest', 'due'].map((value) =>
+      h('option', { value, selected: (query.get('order') ?? 'newest') === value }, t(`order.${value}`)),
+    ),
+  );
   return select;
 }
 
 /** @param {URLSearchParams} query @param {() => void} apply */
 function clear(query, apply) {
   if (![...query.keys()].some((name) => name !== 'order')) return null;
-  return h('button', {
-    type: 'button', class: 'button button-small', onclick: () => {
-      for (const name of [...query.keys()]) query.delete(name);
-      apply();
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'button button-small',
+      onclick: () => {
+        for (const name of [...query.keys()]) query.delete(name);
+        apply();
+      },
     },
-  }, icon('close'), t('filter.clear'));
+    icon('close'),
+    t('filter.clear'),
+  );
 }

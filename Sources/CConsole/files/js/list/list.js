@@ -13,42 +13,83 @@ import { TicketTable } from '../tickets/ticket-table.js';
 import { readNames } from '../tickets/units.js';
 import { bulkBar } from './bulk.js';
 import { filterBar, filterNames } from './filters.js';
-import { readSetting, viewBar, writeSetting } from './views.js';
+import { readSetting, writeSetting } from './settings.js';
+import { viewBar } from './views.js';
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
+  return listPage(visit, false);
+}
+
+/**
+ * The list of own tickets, or of the copies of what nodes below have.
+ * @param {import('../router.js').Visit} visit @param {boolean} ofCopies
+ */
+export async function listPage(visit, ofCopies) {
   const [columns] = await Promise.all([readSetting('columns'), readNames()]);
-  return new ListPage(visit, Array.isArray(columns) && columns.length ? columns : firstColumns).element;
+  return new ListPage(visit, Array.isArray(columns) && columns.length ? columns : firstColumns, ofCopies).element;
 }
 
 class ListPage {
-  /** @param {import('../router.js').Visit} visit @param {string[]} columns */
-  constructor(visit, columns) {
+  /** @param {import('../router.js').Visit} visit @param {string[]} columns @param {boolean} ofCopies */
+  constructor(visit, columns, ofCopies) {
     this.columns = columns;
+    this.path = ofCopies ? '/desk/below' : '/desk/tickets';
+    const title = t(ofCopies ? 'page.below' : 'page.tickets');
     this.query = new URLSearchParams([...visit.query].filter(([name]) => filterNames.includes(name)));
     this.total = h('span', { class: 'text-soft', role: 'status' });
-    this.bulk = bulkBar(() => this.list.again(), () => this.list);
+    this.bulk = bulkBar(
+      () => this.list.again(),
+      () => this.list,
+    );
     this.list = new TicketTable({
-      label: t('page.tickets'), columns, signal: visit.signal, selectable: true, onselect: (rows) => this.bulk.show(rows),
+      label: title,
+      columns,
+      ofCopies,
+      signal: visit.signal,
+      selectable: !ofCopies,
+      onselect: (rows) => this.bulk.show(rows),
       onpage: (page) => this.tellTotal(page),
     });
-    this.filters = filterBar(this.query, () => this.apply());
-    const views = viewBar(() => ({ query: this.query.toString(), columns: this.columns }), (view) => this.open(view));
-    this.element = h('div', { class: 'stack' },
-      h('div', { class: 'page-head' }, h('h1', null, t('page.tickets')), this.total, h('div', { class: 'actions push' }, this.tools())),
-      views, this.filters.element, this.bulk.element, this.list.element);
-    bindKeys([{ key: '/', label: 'keys.search', run: () => this.filters.element.querySelector('input')?.focus() }], visit.signal);
+    this.filters = filterBar(this.query, () => this.apply(), visit.signal, ofCopies);
+    const views =
+      !ofCopies &&
+      viewBar(
+        () => this.query.toString(),
+        (view) => this.open(view),
+      );
+    this.element = h(
+      'div',
+      { class: 'stack' },
+      h(
+        'div',
+        { class: 'page-head' },
+        h('h1', null, title),
+        this.total,
+        h('div', { class: 'actions push' }, this.tools(ofCopies)),
+      ),
+      views,
+      this.filters.element,
+      this.bulk.element,
+      this.list.element,
+    );
+    bindKeys(
+      [{ key: '/', label: 'keys.search', run: () => this.filters.element.querySelector('input')?.focus() }],
+      visit.signal,
+    );
     this.list.show(this.query);
   }
 
   /** @param {any} page */
   tellTotal(page) {
-    this.total.textContent = t('list.total', { total: (page.total ?? 0).toLocaleString('en') }) + (page.incomplete ? t('list.incomplete') : '');
+    this.total.textContent =
+      t('list.total', { total: (page.total ?? 0).toLocaleString('en') }) +
+      (page.incomplete ? t('list.incomplete') : '');
   }
 
   apply() {
     const text = this.query.toString();
-    noteAddress(`/desk/tickets${text ? `?${text}` : ''}`);
+    noteAddress(`${this.path}${text ? `?${text}` : ''}`);
     this.list.show(this.query);
   }
 
@@ -56,29 +97,55 @@ class ListPage {
   open(view) {
     for (const name of [...this.query.keys()]) this.query.delete(name);
     for (const [name, value] of new URLSearchParams(view.query)) this.query.append(name, value);
-    if (view.columns?.length) this.useColumns(view.columns);
     this.filters.draw();
     this.apply();
   }
 
-  tools() {
+  /** @param {boolean} ofCopies */
+  tools(ofCopies) {
     return [
-      h('button', { type: 'button', class: 'button button-small', onclick: () => this.chooseColumns() }, icon('settings'), t('columns.title')),
-      h('button', { type: 'button', class: 'button button-small', onclick: () => this.exportList() }, icon('download'), t('export.title')),
+      h(
+        'button',
+        { type: 'button', class: 'button button-small', onclick: () => this.chooseColumns() },
+        icon('settings'),
+        t('columns.title'),
+      ),
+      !ofCopies &&
+        h(
+          'button',
+          { type: 'button', class: 'button button-small', onclick: () => this.exportList() },
+          icon('download'),
+          t('export.title'),
+        ),
     ];
   }
 
   chooseColumns() {
     openDialog({
       title: t('columns.title'),
-      body: () => h('div', { class: 'stack' }, h('p', { class: 'hint' }, t('columns.text')), allColumns().map((column) => h('label', { class: 'row' },
-        h('input', {
-          type: 'checkbox', checked: this.columns.includes(column.id), disabled: column.main, onchange: (/** @type {any} */ event) => {
-            const rest = this.columns.filter((one) => one !== column.id);
-            this.useColumns(event.target.checked ? [...rest, column.id] : rest);
-            writeSetting('columns', this.columns);
-          },
-        }), column.label))),
+      body: () =>
+        h(
+          'div',
+          { class: 'stack' },
+          h('p', { class: 'hint' }, t('columns.text')),
+          allColumns().map((column) =>
+            h(
+              'label',
+              { class: 'row' },
+              h('input', {
+                type: 'checkbox',
+                checked: this.columns.includes(column.id),
+                disabled: column.main,
+                onchange: (/** @type {any} */ event) => {
+                  const rest = this.columns.filter((one) => one !== column.id);
+                  this.useColumns(event.target.checked ? [...rest, column.id] : rest);
+                  writeSetting('columns', this.columns);
+                },
+              }),
+              column.label,
+            ),
+          ),
+        ),
     });
   }
 
@@ -96,7 +163,10 @@ class ListPage {
     };
     openDialog({
       title: t('export.title'),
-      body: () => [h('p', null, t('export.text')), h('div', { class: 'actions' }, link('xlsx', 'Excel (XLSX)'), link('csv', 'CSV'))],
+      body: () => [
+        h('p', null, t('export.text')),
+        h('div', { class: 'actions' }, link('xlsx', 'Excel (XLSX)'), link('csv', 'CSV')),
+      ],
     });
   }
 }

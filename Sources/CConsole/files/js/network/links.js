@@ -10,7 +10,7 @@ import { tell, tellProblem } from '../notice.js';
 import { problemOf } from '../problem.js';
 import { moment } from '../time.js';
 import { causeText } from './causes.js';
-import { ago, inbound, lastApplied, linkWord, nextTry, oldestUnsent, outbound, span } from './state.js';
+import { ago, inbound, lastApplied, linkWord, nextTry, oldestUnsent, outbound, span, wordOf } from './state.js';
 
 /** A mark in colour, icon and word. @param {{tone: string, icon: string, label: string}} word */
 export function mark(word) {
@@ -18,14 +18,23 @@ export function mark(word) {
 }
 
 /**
- * @param {any[]} peers @param {{isAdmin: boolean, keys: any, open: Set<string>, again: () => void}} how
+ * @param {any[]} peers @param {Map<string, string>} owners nodes known by way of a neighbour
+ * @param {{isAdmin: boolean, keys: any, open: Set<string>, again: () => void, draw: () => void, nameOf: (code: string) => string}} how
  *   `open`: the neighbours whose details are shown
  */
-export function linkTable(peers, how) {
+export function linkTable(peers, owners, how) {
   const labels = ['node', 'state', 'backlog', 'oldest', 'applied', 'received', 'nextTry'].map((name) => t(`network.${name}`));
   return h('div', { class: 'data-scroller' }, h('table', { class: 'data', 'aria-label': t('network.links') },
     h('thead', null, h('tr', null, labels.map((label) => h('th', { scope: 'col' }, label)), h('th', { scope: 'col' }, t('network.actions')))),
-    peers.map((peer) => h('tbody', null, row(peer, labels, how), how.open.has(peer.code) && detailRow(peer, labels.length + 1, how)))));
+    peers.map((peer) => h('tbody', null, row(peer, labels, how), how.open.has(peer.code) && detailRow(peer, labels.length + 1, how))),
+    owners.size > 0 && h('tbody', null, Array.from(owners, ([code, via]) => knownRow(code, via, labels, how)))));
+}
+
+/** A node that has no link of its own to this one. @param {string} code @param {string} via @param {string[]} labels @param {any} how */
+function knownRow(code, via, labels, how) {
+  return h('tr', null,
+    h('th', { scope: 'row', dataset: { label: labels[0] } }, h('span', { class: 'two-lines' }, h('span', null, code), h('small', null, t('network.relation.known')))),
+    h('td', { colspan: labels.length, dataset: { label: labels[1] } }, mark(wordOf('known')), ` ${t('network.via', { name: how.nameOf(via) })}`));
 }
 
 /** @param {any} peer @param {string[]} labels @param {any} how */
@@ -57,7 +66,7 @@ function actions(peer, how) {
   const isOpen = how.open.has(peer.code);
   const fold = () => {
     if (!how.open.delete(peer.code)) how.open.add(peer.code);
-    how.again();
+    how.draw();
   };
   return h('div', { class: 'actions' },
     how.isAdmin && peer.suspended && h('button', { type: 'button', class: 'button button-small button-primary', dataset: { key: `resume-${peer.code}` }, onclick: () => resume(peer, how) }, t('network.resume')),

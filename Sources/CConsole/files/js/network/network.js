@@ -13,7 +13,7 @@ import { keyPanel } from './keys.js';
 import { linkTable } from './links.js';
 import { picture, places } from './picture.js';
 import { reconcilePanel } from './reconcile.js';
-import { forget, redraw, repeatedly } from './redraw.js';
+import { redraw, repeatedly } from './redraw.js';
 
 /** How often the node is asked, in milliseconds. */
 const pause = 3000;
@@ -30,7 +30,7 @@ export default async function network(visit) {
   const how = {
     isAdmin: role === 'admin', mayWatch: ['admin', 'auditor', 'supervisor', 'dispatcher'].includes(role),
     mayCompare: ['admin', 'auditor', 'supervisor', 'dispatcher'].includes(role), mayMend: ['admin', 'supervisor'].includes(role),
-    /** @type {Set<string>} */ open: new Set(), signal: visit.signal, keys: /** @type {any} */ (null), again: () => {},
+    /** @type {Set<string>} */ open: new Set(), signal: visit.signal, keys: /** @type {any} */ (null), again: () => {}, draw: () => {},
     nameOf: (/** @type {string} */ code) => nameIn(view, visit.session, code),
   };
   const refresh = async () => {
@@ -47,10 +47,8 @@ export default async function network(visit) {
   await refresh();
   if (view) replace(parts.reconcile, reconcilePanel(/** @type {View} */ (view).status.peers, how));
   const now = repeatedly(refresh, pause, visit.signal);
-  how.again = () => {
-    forget(parts.links);
-    now();
-  };
+  how.again = now;
+  how.draw = () => view && draw(parts, view, how, at);
   onLive(debounced(() => now(), 400), visit.signal);
   return parts.page;
 }
@@ -64,7 +62,9 @@ function nameIn(view, session, code) {
 function skeleton() {
   const box = (/** @type {string} */ name) => h('div', { class: `stack network-${name}` });
   const parts = {
-    updated: h('p', { class: 'hint', role: 'status' }), self: h('p', { class: 'row' }), picture: box('picture-box'), alarms: box('alarms'), links: box('links'),
+    updated: h('p', { class: 'hint', role: 'status' }), self: h('p', { class: 'row' }),
+    picture: h('div', { class: 'network-picture-box', tabindex: '0', role: 'region', 'aria-label': t('network.picture') }),
+    alarms: box('alarms'), links: box('links'),
     letters: box('letters'), parked: box('parked'), reconcile: box('reconcile'), outbox: box('outbox'), keys: box('keys'), unrecovered: box('unrecovered'),
   };
   const panel = (/** @type {string} */ key, /** @type {HTMLElement} */ body, /** @type {string} */ hint = '') =>
@@ -121,7 +121,7 @@ function draw(parts, view, how, at) {
   redraw(parts.self, status.node, () => selfLine(status.node));
   redraw(parts.picture, [status.peers, [...view.owners], tick], () => picture(places(status.node, status.peers, view.owners), status.node.code));
   redraw(parts.alarms, view.alarms, () => alarmList(view.alarms, how));
-  redraw(parts.links, [status.peers, view.keys, tick, [...how.open]], () => linkTable(status.peers, how));
+  redraw(parts.links, [status.peers, [...view.owners], view.keys, tick, [...how.open]], () => linkTable(status.peers, view.owners, how));
   redraw(parts.letters, view.letters, () => deadLetters(view.letters?.items ?? [], how));
   redraw(parts.parked, view.parked, () => parkedList(view.parked?.items ?? [], how));
   redraw(parts.outbox, view.outbox, () => outboxList(view.outbox ?? { items: [], total: 0 }, how));

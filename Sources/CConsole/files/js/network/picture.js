@@ -1,13 +1,18 @@
 // @ts-check
-// The picture of the network: tiers from top to bottom, this node marked, each link in colour, word and icon.
+// The picture of the network: tiers from top to bottom, this node marked, each link in colour, word and sign.
 
 import { t } from '../i18n.js';
-import { ago, backlog, linkWord, oldestUnsent, wordOf } from './state.js';
+import { backlog, linkWord, oldestUnsent, span, wordOf } from './state.js';
 
-/** @typedef {{code: string, name: string, row: number, kind: 'self' | 'peer' | 'known', peer?: any, via?: string}} Place */
+/** @typedef {{code: string, name: string, row: number, kind: 'self' | 'peer' | 'known', peer?: any, via?: string, viaName?: string}} Place */
+/** @typedef {{x: number, y: number}} Spot */
 
 const namespace = 'http://www.w3.org/2000/svg';
-const box = { width: 172, height: 56, across: 26, down: 74 };
+const box = { width: 206, height: 88, across: 22, down: 44 };
+/** Nodes side by side; further ones of a tier stand on the next line. */
+const mostOfLine = 6;
+/** Room at the left for the trunk that leads to further lines. */
+const margin = 18;
 
 /** The tier that a code stands for (GB/T 2260): a sub-centre's has a suffix. @param {string} code */
 export function rowOf(code) {
@@ -32,29 +37,49 @@ export function places(self, peers, owners) {
   for (const [code, via] of owners) {
     if (found.some((one) => one.code === code)) continue;
     const above = found.find((one) => one.code === via);
-    found.push({ code, name: code, row: Math.max(rowOf(code), (above?.row ?? own) + 1), kind: 'known', via });
+    found.push({ code, name: code, row: Math.max(rowOf(code), (above?.row ?? own) + 1), kind: 'known', via, viaName: above?.name });
   }
   return found;
 }
 
 /** @param {Place[]} all @param {string} self */
 export function picture(all, self) {
-  const rows = [...new Set(all.map((one) => one.row))].sort((one, other) => one - other);
-  const widest = Math.max(...rows.map((row) => all.filter((one) => one.row === row).length));
-  const width = Math.max(2, widest) * (box.width + box.across) + box.across;
-  const height = rows.length * (box.height + box.down) - box.down + 2 * 14;
-  /** @type {Map<string, {x: number, y: number}>} */
+  const lines = linesOf(all);
+  const widest = Math.max(2, ...lines.map((line) => line.length));
+  const width = 2 * margin + widest * (box.width + box.across) - box.across;
+  const height = lines.length * (box.height + box.down) - box.down + 4;
+  /** @type {Map<string, Spot>} */
   const spots = new Map();
-  for (const [line, row] of rows.entries()) {
-    const here = all.filter((one) => one.row === row);
-    const start = (width - here.length * (box.width + box.across) + box.across) / 2;
-    for (const [index, one] of here.entries()) spots.set(one.code, { x: start + index * (box.width + box.across), y: 14 + line * (box.height + box.down) });
+  for (const [index, line] of lines.entries()) {
+    const start = (width - line.length * (box.width + box.across) + box.across) / 2;
+    for (const [place, one] of line.entries()) {
+      spots.set(one.code, { x: start + place * (box.width + box.across), y: 2 + index * (box.height + box.down) });
+    }
   }
   const drawing = draw('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', class: 'network-picture', 'aria-label': t('network.picture') });
-  drawing.style.maxWidth = `${width * 1.25}px`;
-  for (const one of all) if (one.code !== self) drawing.append(...line(one, spots, self));
+  drawing.style.maxWidth = `${width * 1.2}px`;
+  drawing.style.minWidth = `${width * 0.55}px`;
+  for (const one of linked(all)) drawing.append(link(one, spots, self));
   for (const one of all) drawing.append(node(one, spots));
   return drawing;
+}
+
+/** What has a link; troubles last, so that they lie on top where lines share a way. @param {Place[]} all */
+function linked(all) {
+  const weights = { plain: 0, good: 1, calm: 2, warn: 3, bad: 4 };
+  const weight = (/** @type {Place} */ one) => (one.peer ? weights[linkWord(one.peer).tone] : -1);
+  return all.filter((one) => one.kind !== 'self').sort((one, other) => weight(one) - weight(other));
+}
+
+/** Tiers from top to bottom, long ones on several lines. @param {Place[]} all @returns {Place[][]} */
+function linesOf(all) {
+  const rows = [...new Set(all.map((one) => one.row))].sort((one, other) => one - other);
+  return rows.flatMap((row) => {
+    const here = all.filter((one) => one.row === row);
+    const count = Math.ceil(here.length / mostOfLine);
+    const each = Math.ceil(here.length / count);
+    return Array.from({ length: count }, (_, index) => here.slice(index * each, index * each + each));
+  });
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {...(Node | string)} children */
@@ -65,16 +90,37 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 
-/** @param {Place} one @param {Map<string, {x: number, y: number}>} spots */
+/** @param {Place} one @param {Map<string, Spot>} spots */
 function node(one, spots) {
   const spot = spots.get(one.code) ?? { x: 0, y: 0 };
-  const tone = one.kind === 'peer' ? linkWord(one.peer).tone : one.kind;
-  const caption = one.kind === 'self' ? `${one.code} · ${t('network.self')}` : one.code;
-  return draw('g', { class: `network-node is-${one.kind} tone-${tone}`, transform: `translate(${spot.x} ${spot.y})` },
-    draw('rect', { width: box.width, height: box.height, rx: 8 }),
-    draw('text', { x: box.width / 2, y: 24, class: 'network-name' }, shortened(one.name)),
-    draw('text', { x: box.width / 2, y: 43, class: 'network-code' }, caption));
+  const word = one.kind === 'self' ? null : one.peer ? linkWord(one.peer) : wordOf('known');
+  const middle = box.width / 2;
+  const top = one.kind === 'self' ? 38 : 24;
+  return draw('g', { class: `network-node is-${one.kind} tone-${word?.tone ?? 'self'}`, transform: `translate(${spot.x} ${spot.y})` },
+    draw('rect', { class: 'network-box', width: box.width, height: box.height, rx: 8 }),
+    draw('text', { x: middle, y: top, class: 'network-name' }, shortened(one.name)),
+    draw('text', { x: middle, y: top + 19, class: 'network-code' }, caption(one)),
+    ...(word ? [draw('rect', { class: 'network-state', x: 8, y: 54, width: box.width - 16, height: 25, rx: 12.5 }), draw('text', { x: middle, y: 71, class: 'network-word' }, stateWords(word, one.peer))] : []));
 }
+
+/** @param {Place} one */
+function caption(one) {
+  if (one.kind === 'self') return `${one.code} · ${t('network.self')}`;
+  return one.kind === 'known' ? t('network.via', { name: one.viaName ?? one.via ?? '' }) : one.code;
+}
+
+/** @param {import('./state.js').LinkWord} word @param {any} peer */
+function stateWords(word, peer) {
+  const words = [`${symbols[word.code] ?? ''} ${word.label}`];
+  const waiting = peer ? backlog(peer) : 0;
+  const oldest = peer ? oldestUnsent(peer) : null;
+  if (waiting > 0) words.push(t('network.unsent', { count: waiting }));
+  if (oldest && word.code !== 'sending') words.push(span((Date.now() - Date.parse(oldest)) / 1000));
+  return words.join(' · ');
+}
+
+/** Signs that stand where colour is not seen. @type {Record<string, string>} */
+const symbols = { flowing: '✓', sending: '→', stalled: '⧗', waiting: '↻', suspended: '✕', never: '○', known: '⋯' };
 
 /** @param {string} name */
 function shortened(name) {
@@ -82,34 +128,19 @@ function shortened(name) {
   return letters.length > 10 ? `${letters.slice(0, 9).join('')}…` : name;
 }
 
-/** A link with its words in the middle. @param {Place} one @param {Map<string, {x: number, y: number}>} spots @param {string} self */
-function line(one, spots, self) {
+/** A link: down to the next line straight, to a further one by the trunk at the left. @param {Place} one @param {Map<string, Spot>} spots @param {string} self */
+function link(one, spots, self) {
   const [from, to] = [spots.get(one.via ?? self), spots.get(one.code)];
-  if (!from || !to) return [];
+  const word = one.peer ? linkWord(one.peer) : wordOf('known');
+  const attributes = { class: `network-link tone-${word.tone} is-${one.kind}` };
+  if (!from || !to) return draw('path', { ...attributes, d: '' });
   const [upper, lower] = from.y < to.y ? [from, to] : [to, from];
   const start = { x: upper.x + box.width / 2, y: upper.y + box.height };
   const end = { x: lower.x + box.width / 2, y: lower.y };
-  const half = (start.y + end.y) / 2;
-  const word = one.peer ? linkWord(one.peer) : wordOf('known');
-  const path = draw('path', {
-    class: `network-link tone-${word.tone} is-${one.kind}`, d: `M${start.x} ${start.y}C${start.x} ${half} ${end.x} ${half} ${end.x} ${end.y}`,
-  });
-  if (one.kind === 'known') return [path];
-  return [path, label(word, one.peer, (start.x + end.x) / 2, half)];
+  const isNext = lower.y - upper.y < 1.5 * (box.height + box.down);
+  const half = end.y - box.down / 2;
+  const d = isNext
+    ? `M${start.x} ${start.y}V${half}H${end.x}V${end.y}`
+    : `M${start.x} ${start.y}v${box.down / 2}H${margin / 2}V${half}H${end.x}V${end.y}`;
+  return draw('path', { ...attributes, d });
 }
-
-/** @param {import('./state.js').LinkWord} word @param {any} peer @param {number} x @param {number} y */
-function label(word, peer, x, y) {
-  const waiting = backlog(peer);
-  const words = [`${symbols[word.code] ?? '?'} ${word.label}`];
-  if (waiting > 0) words.push(`${t('network.backlog')} ${waiting}`);
-  const oldest = oldestUnsent(peer);
-  if (oldest && word.code !== 'sending') words.push(ago(oldest));
-  const text = words.join(' · ');
-  const width = Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 13 : 7.5), 18);
-  return draw('g', { class: `network-label tone-${word.tone}`, transform: `translate(${x} ${y})` },
-    draw('rect', { x: -width / 2, y: -12, width, height: 24, rx: 12 }), draw('text', { x: 0, y: 4.5 }, text));
-}
-
-/** Signs that stand where colour is not seen. @type {Record<string, string>} */
-const symbols = { flowing: '✓', sending: '→', stalled: '⧗', waiting: '↻', suspended: '✕', never: '○' };

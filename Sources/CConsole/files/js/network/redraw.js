@@ -24,11 +24,6 @@ export function redraw(box, data, draw) {
   if (key) /** @type {HTMLElement | null} */ (box.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus({ preventScroll: true });
 }
 
-/** Draws a part the next time whether its data differ or not. @param {HTMLElement} box */
-export function forget(box) {
-  drawn.delete(box);
-}
-
 /**
  * Does something again and again while the page is in sight, until `signal` aborts.
  * @param {() => Promise<void>} work @param {number} pause in milliseconds @param {AbortSignal} signal

@@ -75,7 +75,7 @@ export function ago(moment, now = Date.now()) {
 
 /** @param {number} seconds */
 export function span(seconds) {
-  if (seconds < 60) return t('span.seconds', { count: seconds });
+  if (seconds < 60) return t('span.seconds', { count: Math.floor(seconds) });
   if (seconds < 3600) return t('span.minutes', { count: Math.floor(seconds / 60) });
   if (seconds < 172800) return t('span.hours', { count: Math.floor(seconds / 3600) });
   return t('span.days', { count: Math.floor(seconds / 86400) });

@@ -32,7 +32,7 @@ export default async function ledger(visit) {
 async function fill(box, visit, known, unit) {
   try {
     replace(box, h('p', { class: 'hint' }, t('loading')));
-    const { rows, total } = await listed({ assignmentState: 'deferred', state: 'handling', unit }, most, visit.signal);
+    const { rows, total } = await listed({ mark: 'deferred', unit }, most, visit.signal);
     if (total > most) return replace(box, h('p', { class: 'empty' }, t('papers.tooMany', { total, most })));
     const found = await tickets(rows, visit.signal, (done, all) => replace(box, h('p', { class: 'hint' }, t('papers.reading', { done, total: all }))));
     replace(box, listSheet(paper(found, known, visit.session, unit), visit.session.name));

@@ -59,7 +59,7 @@ export function makeExtension(source, key) {
       { label: '延长理由', value: asked?.reason ?? '', wide: true, tall: 2 },
       { label: '延长依据', value: asked?.basis ?? '', wide: true, tall: 1 },
       ...(asked?.beyondRule ? [{ label: '超出一般规定', value: asked.beyondRule, wide: true }] : []),
-      { label: '单位负责人意见', value: asked?.consent ? `同意（${asked.consent}）` : '', wide: true, tall: 1 },
+      { label: '负责人意见', value: asked?.consent ? `同意（${asked.consent}）` : '', wide: true, tall: 1 },
       { label: terms?.takesEffect === 'filing' ? '热线备案意见' : '热线审核意见', value: decided(asked?.decision), wide: true, tall: 1 },
       { label: '规则', value: terms?.article ?? '', wide: true },
     ],

@@ -42,6 +42,17 @@ export function supervisionOccasions(source) {
 /** @type {Record<string, string>} */
 const directiveTitles = { supervision: '上级督办', spotCheck: '上级抽查结果', complaint: '上级转达投诉' };
 
+/** @type {Record<string, string>} */
+const endings = { interview: '通知单', coordination: '通知单', escalation: '单' };
+
+/** The paper's name by its means: 督办单, 督办函, 工作约谈通知单, … @param {any} way */
+function titleOf(way) {
+  if (!way) return '督办单';
+  if (way.title.includes('督办单')) return '督办单';
+  const ending = endings[way.kind] ?? '';
+  return way.title.endsWith(ending) ? way.title : way.title + ending;
+}
+
 /** @param {Source} source @param {string} key @returns {Paper | null} */
 export function makeSupervision(source, key) {
   if (key.startsWith('d')) return fromAbove(source, Number(key.slice(1)) - 1);
@@ -50,7 +61,7 @@ export function makeSupervision(source, key) {
   if (!one) return null;
   const way = means(source, one.means);
   return {
-    title: way?.kind === 'letter' && way.title.includes('督办单') ? '督办单' : (way?.title ?? '督办单'),
+    title: titleOf(way),
     issuer, number: `${ticket.number}-督${one.id}`, date: paperDay(one.at),
     lines: [
       ...briefLines(ticket),
@@ -61,11 +72,11 @@ export function makeSupervision(source, key) {
       { label: '督办事由', value: trigger(source, one.trigger) ?? '热线督办', wide: true },
       { label: '督办依据', value: one.article, wide: true },
       { label: '督办要求', value: one.text, wide: true, tall: 2 },
-      { label: '反馈及整改情况', value: answerText(one.answer), wide: true, tall: 3 },
+      { label: '反馈整改情况', value: answerText(one.answer), wide: true, tall: 3 },
     ],
     signatures: [
       ...(way?.approvedBy ? [{ label: `${way.approvedBy}批准` }] : []),
-      { label: way?.signedByHead ? '承办单位主要负责人（审核签字）' : '承办单位负责人', value: one.answer?.signedBy },
+      { label: way?.signedByHead ? '主要负责人（审核签字）' : '承办单位负责人', value: one.answer?.signedBy },
       { label: '反馈日期', value: paperDay(one.answer?.at) },
     ],
     seals: [{ label: `${issuer}（盖章处）`, date: paperDay(one.at) }, { label: '承办单位（盖章处）' }],

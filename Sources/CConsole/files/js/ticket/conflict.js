@@ -16,20 +16,48 @@ import { eventLine } from './timeline.js';
  */
 export async function showConflict(mine, action, body) {
   const theirs = await presentVersion(mine.ticket.id);
-  const since = theirs.timeline.filter((/** @type {any} */ one) => one.revision > mine.ticket.revision || theirs.ticket.generation !== mine.ticket.generation);
+  const since = theirs.timeline.filter(
+    (/** @type {any} */ one) =>
+      one.revision > mine.ticket.revision || theirs.ticket.generation !== mine.ticket.generation,
+  );
   const labels = new Map(action.fields.map((/** @type {any} */ field) => [field.name, field.label]));
   return openDialog({
-    title: t('conflict.title'), wide: true,
+    title: t('conflict.title'),
+    wide: true,
     body: (close) => [
       h('p', null, t('conflict.text')),
-      h('div', { class: 'versions' },
-        h('section', { class: 'panel' }, h('h3', null, t('conflict.mine')), h('p', { class: 'hint' }, sentence(mine.ticket)),
-          formFacts(body, labels) ?? h('p', { class: 'hint' }, t('none'))),
-        h('section', { class: 'panel' }, h('h3', null, t('conflict.theirs')), h('p', { class: 'hint' }, sentence(theirs.ticket)),
-          h('ol', { class: 'timeline' }, since.map(eventLine)))),
-      h('div', { class: 'actions' },
-        h('button', { type: 'button', class: 'button button-primary', onclick: () => close(theirs.etag) }, t('conflict.go')),
-        h('button', { type: 'button', class: 'button', autofocus: true, onclick: () => close(null) }, t('conflict.back'))),
+      h(
+        'div',
+        { class: 'versions' },
+        h(
+          'section',
+          { class: 'panel' },
+          h('h3', null, t('conflict.mine')),
+          h('p', { class: 'hint' }, sentence(mine.ticket)),
+          formFacts(body, labels) ?? h('p', { class: 'hint' }, t('none')),
+        ),
+        h(
+          'section',
+          { class: 'panel' },
+          h('h3', null, t('conflict.theirs')),
+          h('p', { class: 'hint' }, sentence(theirs.ticket)),
+          h('ol', { class: 'timeline' }, since.map(eventLine)),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'actions' },
+        h(
+          'button',
+          { type: 'button', class: 'button button-primary', onclick: () => close(theirs.etag) },
+          t('conflict.go'),
+        ),
+        h(
+          'button',
+          { type: 'button', class: 'button', autofocus: true, onclick: () => close(null) },
+          t('conflict.back'),
+        ),
+      ),
     ],
   });
 }

@@ -22,9 +22,13 @@ export function firstValues(action, assignment, ticket) {
       const proposal = (ticket.proposals ?? []).find((/** @type {any} */ one) => !one.settledAt);
       return { assignment: proposal?.assignment ?? late, means: proposal?.means, trigger: proposal?.trigger };
     }
-    case 'dismiss-proposal': return { trigger: (ticket.proposals ?? []).find((/** @type {any} */ one) => !one.settledAt)?.trigger };
-    case 'answer-supervision': return { supervision: (ticket.supervisions ?? []).find((/** @type {any} */ one) => !one.answer)?.id };
-    case 'answer-directive': return { directive: (ticket.directives ?? []).find((/** @type {any} */ one) => !one.answer)?.id };
-    default: return {};
+    case 'dismiss-proposal':
+      return { trigger: (ticket.proposals ?? []).find((/** @type {any} */ one) => !one.settledAt)?.trigger };
+    case 'answer-supervision':
+      return { supervision: (ticket.supervisions ?? []).find((/** @type {any} */ one) => !one.answer)?.id };
+    case 'answer-directive':
+      return { directive: (ticket.directives ?? []).find((/** @type {any} */ one) => !one.answer)?.id };
+    default:
+      return {};
   }
 }

@@ -14,7 +14,10 @@ export function ruleBook(reference) {
   return found;
 }
 
-/** The names of a completion's items. @param {{id: string, version: number}} reference @returns {Promise<Map<string, string>>} */
+/**
+ * The names of a completion's items.
+ * @param {{id: string, version: number}} reference @returns {Promise<Map<string, string>>}
+ */
 export async function completionLabels(reference) {
   const book = await ruleBook(reference);
   const labels = new Map();

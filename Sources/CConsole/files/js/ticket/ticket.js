@@ -1,7 +1,7 @@
 // @ts-check
 // The page of one ticket, kept up with what others do to it.
 
-import { getIfAny, request } from '../api.js';
+import { getIfAny, Problem, request } from '../api.js';
 import { debounced, h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -9,7 +9,7 @@ import { bindKeys } from '../keys.js';
 import { onLive } from '../live.js';
 import { tell, tellProblem } from '../notice.js';
 import { go } from '../router.js';
-import { learnNames, readNames } from '../tickets/units.js';
+import { keepForeign, learnNames, readNames } from '../tickets/units.js';
 import { walkFrom } from '../tickets/walk.js';
 import { actionPanel, openAction } from './actions.js';
 import { attachmentPanel } from './attachments.js';
@@ -32,50 +32,132 @@ import { timelinePanel } from './timeline.js';
  */
 
 /** @param {import('../router.js').Visit} visit */
-export default async function page(visit) {
-  const [model] = await Promise.all([readModel(visit.params.id, visit.signal), readNames()]);
-  return new TicketPage(visit, model).element;
+export default function page(visit) {
+  return ticketPage(visit, '/tickets');
 }
 
-/** @param {string} id @param {AbortSignal} signal @returns {Promise<Model>} */
-async function readModel(id, signal) {
-  const path = `/tickets/${encodeURIComponent(id)}`;
+/**
+ * The page of an own ticket, or of a copy of one.
+ * @param {import('../router.js').Visit} visit @param {string} base of its paths in the API
+ */
+export async function ticketPage(visit, base) {
+  const [model] = await Promise.all([readModel(base, visit.params.id, visit.signal), readNames()]).catch((error) =>
+    orCopy(visit, base, error),
+  );
+  return new TicketPage(visit, model, base).element;
+}
+
+/**
+ * What is not here may be with a node below: then the copy is shown.
+ * @param {import('../router.js').Visit} visit @param {string} base @param {unknown} error @returns {Promise<[Model]>}
+ */
+async function orCopy(visit, base, error) {
+  const isUnknown = error instanceof Problem && error.code === 'unknown-ticket';
+  if (base !== '/tickets' || !isUnknown || visit.session.role === 'unit') throw error;
+  const found = await getIfAny(`/mirror/tickets/${encodeURIComponent(visit.params.id)}`, { signal: visit.signal });
+  if (found) go(`/desk/below/${encodeURIComponent(found.id)}`, { replace: true });
+  throw error;
+}
+
+/** @param {string} base @param {string} id @param {AbortSignal} signal @returns {Promise<Model>} */
+async function readModel(base, id, signal) {
+  const path = `${base}/${encodeURIComponent(id)}`;
+  const isOwn = base === '/tickets';
   const [answer, timeline, limits, attachments] = await Promise.all([
-    request('GET', path, { signal }), getIfAny(`${path}/timeline`, { signal }),
-    getIfAny(`${path}/limits`, { signal }), getIfAny(`${path}/attachments`, { signal }),
+    request('GET', path, { signal }),
+    getIfAny(`${path}/timeline`, { signal }),
+    isOwn ? getIfAny(`${path}/limits`, { signal }) : null,
+    isOwn ? getIfAny(`${path}/attachments`, { signal }) : null,
   ]);
-  learnNames(answer.data);
+  if (isOwn) learnNames(answer.data);
+  else keepForeign([answer.data, timeline]);
   const labels = await completionLabels(answer.data.ruleBook).catch(() => new Map());
   return {
-    ticket: answer.data, etag: answer.etag, timeline: timeline?.items ?? [], limits: limits?.items ?? [],
-    attachments: attachments?.items ?? [], labels,
+    ticket: answer.data,
+    etag: answer.etag,
+    timeline: timeline?.items ?? [],
+    limits: limits?.items ?? [],
+    attachments: attachments?.items ?? [],
+    labels,
   };
 }
 
-/** A panel and what of the ticket it shows: it is drawn anew only where that changed. @typedef {{place: HTMLElement, of: (model: Model) => any, draw: (model: Model) => import('../dom.js').Child, shown: string}} Part */
+/**
+ * A panel and what of the ticket it shows: it is drawn anew only where that changed.
+ * @typedef {{place: HTMLElement, of: (model: Model) => any, draw: (model: Model) => import('../dom.js').Child, shown: string}} Part
+ */
 
 class TicketPage {
-  /** @param {import('../router.js').Visit} visit @param {Model} model */
-  constructor(visit, model) {
+  /** @param {import('../router.js').Visit} visit @param {Model} model @param {string} base */
+  constructor(visit, model, base) {
     this.visit = visit;
+    this.base = base;
+    this.isOwn = base === '/tickets';
     this.model = model;
     this.walk = walkFrom(model.ticket.id);
     /** @type {Part[]} */
     this.parts = [];
     this.personal = null;
-    this.element = h('div', { class: 'ticket' },
-      h('div', { class: 'ticket-head' }, this.way(), this.part((m) => [m.ticket, m.limits], (m) => headPanel(m))),
-      h('div', { class: 'ticket-main' },
-        this.part((m) => [m.ticket.matter, m.ticket.supplements, m.ticket.result], (m) => matterPanel(m)),
-        this.part((m) => [m.ticket.order, m.ticket.orderActions], (m) => orderPanel(m, this)),
-        this.part((m) => [m.ticket.assignments, m.limits, m.ticket.state], (m) => sharePanels(m, this)),
-        this.part((m) => m.timeline, (m) => timelinePanel(m))),
-      h('div', { class: 'ticket-aside' },
-        this.part((m) => m.ticket, (m) => actionPanel(m, this)),
-        this.part((m) => [m.ticket.petitioner], (m) => petitionerPanel(m, visit.session)),
-        this.part((m) => [m.limits, m.ticket.state], (m) => limitPanel(m, visit.signal)),
-        this.part((m) => [m.attachments, m.ticket.actions], (m) => attachmentPanel(m, this)),
-        similarPanel(model, this)));
+    this.element = h(
+      'div',
+      { class: 'ticket' },
+      h(
+        'div',
+        { class: 'ticket-head' },
+        this.way(),
+        this.part(
+          (m) => [m.ticket, m.limits],
+          (m) => headPanel(m),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'ticket-main' },
+        h(
+          'div',
+          { class: 'ticket-work' },
+          this.part(
+            (m) => [m.ticket.matter, m.ticket.supplements, m.ticket.result],
+            (m) => matterPanel(m),
+          ),
+          this.part(
+            (m) => [m.ticket.order, m.ticket.orderActions],
+            (m) => orderPanel(m, this),
+          ),
+          this.part(
+            (m) => [m.ticket.assignments, m.limits, m.ticket.state],
+            (m) => sharePanels(m, this),
+          ),
+        ),
+        this.part(
+          (m) => m.timeline,
+          (m) => timelinePanel(m),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'ticket-aside' },
+        this.part(
+          (m) => m.ticket,
+          (m) => actionPanel(m, this),
+        ),
+        this.part(
+          (m) => [m.ticket.petitioner],
+          (m) => petitionerPanel(m, visit.session, this.isOwn),
+        ),
+        this.isOwn &&
+          this.part(
+            (m) => [m.limits, m.ticket.state],
+            (m) => limitPanel(m, visit.signal),
+          ),
+        this.isOwn &&
+          this.part(
+            (m) => [m.attachments, m.ticket.actions],
+            (m) => attachmentPanel(m, this),
+          ),
+        this.isOwn && similarPanel(model, this),
+      ),
+    );
     this.follow();
     this.bindKeys();
     document.title = `${model.ticket.number} ${model.ticket.matter.title} · ${t('app.name')}`;
@@ -104,7 +186,7 @@ class TicketPage {
   /** Reads the ticket again. */
   async refresh() {
     try {
-      this.update(await readModel(this.model.ticket.id, this.visit.signal));
+      this.update(await readModel(this.base, this.model.ticket.id, this.visit.signal));
     } catch (error) {
       if (!this.visit.signal.aborted) tellProblem(error);
     }
@@ -113,7 +195,8 @@ class TicketPage {
   follow() {
     const again = debounced(() => this.refresh(), 300);
     onLive(({ event, data }) => {
-      if (event === 'reset' || (event === 'ticket' && data.ticket === this.model.ticket.id)) again();
+      if (event === 'reset' || (event === (this.isOwn ? 'ticket' : 'mirror') && data.ticket === this.model.ticket.id))
+        again();
     }, this.visit.signal);
   }
 
@@ -126,24 +209,49 @@ class TicketPage {
     if (this.model.ticket.revision === before) await this.refresh();
   }
 
+  /** @param {string} id */
+  path(id) {
+    return `/desk/${this.isOwn ? 'tickets' : 'below'}/${encodeURIComponent(id)}`;
+  }
+
   way() {
     const { path, at, count, previous, next } = this.walk;
-    const step = (/** @type {string | null} */ id, /** @type {string} */ key, /** @type {string} */ drawing) => (id
-      ? h('a', { class: 'button button-small', href: `/desk/tickets/${encodeURIComponent(id)}` }, icon(drawing), t(key))
-      : h('button', { type: 'button', class: 'button button-small', disabled: true }, icon(drawing), t(key)));
-    return h('nav', { class: 'row screen-only', 'aria-label': t('ticket.way') },
+    const step = (/** @type {string | null} */ id, /** @type {string} */ key, /** @type {string} */ drawing) =>
+      id
+        ? h('a', { class: 'button button-small', href: this.path(id) }, icon(drawing), t(key))
+        : h('button', { type: 'button', class: 'button button-small', disabled: true }, icon(drawing), t(key));
+    const paper =
+      this.isOwn &&
+      h(
+        'a',
+        { class: 'button button-small push', href: `${this.path(this.model.ticket.id)}/papers` },
+        icon('print'),
+        t('ticket.print'),
+      );
+    return h(
+      'nav',
+      { class: 'row screen-only', 'aria-label': t('ticket.way') },
       h('a', { class: 'button button-small', href: path || '/desk/tickets' }, icon('list'), t('ticket.toList')),
-      count > 0 && [step(previous, 'ticket.previous', 'arrowLeft'), h('span', { class: 'hint number' }, `${at} / ${count}`), step(next, 'ticket.next', 'arrowRight')]);
+      count > 0 && [
+        step(previous, 'ticket.previous', 'arrowLeft'),
+        h('span', { class: 'hint number' }, `${at} / ${count}`),
+        step(next, 'ticket.next', 'arrowRight'),
+      ],
+      paper,
+    );
   }
 
   bindKeys() {
-    const to = (/** @type {string | null} */ id) => id && go(`/desk/tickets/${encodeURIComponent(id)}`);
+    const to = (/** @type {string | null} */ id) => id && go(this.path(id));
     const first = () => /** @type {HTMLElement | null} */ (this.element.querySelector('.action-list button'))?.click();
-    bindKeys([
-      { key: 'j', label: 'ticket.next', run: () => to(this.walk.next) },
-      { key: 'k', label: 'ticket.previous', run: () => to(this.walk.previous) },
-      { key: 'u', label: 'ticket.toList', run: () => go(this.walk.path || '/desk/tickets') },
-      { key: 'a', label: 'keys.act', run: first },
-    ], this.visit.signal);
+    bindKeys(
+      [
+        { key: 'j', label: 'ticket.next', run: () => to(this.walk.next) },
+        { key: 'k', label: 'ticket.previous', run: () => to(this.walk.previous) },
+        { key: 'u', label: 'ticket.toList', run: () => go(this.walk.path || '/desk/tickets') },
+        { key: 'a', label: 'keys.act', run: first },
+      ],
+      this.visit.signal,
+    );
   }
 }

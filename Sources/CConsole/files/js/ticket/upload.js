@@ -20,13 +20,32 @@ export function sendFile(path, file, query, done) {
   const progress = h('progress', { max: '1', value: 0, 'aria-label': file.name });
   const state = h('span', { class: 'hint' });
   const end = h('span', { class: 'row' });
-  const row = h('li', { class: 'stack' }, h('div', { class: 'row' }, h('bdi', null, file.name), state, h('span', { class: 'push' }, end)), progress);
-  const stop = h('button', { type: 'button', class: 'button-plain', 'aria-label': t('upload.stop', { name: file.name }), onclick: () => stopping.abort() }, icon('close'));
+  const row = h(
+    'li',
+    { class: 'stack' },
+    h('div', { class: 'row' }, h('bdi', null, file.name), state, h('span', { class: 'push' }, end)),
+    progress,
+  );
+  const stop = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button-plain',
+      'aria-label': t('upload.stop', { name: file.name }),
+      onclick: () => stopping.abort(),
+    },
+    icon('close'),
+  );
   const run = async (/** @type {number} */ attempt) => {
     replace(end, stop);
     state.textContent = attempt ? t('upload.again') : t('upload.going');
     try {
-      await upload(path, file, { query: { name: file.name, ...query }, key, signal: stopping.signal, onprogress: (share) => (progress.value = share) });
+      await upload(path, file, {
+        query: { name: file.name, ...query },
+        key,
+        signal: stopping.signal,
+        onprogress: (share) => (progress.value = share),
+      });
       row.remove();
       done();
     } catch (error) {
@@ -35,10 +54,18 @@ export function sendFile(path, file, query, done) {
   };
   const failed = (/** @type {unknown} */ error, /** @type {number} */ attempt) => {
     if (stopping.signal.aborted) return row.remove();
-    if (error instanceof Problem && error.isTransient && attempt < pauses.length) return void setTimeout(() => run(attempt + 1), pauses[attempt]);
+    if (error instanceof Problem && error.isTransient && attempt < pauses.length)
+      return void setTimeout(() => run(attempt + 1), pauses[attempt]);
     state.textContent = t('upload.failed');
-    replace(end, h('button', { type: 'button', class: 'button button-small', onclick: () => run(0) }, icon('redo'), t('retry')),
-      h('button', { type: 'button', class: 'button-plain', 'aria-label': t('clear'), onclick: () => row.remove() }, icon('close')));
+    replace(
+      end,
+      h('button', { type: 'button', class: 'button button-small', onclick: () => run(0) }, icon('redo'), t('retry')),
+      h(
+        'button',
+        { type: 'button', class: 'button-plain', 'aria-label': t('clear'), onclick: () => row.remove() },
+        icon('close'),
+      ),
+    );
     row.append(problemText(error));
   };
   run(0);

@@ -2,27 +2,41 @@
 // The columns of a list of tickets; which of them a person wants is that person's own.
 
 import { h } from '../dom.js';
-import { named, t } from '../i18n.js';
+import { named, t, tIfAny } from '../i18n.js';
+import { currentSession } from '../session.js';
 import { moment } from '../time.js';
 import { dueCell, mark, rowMarks } from './marks.js';
 import { nameOf } from './units.js';
 
 /** @typedef {import('../table.js').Column} Column */
 
+/** Marks that have room in a row. */
+const marksShown = 2;
+
 /** Every column that there is, in their first order. @returns {Column[]} */
 export function allColumns() {
   return [
     { id: 'title', label: t('column.title'), main: true, cell: titleCell },
-    { id: 'summary', label: t('column.summary'), width: '24%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
+    {
+      id: 'summary',
+      label: t('column.summary'),
+      width: '23%',
+      cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)),
+    },
     { id: 'due', label: t('column.due'), width: '11.5rem', cell: dueCell },
-    { id: 'marks', label: t('column.marks'), width: '10%', cell: (row) => h('span', { class: 'marks' }, rowMarks(row).map((name) => mark(name))) },
+    { id: 'marks', label: t('column.marks'), width: '11rem', cell: (row) => markCell(row) },
     { id: 'registered', label: t('column.registered'), width: '9rem', cell: (row) => moment(row.registeredAt) },
     { id: 'changed', label: t('column.changed'), width: '8.5rem', cell: (row) => moment(row.changedAt) },
     { id: 'kind', label: t('column.kind'), width: '6rem', cell: (row) => named('kind', row.kind) },
     { id: 'channel', label: t('column.channel'), width: '7rem', cell: (row) => named('channel', row.channel) },
     { id: 'place', label: t('column.place'), width: '10rem', cell: (row) => row.place ?? row.area ?? '' },
     { id: 'units', label: t('column.units'), width: '13%', cell: (row) => unitsOf(row) },
-    { id: 'number', label: t('column.number'), width: '11rem', cell: (row) => h('span', { class: 'number' }, row.number) },
+    {
+      id: 'number',
+      label: t('column.number'),
+      width: '11rem',
+      cell: (row) => h('span', { class: 'number' }, row.number),
+    },
   ];
 }
 
@@ -36,11 +50,35 @@ export function columnsOf(names) {
   return /** @type {Column[]} */ (wanted.map((name) => all.find((one) => one.id === name)).filter(Boolean));
 }
 
+/** The gravest marks; how many more there are, and which, is told. @param {any} row */
+function markCell(row) {
+  const names = rowMarks(row);
+  const rest = names
+    .slice(marksShown)
+    .map((name) => tIfAny(`mark.${name}`) ?? name)
+    .join(t('list.comma'));
+  return h(
+    'span',
+    { class: 'marks' },
+    names.slice(0, marksShown).map((name) => mark(name)),
+    rest &&
+      h(
+        'span',
+        { class: 'mark', title: rest },
+        `+${names.length - marksShown}`,
+        h('span', { class: 'visually-hidden' }, rest),
+      ),
+  );
+}
+
 /** @param {any} row */
 function titleCell(row) {
-  return h('span', { class: 'two-lines' },
+  return h(
+    'span',
+    { class: 'two-lines' },
     h('bdi', { class: 'row-title' }, row.title || t('ticket.untitled')),
-    h('small', null, h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)));
+    h('small', null, h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)),
+  );
 }
 
 /** The state in one sentence. @param {any} row */
@@ -52,5 +90,11 @@ export function summaryOf(row) {
 
 /** @param {any} row */
 function unitsOf(row) {
-  return [...(row.units ?? []), ...(row.nodes ?? [])].map(nameOf).join(t('list.comma'));
+  if (row.shares?.length)
+    return row.shares.map((/** @type {any} */ one) => one.name ?? nameOf(one.unit ?? one.node)).join(t('list.comma'));
+  const isHere = row.owner === currentSession()?.node.code;
+  return [
+    ...(row.units ?? []).map((/** @type {string} */ unit) => (isHere ? nameOf(unit) : unit)),
+    ...(row.nodes ?? []).map(nameOf),
+  ].join(t('list.comma'));
 }

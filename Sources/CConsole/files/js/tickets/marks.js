@@ -8,9 +8,24 @@ import { deadline, until } from '../time.js';
 
 /** How each mark looks: its colour and its icon. @type {Record<string, [string, string]>} */
 const looks = {
-  overdue: ['bad', 'warning'], emergency: ['bad', 'emergency'], soon: ['warn', 'clock'], returned: ['warn', 'returned'],
-  extended: ['plain', 'clock'], redone: ['warn', 'redo'], supervised: ['bad', 'flag'], repeat: ['calm', 'repeat'],
-  confidential: ['calm', 'lock'], provisional: ['plain', 'calendar'], order: ['calm', 'arrowDown'], massOutage: ['warn', 'warning'],
+  overdue: ['bad', 'warning'],
+  emergency: ['bad', 'emergency'],
+  soon: ['warn', 'clock'],
+  returned: ['warn', 'returned'],
+  extended: ['plain', 'clock'],
+  redone: ['warn', 'redo'],
+  supervised: ['bad', 'flag'],
+  repeat: ['calm', 'repeat'],
+  confidential: ['calm', 'lock'],
+  provisional: ['plain', 'calendar'],
+  deferred: ['plain', 'book'],
+  passed: ['warn', 'clock'],
+  extensionAsked: ['warn', 'clock'],
+  deferralAsked: ['warn', 'book'],
+  proposed: ['warn', 'flag'],
+  directive: ['bad', 'flag'],
+  order: ['calm', 'arrowDown'],
+  massOutage: ['warn', 'warning'],
 };
 
 /** One mark. @param {string} name @param {string} [words] */
@@ -26,7 +41,12 @@ export function rowMarks(row) {
   if (isOverdue(row)) marks.add('overdue');
   if (row.provisional) marks.add('provisional');
   if (row.owner && row.rootId && !String(row.rootId).startsWith(`${row.owner}-`)) marks.add('order');
-  return [...marks];
+  return [...marks].sort((a, b) => weight(a) - weight(b));
+}
+
+/** The gravest first. @param {string} name */
+function weight(name) {
+  return ['bad', 'warn', 'calm', 'plain'].indexOf(looks[name]?.[0] ?? 'plain');
 }
 
 /** Whether a limit of a row has passed. @param {any} row */
@@ -34,16 +54,28 @@ export function isOverdue(row) {
   return Boolean(row.dueNext ? row.dueNext.isOverdue : row.overdue);
 }
 
-/** The limit that ends next: what remains in the rule's own unit as the node says it, and when it ends. @param {any} row */
+/**
+ * The limit that ends next: what remains in the rule's own unit as the node says it, and when it ends.
+ * @param {any} row
+ */
 export function dueCell(row) {
   const at = row.dueNext?.at ?? row.due;
   if (!at) return h('span', { class: 'text-soft' }, t('due.noLimit'));
   const text = row.dueNext?.text ?? `${until(at)} · ${deadline(at)}`;
   const [first, ...rest] = String(text).split(' · ');
   const over = isOverdue(row);
-  return h('span', { class: 'two-lines' },
-    h('span', { class: over ? 'text-bad' : isNear(row, at) ? 'text-warn' : '' }, icon(over ? 'warning' : 'clock'), ' ', first),
-    h('small', null, rest.join(' · ')));
+  return h(
+    'span',
+    { class: 'two-lines' },
+    h(
+      'span',
+      { class: over ? 'text-bad' : isNear(row, at) ? 'text-warn' : '' },
+      icon(over ? 'warning' : 'clock'),
+      ' ',
+      first,
+    ),
+    h('small', null, rest.join(' · ')),
+  );
 }
 
 /** @param {any} row @param {string} at */
@@ -53,9 +85,21 @@ function isNear(row, at) {
 
 /** A state in its colour. @param {string} state @param {string} [group] */
 export function stateMark(state, group = 'state') {
-  const look = {
-    registered: 'warn', accepted: 'warn', handling: 'calm', revisiting: 'warn', revisited: 'good', archived: 'good', answered: 'good',
-    dispatched: 'warn', signed: 'calm', returnAsked: 'warn', submitted: 'warn', completed: 'good', deferred: 'plain',
-  }[state] ?? 'plain';
+  const look =
+    {
+      registered: 'warn',
+      accepted: 'warn',
+      handling: 'calm',
+      revisiting: 'warn',
+      revisited: 'good',
+      archived: 'good',
+      answered: 'good',
+      dispatched: 'warn',
+      signed: 'calm',
+      returnAsked: 'warn',
+      submitted: 'warn',
+      completed: 'good',
+      deferred: 'plain',
+    }[state] ?? 'plain';
   return h('span', { class: `mark mark-${look}` }, named(group, state));
 }

@@ -26,7 +26,7 @@ export class TicketTable {
    * @param {string} what.label
    * @param {string[]} what.columns
    * @param {AbortSignal} what.signal of the page
-   * @param {string} [what.path] of the API
+   * @param {boolean} [what.ofCopies] of the nodes below, not of this node's own
    * @param {boolean} [what.selectable]
    * @param {(rows: any[]) => void} [what.onselect]
    * @param {(page: any) => void} [what.onpage]
@@ -36,10 +36,17 @@ export class TicketTable {
     this.query = new URLSearchParams();
     this.isReading = false;
     this.isStale = false;
+    this.place = what.ofCopies ? '/desk/below/' : '/desk/tickets/';
     this.table = new Table({
-      label: what.label, columns: columnsOf(what.columns), id: (row) => row.id, href: (row) => `/desk/tickets/${encodeURIComponent(row.id)}`,
-      rowClass: (row) => (isOverdue(row) ? 'row-overdue' : ''), selectable: what.selectable, onselect: what.onselect,
-      onpage: what.onpage, load: (cursor) => this.read(cursor, pageSize),
+      label: what.label,
+      columns: columnsOf(what.columns),
+      id: (row) => row.id,
+      href: (row) => this.place + encodeURIComponent(row.id),
+      rowClass: (row) => (isOverdue(row) ? 'row-overdue' : ''),
+      selectable: what.selectable,
+      onselect: what.onselect,
+      onpage: what.onpage,
+      load: (cursor) => this.read(cursor, pageSize),
     });
     this.element = this.table.element;
     this.element.addEventListener('click', () => this.note(), { capture: true });
@@ -63,18 +70,21 @@ export class TicketTable {
     const query = new URLSearchParams(this.query);
     query.set('limit', String(limit));
     if (cursor) query.set('cursor', cursor);
-    return get(this.what.path ?? '/tickets', { query, signal: this.what.signal });
+    return get(this.what.ofCopies ? '/mirror/tickets' : '/tickets', { query, signal: this.what.signal });
   }
 
   /** Remembers the order of the list, for next and previous on a ticket's page. */
   note() {
-    noteWalk(location.pathname + location.search, this.table.rows.map((row) => row.id));
+    noteWalk(
+      location.pathname + location.search,
+      this.table.rows.map((row) => row.id),
+    );
   }
 
   follow() {
     const again = debounced(() => this.again(), gathering);
     onLive((event) => {
-      if (event.event === 'ticket' || event.event === 'reset') again();
+      if (event.event === (this.what.ofCopies ? 'mirror' : 'ticket') || event.event === 'reset') again();
     }, this.what.signal);
   }
 
@@ -106,14 +116,16 @@ export class TicketTable {
     const open = () => {
       if (!this.table.current) return;
       this.note();
-      go(`/desk/tickets/${encodeURIComponent(this.table.current.id)}`);
+      go(this.place + encodeURIComponent(this.table.current.id));
     };
-    bindKeys([
-      { key: 'j', label: 'keys.down', run: () => this.table.move(1) },
-      { key: 'k', label: 'keys.up', run: () => this.table.move(-1) },
-      { key: 'o', label: 'keys.open', run: open },
-      ...(this.what.selectable ? [{ key: 'x', label: 'keys.mark', run: () => this.table.toggle() }] : []),
-    ], this.what.signal);
+    bindKeys(
+      [
+        { key: 'j', label: 'keys.down', run: () => this.table.move(1) },
+        { key: 'k', label: 'keys.up', run: () => this.table.move(-1) },
+        { key: 'o', label: 'keys.open', run: open },
+        ...(this.what.selectable ? [{ key: 'x', label: 'keys.mark', run: () => this.table.toggle() }] : []),
+      ],
+      this.what.signal,
+    );
   }
 }
-

@@ -15,21 +15,25 @@ const names = new Map();
 
 /** The units of this node, as the caller may see them. */
 export function allUnits() {
-  units ??= getIfAny('/contacts').catch(() => null).then((found) => {
-    const list = (found?.items ?? []).map((/** @type {any} */ one) => ({ id: one.unit, name: one.name ?? one.unit }));
-    for (const unit of list) names.set(unit.id, unit.name);
-    return list;
-  });
+  units ??= getIfAny('/contacts')
+    .catch(() => null)
+    .then((found) => {
+      const list = (found?.items ?? []).map((/** @type {any} */ one) => ({ id: one.unit, name: one.name ?? one.unit }));
+      for (const unit of list) names.set(unit.id, unit.name);
+      return list;
+    });
   return units;
 }
 
 /** The neighbouring nodes, for staff. */
 export function neighbours() {
-  nodes ??= (currentSession()?.role === 'unit' ? Promise.resolve(null) : getIfAny('/status')).catch(() => null).then((found) => {
-    const list = found?.peers ?? [];
-    for (const node of list) names.set(node.code, node.name);
-    return list;
-  });
+  nodes ??= (currentSession()?.role === 'unit' ? Promise.resolve(null) : getIfAny('/status'))
+    .catch(() => null)
+    .then((found) => {
+      const list = found?.peers ?? [];
+      for (const node of list) names.set(node.code, node.name);
+      return list;
+    });
   return nodes;
 }
 
@@ -48,6 +52,18 @@ export function learnNames(ticket) {
   }
 }
 
+/**
+ * Units of another node go by the names that stand there: its codes are not this node's.
+ * @param {any} value of a copy
+ */
+export function keepForeign(value) {
+  if (!value || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'assignee' && inner?.unit) inner.name ??= value.assigneeName ?? inner.unit;
+    else keepForeign(inner);
+  }
+}
+
 /** Forgets who was signed in before. */
 export function forgetNames() {
   units = null;
@@ -55,7 +71,10 @@ export function forgetNames() {
   names.clear();
 }
 
-/** The name of a unit or node. @param {string | {id?: string, unit?: string, code?: string, node?: string, name?: string} | null | undefined} who */
+/**
+ * The name of a unit or node.
+ * @param {string | {id?: string, unit?: string, code?: string, node?: string, name?: string} | null | undefined} who
+ */
 export function nameOf(who) {
   if (!who) return '';
   if (typeof who === 'string') return names.get(who) ?? who;

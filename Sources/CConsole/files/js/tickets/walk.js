@@ -21,7 +21,13 @@ export function walkFrom(id) {
   const walk = stored();
   const index = walk.ids.indexOf(id);
   if (index < 0) return { path: walk.path, at: 0, count: 0, previous: null, next: null };
-  return { path: walk.path, at: index + 1, count: walk.ids.length, previous: walk.ids[index - 1] ?? null, next: walk.ids[index + 1] ?? null };
+  return {
+    path: walk.path,
+    at: index + 1,
+    count: walk.ids.length,
+    previous: walk.ids[index - 1] ?? null,
+    next: walk.ids[index + 1] ?? null,
+  };
 }
 
 /** @returns {Walk} */

@@ -7,3 +7,5 @@ import './ticket.js';
 import './network.js';
 import './papers.js';
 import './admin.js';
+import './supervisor.js';
+import './apidoc.js';

@@ -1,0 +1,81 @@
+// @ts-check
+// `/desk/supervision`: what is about to break, what the rules propose, what is overdue, and the nodes below. Live.
+
+import { get, getIfAny } from '../api.js';
+import { debounced, h } from '../dom.js';
+import { icon } from '../icons.js';
+import { t } from '../i18n.js';
+import { onLive } from '../live.js';
+import { redraw } from '../network/redraw.js';
+import { ruleBook } from '../papers/source.js';
+import { tickets } from '../papers/gather.js';
+import { readNames } from '../tickets/units.js';
+import { belowPanel } from './below.js';
+import { dueByUnit, overdueList } from './due.js';
+import { proposalList } from './proposals.js';
+
+/** So many rows are read for the groups; the list has all of them. */
+const most = 300;
+/** So many proposals are shown at once. */
+const mostProposals = 40;
+
+/** @param {import('../router.js').Visit} visit */
+export default async function desk(visit) {
+  const parts = { tiles: h('div', { class: 'status-tiles' }), units: h('div', null), proposals: h('div', null), overdue: h('div', null) };
+  const how = { mayAct: ['supervisor', 'admin'].includes(visit.session.role), signal: visit.signal, again: () => {} };
+  const refresh = async () => draw(parts, await read(visit), how);
+  const again = debounced(() => refresh().catch(() => {}), 800);
+  how.again = () => again();
+  await readNames();
+  await refresh();
+  onLive((event) => event.event !== 'mirror' && again(), visit.signal);
+  return h('div', { class: 'page stack' },
+    h('div', { class: 'page-head' }, h('h1', null, t('page.supervision')),
+      h('div', { class: 'actions' },
+        h('a', { class: 'button', href: '/desk/papers/deferrals' }, icon('document'), t('papers.ledger')),
+        h('a', { class: 'button', href: '/desk/papers/register' }, icon('print'), t('papers.register')))),
+    parts.tiles,
+    h('section', { class: 'panel' }, h('h2', null, t('supervision.proposals')), h('p', { class: 'hint' }, t('supervision.proposals.hint')), parts.proposals),
+    h('div', { class: 'supervision-columns' },
+      h('section', { class: 'panel' }, h('h2', null, t('supervision.byUnit')), h('p', { class: 'hint' }, t('supervision.byUnit.hint', { most })), parts.units),
+      h('section', { class: 'panel' }, h('div', { class: 'panel-head' }, h('h2', null, t('supervision.overdue')), h('a', { href: '/desk/tickets?due=overdue' }, t('supervision.all'))), parts.overdue)),
+    await belowPanel(visit, how));
+}
+
+/** @param {import('../router.js').Visit} visit */
+async function read(visit) {
+  const list = (/** @type {Record<string, any>} */ query) => get('/tickets', { query, signal: visit.signal });
+  const [open, overdue, proposed, today, soon] = await Promise.all([
+    list({ state: 'handling', order: 'due', limit: most }), list({ overdue: true, order: 'due', limit: 50 }), list({ proposed: true, limit: mostProposals }),
+    count(visit, 'today'), count(visit, 'soon'),
+  ]);
+  const full = await tickets(proposed.items, visit.signal, () => {});
+  const books = new Map(await Promise.all(full.map(async (ticket) => /** @type {const} */ ([ticket.id, await ruleBook(ticket.ruleBook)]))));
+  return { open, overdue, proposed: { total: proposed.total, tickets: full, books }, today, soon };
+}
+
+/** How many end within a bucket; null where this node is of a version without it. @param {import('../router.js').Visit} visit @param {string} due */
+async function count(visit, due) {
+  const page = await getIfAny('/tickets', { query: { due, limit: 1 }, signal: visit.signal }).catch(() => null);
+  const first = page?.items?.[0];
+  return page && (!first || first.dueNext) ? page.total : null;
+}
+
+/** @param {any} parts @param {any} data @param {any} how */
+function draw(parts, data, how) {
+  const tick = Math.floor(Date.now() / 60000);
+  redraw(parts.tiles, [data.overdue.total, data.today, data.soon, data.proposed.total], () => [
+    tile('supervision.overdue', data.overdue.total, 'is-bad', '/desk/tickets?due=overdue'), tile('supervision.today', data.today, 'is-warn', '/desk/tickets?due=today'),
+    tile('supervision.soon', data.soon, '', '/desk/tickets?due=soon'), tile('supervision.proposals', data.proposed.total, 'is-warn', '/desk/tickets?proposed=true'),
+  ]);
+  redraw(parts.units, [data.open.items, tick], () => dueByUnit(data.open.items));
+  redraw(parts.overdue, [data.overdue.items, tick], () => overdueList(data.overdue.items));
+  redraw(parts.proposals, data.proposed.tickets.map((/** @type {any} */ one) => [one.id, one.revision]), () => proposalList(data.proposed, how));
+}
+
+/** @param {string} key @param {number | null} value @param {string} tone @param {string} href */
+function tile(key, value, tone, href) {
+  if (value === null) return null;
+  return h('a', { class: `tile ${value > 0 ? tone : ''}`, href, dataset: { key } },
+    h('span', { class: 'tile-value number' }, value), h('span', { class: 'tile-label' }, t(key)));
+}

@@ -1,0 +1,77 @@
+// @ts-check
+// What ends soonest, unit by unit, and what has ended already.
+
+import { h } from '../dom.js';
+import { t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { dueCell, isOverdue } from '../tickets/marks.js';
+import { nameOf } from '../tickets/units.js';
+import { dataTable } from '../network/care.js';
+
+/** A limit that ends within this is near, in milliseconds. */
+const near = 86400000;
+/** So many matters are shown of one unit. */
+const shownOfOne = 8;
+
+/** @param {any} row */
+function dueAt(row) {
+  return row.dueNext?.at ?? row.due ?? null;
+}
+
+/** @param {any[]} rows */
+export function dueByUnit(rows) {
+  const groups = grouped(rows.filter((row) => dueAt(row)));
+  if (!groups.length) return h('p', { class: 'hint' }, t('supervision.nothingDue'));
+  return h('ul', { class: 'unit-list' }, groups.map((group) => h('li', null, h('details', { dataset: { key: group.code } },
+    h('summary', null, h('span', { class: 'unit-name' }, nameOf(group.code)), h('span', { class: 'marks' },
+      group.overdue > 0 && h('span', { class: 'mark mark-bad' }, icon('warning'), t('supervision.count.overdue', { count: group.overdue })),
+      group.near > 0 && h('span', { class: 'mark mark-warn' }, icon('clock'), t('supervision.count.near', { count: group.near })),
+      h('span', { class: 'mark' }, t('supervision.count.open', { count: group.rows.length })))),
+    h('ul', { class: 'matter-list' }, group.rows.slice(0, shownOfOne).map(matter)),
+    group.rows.length > shownOfOne && h('a', { href: `/desk/tickets?unit=${encodeURIComponent(group.code)}&state=handling` }, t('supervision.all')))))); 
+}
+
+/** Shares on which somebody still has to act. */
+const open = new Set(['dispatched', 'signed', 'returnAsked', 'submitted']);
+
+/** The units and nodes that still have to act on a row. @param {any} row @returns {string[]} */
+function handlers(row) {
+  const shares = (row.shares ?? []).filter((/** @type {any} */ share) => open.has(share.state));
+  if (row.shares) return shares.map((/** @type {any} */ share) => share.unit ?? share.node);
+  return [...(row.units ?? []), ...(row.nodes ?? [])];
+}
+
+/** Units with the most pressing first. @param {any[]} rows */
+function grouped(rows) {
+  /** @type {Map<string, {code: string, rows: any[], overdue: number, near: number}>} */
+  const groups = new Map();
+  for (const row of rows) {
+    for (const code of handlers(row)) {
+      const group = groups.get(code) ?? { code, rows: [], overdue: 0, near: 0 };
+      groups.set(code, group);
+      group.rows.push(row);
+      if (isOverdue(row)) group.overdue += 1;
+      else if (Date.parse(dueAt(row)) - Date.now() < near) group.near += 1;
+    }
+  }
+  for (const group of groups.values()) group.rows.sort((one, other) => Date.parse(dueAt(one)) - Date.parse(dueAt(other)));
+  return [...groups.values()].sort((one, other) =>
+    other.overdue - one.overdue || other.near - one.near || Date.parse(dueAt(one.rows[0])) - Date.parse(dueAt(other.rows[0])));
+}
+
+/** @param {any} row */
+function matter(row) {
+  return h('li', null,
+    h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}` }, h('bdi', null, row.title)),
+    h('small', { class: 'number' }, row.number), h('span', { class: 'matter-due' }, dueCell(row)));
+}
+
+/** @param {any[]} rows */
+export function overdueList(rows) {
+  if (!rows.length) return h('p', { class: 'hint' }, icon('check'), ` ${t('supervision.noOverdue')}`);
+  return dataTable(t('supervision.overdue'), ['supervision.matter', 'supervision.units', 'supervision.due', 'supervision.papers'].map((key) => t(key)), rows.map((row) => [
+    h('span', { class: 'two-lines' }, h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}` }, h('bdi', null, row.title)), h('small', { class: 'number' }, row.number)),
+    [...(row.units ?? []), ...(row.nodes ?? [])].map(nameOf).join('、'), dueCell(row),
+    h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}/papers/urging` }, t('supervision.urging')),
+  ]));
+}
