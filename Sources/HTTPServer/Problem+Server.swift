@@ -6,7 +6,8 @@ extension Problem {
         self.init(error.rawValue, status: error.status, title: error.title, detail: error.detail)
     }
 
-    static var notFound: Problem {
+    /// Nothing is served under the path.
+    package static var notFound: Problem {
         Problem("not-found", status: 404, title: "No such resource", detail: """
             Nothing is served under this path; see /openapi.json for what is.
             """)

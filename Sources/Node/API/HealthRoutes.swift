@@ -9,7 +9,7 @@ extension RouteBuilder {
     /// What load balancers, supervisors and neighbours ask before anything else.
     mutating func addHealth() {
         let context = context
-        open("/healthz", .health) { _ in .text("ok\n") }
+        openOnLoop("/healthz", .health) { _ in .text("ok\n") }
         open("/readyz", .readiness) { _ in
             let record = try await context.engine.read { try NodeRecord.find(in: $0) }
             guard let record else { return .text("no node in the database\n", status: 503) }

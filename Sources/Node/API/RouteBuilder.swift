@@ -54,6 +54,36 @@ struct RouteBuilder {
             handler: authenticated(pattern, roles, handler))
     }
 
+    /// A route below `/api/v1` for whoever has not signed in yet.
+    mutating func postByStrangers(
+        _ path: String, bodyBytes: Int, _ description: RouteDescription,
+        _ handler: @escaping @Sendable (Request) async throws -> Response
+    ) {
+        let (context, pattern) = (context, "/api/v1" + path)
+        describe(.post, pattern, .open, description)
+        let gate = gate(pattern, Door(callers: .strangers))
+        router.onLoop(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate) { request, reply in
+            let reply = context.counted(pattern, reply)
+            Task { reply(await answer { try await handler(request) }) }
+        }
+    }
+
+    /// A route below `/api/v1` about the caller's own session, which is open too to those who have to change their
+    /// password before anything else.
+    mutating func session(
+        _ method: Method, _ path: String, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        let pattern = "/api/v1" + path
+        describe(method, pattern, .people(.everyone), description, changes: !method.isSafe)
+        let answered = authenticated(pattern, .everyone, isOwnSession: true) { call, reply in
+            Task { reply(await answer { try await handler(call) }) }
+        }
+        let door = Door(callers: .people, changes: !method.isSafe)
+        router.onLoop(
+            method, RoutePattern(pattern), bodyBytes: method == .put ? 4_096 : 0, gate: gate(pattern, door),
+            handler: answered)
+    }
+
     /// A route that anyone may use.
     mutating func open(
         _ path: String, _ description: RouteDescription,
@@ -64,6 +94,22 @@ struct RouteBuilder {
         router.onLoop(.get, RoutePattern(path), bodyBytes: 0) { request, reply in
             let reply = context.counted(path, reply)
             Task { reply(await answer { try await handler(request) }) }
+        }
+    }
+
+    /// A route that anyone may use and that is answered at once, without a task.
+    mutating func openOnLoop(
+        _ path: String, _ description: RouteDescription, _ answer: @escaping @Sendable (Request) -> Response
+    ) {
+        describe(.get, path, .open, description, changes: false)
+        page(RoutePattern(path), answer)
+    }
+
+    /// A page or file for browsers, which is no part of the API.
+    mutating func page(_ pattern: RoutePattern, _ answer: @escaping @Sendable (Request) -> Response) {
+        let context = context
+        router.onLoop(.get, pattern, bodyBytes: 0) { request, reply in
+            context.counted(pattern.description, reply)(answer(request))
         }
     }
 
@@ -173,7 +219,8 @@ struct RouteBuilder {
     }
 
     private func authenticated(
-        _ pattern: String, _ roles: Roles, changes: Bool = true, _ handler: @escaping CallbackHandler
+        _ pattern: String, _ roles: Roles, changes: Bool = true, isOwnSession: Bool = false,
+        _ handler: @escaping CallbackHandler
     ) -> ServerHandler {
         { [context] request, reply in
             let reply = context.counted(pattern, reply)
@@ -181,6 +228,9 @@ struct RouteBuilder {
                 guard let caller = request[CallerKey.self], roles.admits(caller) else {
                     let isOversight = changes && request[CallerKey.self]?.role == .auditor
                     return reply((isOversight ? APIProblem.oversight(roles) : .wrongRole(roles)).response)
+                }
+                guard isOwnSession || !caller.mustChangePassword else {
+                    return reply(APIProblem.passwordChangeRequired.response)
                 }
                 do {
                     try handler(Call(request: request, caller: caller), reply)
@@ -234,6 +284,11 @@ extension APIProblem {
             .oversightReadsOnly, "监督人员了解热线运行和办理情况，不参与办理", cure: "由\(roles.names)办理；监督意见请书面告知热线")
         problem.members["article"] = "泽政办函〔2023〕11号第四十六条"
         return problem
+    }
+
+    /// The password was drawn by somebody else.
+    fileprivate static var passwordChangeRequired: APIProblem {
+        APIProblem(.passwordChangeRequired, "密码由他人设定，须先更改", cure: "以 PUT /api/v1/session/password 更改密码后再办理")
     }
 
     /// The caller's role may not do this.

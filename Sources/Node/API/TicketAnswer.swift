@@ -23,6 +23,7 @@ struct TicketAnswer: Sendable {
         let secret = (ticket.attachments ?? []).filter { !caller.maySee($0, of: ticket) }.map(\.digest)
         return TicketDocument(
             ticket: ticket, body: body, actions: open, repeats: repeats, personal: personal,
+            names: ticket.assignments.compactMap(\.assignee.unit).reduce(into: [:]) { $0[$1] = settings.units[$1]?.name },
             hidden: .init(tickets: hidden, attachments: Set(secret)))
     }
 

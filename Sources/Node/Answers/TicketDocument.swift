@@ -13,6 +13,8 @@ struct TicketDocument {
     let repeats: Facts.Repeats
     /// The personal fields, where they are to be shown.
     var personal: PersonalFields?
+    /// What the units of the shares are called: a unit that has a share may not read the list of all units.
+    var names: [UnitID: String] = [:]
     /// What of it this caller may not know of.
     var hidden = Hidden()
 
@@ -53,9 +55,18 @@ struct TicketDocument {
         writer.list(actions.filter { $0.assignment == nil }) { $0.action($1) }
         document += ",\"actions\":".utf8
         document += writer.bytes
+        document += orderActions
         document += repeated
         document.append(UInt8(ascii: "}"))
         return document
+    }
+
+    /// `,"orderActions":[…]`: what may be done about the order that made the ticket; nothing where no order did.
+    private var orderActions: [UInt8] {
+        guard let order = ticket.order?.assignment else { return [] }
+        var writer = JSONWriter()
+        writer.list(actions.filter { $0.assignment == order }) { $0.action($1) }
+        return Array(",\"orderActions\":".utf8) + writer.bytes
     }
 
     /// `,"repeats":2,"repeatsOf":…,"repeatedBy":[…]`: how often, of which first matter, by which tickets.
@@ -88,12 +99,21 @@ struct TicketDocument {
             writer.list(actions.filter { $0.assignment != nil && $0.assignment == id }) { $0.action($1) }
             list += body[element.lowerBound..<element.upperBound - 1]
             if let id, id == ticket.firstResponsible { list += ",\"firstResponsible\":true".utf8 }
+            if index < ticket.assignments.count { list += named(ticket.assignments[index]) }
             list += ",\"actions\":".utf8
             list += writer.bytes
             list.append(UInt8(ascii: "}"))
         }
         list.append(UInt8(ascii: "]"))
         return list
+    }
+
+    /// `,"assigneeName":"县水务局"`, where the unit has a name here.
+    private func named(_ assignment: Assignment) -> [UInt8] {
+        guard let name = assignment.assignee.unit.flatMap({ names[$0] }) else { return [] }
+        var writer = JSONWriter()
+        writer.object { $0.member("assigneeName", name) }
+        return [UInt8(ascii: ",")] + writer.bytes.dropFirst().dropLast()
     }
 
     /// The petitioner with the personal fields beside the masked ones.

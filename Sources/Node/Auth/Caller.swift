@@ -13,6 +13,8 @@ struct Caller: Sendable, Hashable {
     var source: String?
     /// Beside its own share: the tickets of the field that the unit is the competent department of (JY24-23).
     var field: TicketScope?
+    /// Signed in with a password that somebody else drew: may do nothing but change it.
+    var mustChangePassword = false
 
     /// The caller as the core sees them.
     func actor(at node: NodeCode) -> Actor { Actor(person: person, role: role, unit: unit, node: node) }
@@ -77,7 +79,7 @@ extension TicketScope {
     }
 }
 
-/// Attached to a request once its bearer token is known.
+/// Attached to a request once it is known who calls.
 enum CallerKey: RequestKey {
     typealias Value = Caller
 }

@@ -60,6 +60,10 @@ struct OpenAPIDocument {
         "token": [
             "type": "http", "scheme": "bearer", "description": "A token of an account; its role decides what it may do",
         ],
+        "session": [
+            "type": "apiKey", "in": "cookie", "name": "hotline-session",
+            "description": "A session of somebody who signed in; unsafe requests repeat its `csrf` in `X-CSRF-Token`",
+        ],
         "signature": [
             "type": "apiKey", "in": "header", "name": "Signature-Input",
             "description": "A neighbouring node's signature of the request (RFC 9421, ed25519, tag=\"hotline\")",
@@ -85,6 +89,7 @@ extension RouteDescription.Tag {
         case .contacts: "Contacts of units 联络人员"
         case .calendar: "Working days and limits 工作日与时限"
         case .ruleBooks: "Rule books 规则"
+        case .subscriptions: "Subscribers 订阅推送"
         case .betweenNodes: "Between nodes 节点之间"
         case .open: "Open to all 公开"
         }
@@ -108,6 +113,7 @@ extension RouteDescription.Tag {
         case .contacts: "Who answers for each unit"
         case .calendar: "The years as announced, and how limits were counted"
         case .ruleBooks: "The regulations as data"
+        case .subscriptions: "Other systems that are told of changes by HTTP push"
         case .betweenNodes: "What nodes, and systems that are none, say to each other"
         case .open: "For load balancers, supervisors and neighbours; nobody signs in"
         }

@@ -92,7 +92,7 @@ struct Operation {
     private var security: JSONTree {
         switch route.access {
         case .open: []
-        case .people: [["token": []]]
+        case .people: [["token": []], ["session": []]]
         case .nodes: [["signature": []]]
         case .nodesAndSystems: [["signature": []], ["token": []]]
         }

@@ -56,7 +56,10 @@ enum ProblemGroup: Sendable {
         switch self {
         case .anyRequest: HTTPServer.problems.filter { !Self.ofBodies.contains($0.name) }.map { ProblemEntry($0) }
         case .body: HTTPServer.problems.filter { Self.ofBodies.contains($0.name) }.map { ProblemEntry($0) }
-        case .signIn: [ProblemKind.unauthenticated, .tooManyRequests].map { ProblemEntry($0) }
+        case .signIn: [
+            ProblemKind.unauthenticated, .tooManyRequests, .credentialsAmbiguous, .csrfTokenMissing, .crossSite,
+            .passwordChangeRequired,
+        ].map { ProblemEntry($0) }
         case .change:
             [ProblemKind.oversightReadsOnly, .busy, .recovering, .databaseFull, .databaseFailed, .stopping]
                 .map { ProblemEntry($0) }

@@ -24,7 +24,7 @@ struct RouteDescription: Sendable {
     /// The chapter that it stands in.
     enum Tag: String, Sendable, CaseIterable {
         case tickets, assignments, earlierMatters, restrictions, attachments, mirrors, events, node, links, care
-        case access, contacts, calendar, ruleBooks, betweenNodes, open
+        case access, contacts, calendar, ruleBooks, subscriptions, betweenNodes, open
     }
 
     /// What a request brings.

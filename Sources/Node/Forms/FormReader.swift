@@ -263,6 +263,25 @@ final class FormReader {
         }
     }
 
+    /// Names of a list that may be left out, each read by `read`; `expected` says what they look like.
+    func names<Value>(_ key: String, _ read: (String) -> Value?, expected: String) -> [Value] {
+        sketch?.note(key, JSONSchema.list(of: .text).with("maxItems", .number(String(Self.mostNames))))
+        guard let value = find(key) else { return [] }
+        guard case .list(let elements) = value, elements.count <= Self.mostNames else {
+            wrong(key, value, expected: "至多 \(Self.mostNames) 项的列表")
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in
+            if case .text(let text) = element, FormText.defect(text, in: "name") == nil, let name = read(text) {
+                return name
+            }
+            errors.add("\(path(of: key))[\(index)]", "应为\(expected)")
+            return nil
+        }
+    }
+
+    private static let mostNames = 500
+
     /// Texts by name, whatever the names are; may be left out. A name is a word of the rule book: what is typed about
     /// people is struck out of texts before it leaves, and out of no name (ZZ23-8a).
     func optionalTexts(_ key: String) -> [String: String]? {

@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import TestSupport
 import Testing
+import Topology
 
 @testable import HotlineCLI
 

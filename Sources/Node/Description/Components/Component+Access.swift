@@ -5,8 +5,71 @@ import WorkCalendar
 /// Who looked at what, restrictions, contacts, working days, rule books.
 extension Component {
     static let ofAccess: [Component] = [
-        auditEntry, restriction, unitContacts, contactFiling, calendarVersion, calendarFile, ruleBook,
+        session, account, subscription, messageSetAside, auditEntry, restriction, unitContacts, contactFiling, calendarVersion, calendarFile, ruleBook,
     ]
+
+    static let session = Component("Session", "Who is signed in 当前登录", [
+        .always("account", .text("wang"), "The sign-in name"), .always("name", .text("王工"), "As people read it"),
+        .always("role", .oneOf(Role.self), "What it may do"), .always("roleName", .text("坐席"), "The role in words"),
+        .always("unit", JSONSchema.text.orNull, "The unit that it speaks for"),
+        .always("unitName", JSONSchema.text.orNull, "Its name"),
+        .always("csrf", JSONSchema.text.orNull, "For `X-CSRF-Token`; null for a bearer token"),
+        .always("mustChangePassword", .flag, "Whether nothing else is open before that"),
+        .always("expiresAt", JSONSchema.moment.orNull, "When the session ends"),
+        .always("idleSeconds", JSONSchema.count.orNull, "How long it may rest"),
+        .always("node", .object([
+            .always("code", .component(nodeCode), "Its code"), .always("name", .text("泽州县"), "Its name"),
+            .always("tier", .text("county"), "Its tier"),
+        ]), "Where"),
+    ])
+
+    static let account = Component("Account", "Someone who signs in by password 账号", [
+        .always("account", .text("wang"), "The sign-in name"), .always("name", .text("王工"), "As people read it"),
+        .always("role", .oneOf(Role.self), "What it may do"), .always("roleName", .text("坐席"), "The role in words"),
+        .always("unit", JSONSchema.text.orNull, "The unit that it speaks for"),
+        .always("unitName", JSONSchema.text.orNull, "Its name"),
+        .always("configured", .flag, "Whether the node's file names it"),
+        .always("mustChangePassword", .flag, "Whether it has to change its password first"),
+        .always("disabledAt", JSONSchema.moment.orNull, "When it was disabled"),
+        .always("createdAt", .moment, "When it was added"),
+        .always("passwordAt", .moment, "When it got its password"),
+        .always("signedInAt", JSONSchema.moment.orNull, "When somebody last signed in"),
+        .always("sessions", .count, "How many are open"), .always("failures", .count, "Wrong guesses in a row"),
+        .always("lockedUntil", JSONSchema.moment.orNull, "Until when no guess is taken"),
+        .maybe("password", .text, "A password that was drawn, told this once"),
+    ])
+
+    static let subscription = Component("Subscription", "A system that is told of changes 订阅方", [
+        .always("id", .text("platform"), "A word that addresses name it by"),
+        .always("title", .text("数据平台"), "As people read it"),
+        .always("address", .text("https://platform.example/events"), "Where events are posted"),
+        .always("hasSecret", .flag, "Whether a bearer token is shown there"),
+        .always("filter", .object([
+            .always("kinds", .list(of: .oneOf(MatterKind.self)), "Empty: all"),
+            .always("categories", .list(of: .text("供水")), "Empty: all"),
+            .always("units", .list(of: .component(unitCode)), "Empty: all"),
+            .always("nodes", .list(of: .component(nodeCode)), "Owners; empty: all"),
+            .always("confidential", .flag, "Whether confidential matters are told"),
+        ]), "Which changes it is told of"),
+        .always("batch", .count, "Events in one request"), .always("createdAt", .moment, "When it was added"),
+        .always("createdBy", .text("wang"), "By whom"),
+        .always("state", .oneOf(["suspended", "failing", "behind", "current"]), "How it fares"),
+        .always("suspended", JSONSchema.text.orNull, "Why nothing is sent"),
+        .always("backlog", .count, "Messages owed"), .always("acknowledged", .count, "The last position settled"),
+        .always("oldestOwedAt", JSONSchema.moment.orNull, "When the oldest of them was owed"),
+        .always("deliveredAt", JSONSchema.moment.orNull, "When something was last taken"),
+        .always("setAside", .count, "Messages that wait for a decision"),
+        .always("failures", .count, "Failures since the last success"),
+        .always("lastError", JSONSchema.text.orNull, "The last failure"),
+        .always("nextTryAt", JSONSchema.moment.orNull, "When the next try is due"),
+    ])
+
+    static let messageSetAside = Component("MessageSetAside", "A message that a subscriber would not take 搁置的消息", [
+        .always("position", .count, "For `requeue` and `discard`"),
+        .always("ticket", JSONSchema.text.orNull, "The ticket it is about"),
+        .always("owedAt", .moment, "When it was owed"), .always("bytes", .count, "Its size"),
+        .always("problem", .text("it answered 422"), "Why"),
+    ])
 
     static let auditEntry = Component("AuditEntry", "Who looked at whose data, or did what 留痕", [
         .always("id", .text("42"), "Its row"), .always("at", .moment, "When"), .always("person", .text("wang"), "Who"),

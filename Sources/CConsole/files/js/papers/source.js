@@ -1,0 +1,64 @@
+// @ts-check
+// What a paper is made from: the ticket, the names of units and nodes, and the rule book that governs the ticket.
+
+import { get, getIfAny } from '../api.js';
+
+/**
+ * @typedef {object} Source
+ * @property {any} ticket
+ * @property {any} book the rule book that the ticket was taken in under; null where it is not to be had
+ * @property {(assignee: any) => string} assignee the name of a unit or node
+ * @property {(code: string) => string} node the name of a node
+ * @property {string} issuer the hotline that issues the paper
+ */
+
+/** @type {Map<string, Promise<any>>} */
+const books = new Map();
+
+/** A rule book as it was bound. @param {{id: string, version: number} | undefined} reference @returns {Promise<any>} */
+export function ruleBook(reference) {
+  if (!reference) return Promise.resolve(null);
+  const path = `/rule-books/${encodeURIComponent(reference.id)}/${reference.version}`;
+  const known = books.get(path) ?? getIfAny(path).catch(() => null);
+  books.set(path, known);
+  return known;
+}
+
+/** The names of units and nodes that this node knows. @param {any} session @param {AbortSignal} [signal] */
+export async function names(session, signal) {
+  const [contacts, peers] = await Promise.all([
+    getIfAny('/contacts', { signal }), getIfAny('/peers', { signal }),
+  ]);
+  /** @type {Map<string, string>} */
+  const units = new Map((contacts?.items ?? []).map((/** @type {any} */ unit) => [unit.unit, unit.name]));
+  /** @type {Map<string, string>} */
+  const nodes = new Map((peers?.items ?? []).map((/** @type {any} */ peer) => [peer.code, peer.name ?? peer.code]));
+  if (session?.node) nodes.set(session.node.code, session.node.name);
+  const node = (/** @type {string} */ code) => nodes.get(code) ?? code;
+  const unit = (/** @type {string} */ id) => units.get(id) ?? id;
+  return {
+    node, unit, units,
+    assignee: (/** @type {any} */ who) => (who?.unit ? unit(who.unit) : who?.node ? `${node(who.node)}12345热线` : ''),
+  };
+}
+
+/**
+ * Reads a ticket and what its papers need beside it.
+ * @param {string} id @param {any} session @param {{signal?: AbortSignal, reveal?: string}} [how]
+ * @returns {Promise<Source>}
+ */
+export async function source(id, session, how = {}) {
+  const query = how.reveal ? { reveal: how.reveal } : undefined;
+  const [ticket, known] = await Promise.all([
+    get(`/tickets/${encodeURIComponent(id)}`, { query, signal: how.signal }), names(session, how.signal),
+  ]);
+  return {
+    ticket, book: await ruleBook(ticket.ruleBook), assignee: known.assignee, node: known.node,
+    issuer: issuerOf(known.node(ticket.owner)),
+  };
+}
+
+/** @param {string} place */
+export function issuerOf(place) {
+  return `${place}12345政务服务便民热线`;
+}

@@ -1,0 +1,48 @@
+// @ts-check
+// The marked rows of a list, across what has been scrolled out of sight.
+
+/** Marked rows, by their identifiers. */
+export class Selection {
+  /** @param {(row: any) => string} id @param {(rows: any[]) => void} changed */
+  constructor(id, changed) {
+    this.id = id;
+    this.changed = changed;
+    /** @type {Map<string, any>} */
+    this.rows = new Map();
+  }
+
+  /** How many are marked. */
+  get size() {
+    return this.rows.size;
+  }
+
+  /** Whether a row is marked. @param {string} id */
+  has(id) {
+    return this.rows.has(id);
+  }
+
+  /** Marks a row, or takes its mark off. @param {any} row */
+  toggle(row) {
+    const id = this.id(row);
+    if (!this.rows.delete(id)) this.rows.set(id, row);
+    this.changed([...this.rows.values()]);
+  }
+
+  /** Marks all of these. @param {any[]} rows */
+  all(rows) {
+    for (const row of rows) this.rows.set(this.id(row), row);
+    this.changed([...this.rows.values()]);
+  }
+
+  /** Takes the mark off a row that is no longer in the list. @param {string} id */
+  forget(id) {
+    if (this.rows.delete(id)) this.changed([...this.rows.values()]);
+  }
+
+  /** Takes all marks off. */
+  clear() {
+    if (!this.rows.size) return;
+    this.rows.clear();
+    this.changed([]);
+  }
+}

@@ -1,0 +1,81 @@
+// @ts-check
+// The limits of a ticket: what remains in the rule's own unit, when it ends, and how that was counted, day by day.
+
+import { h, replace } from '../dom.js';
+import { t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { mark } from '../tickets/marks.js';
+import { nameOf } from '../tickets/units.js';
+import { day, deadline, moment, until } from '../time.js';
+
+/** How often a countdown is drawn anew, in milliseconds. */
+const beat = 20000;
+
+/** @param {import('./ticket.js').Model} model @param {AbortSignal} signal */
+export function limitPanel({ ticket, limits }, signal) {
+  const running = limits.filter((limit) => limit.running);
+  const ended = limits.filter((limit) => !limit.running);
+  const panel = h('section', { class: 'panel', 'aria-labelledby': 'limits' },
+    h('h2', { id: 'limits' }, t('limits.title')),
+    running.length > 0 ? h('ul', { class: 'limits' }, running.map((limit) => row(limit, ticket))) : h('p', { class: 'hint' }, t('limits.none')),
+    ended.length > 0 && h('details', null, h('summary', null, t('limits.ended', { count: ended.length })), h('ul', { class: 'limits' }, ended.map((limit) => row(limit, ticket)))));
+  const timer = setInterval(() => {
+    for (const place of panel.querySelectorAll('[data-due]')) tick(/** @type {HTMLElement} */ (place));
+    if (!panel.isConnected) clearInterval(timer);
+  }, beat);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return panel;
+}
+
+/** @param {any} limit @param {any} ticket */
+function row(limit, ticket) {
+  const share = (ticket.assignments ?? []).find((/** @type {any} */ one) => one.id === limit.assignment);
+  return h('li', { class: limit.overdue ? 'limit limit-over' : 'limit' },
+    h('div', { class: 'row' }, h('strong', null, limit.label), share && h('span', { class: 'text-soft' }, nameOf(share.assignee)),
+      limit.overdue && mark('overdue'), limit.provisional && mark('provisional'), limit.boundByOrder && mark('order', t('limits.bound'))),
+    h('p', { class: `limit-left${limit.overdue ? ' text-bad' : ''}` }, icon(limit.overdue ? 'warning' : 'clock'), ' ', limit.running ? left(limit) : '', limit.running ? ' · ' : '', deadline(limit.due)),
+    explanation(limit));
+}
+
+/** What remains: counted days where the rule counts days, else hours and minutes. @param {any} limit */
+function left(limit) {
+  const unit = limit.used?.unit;
+  const isDays = unit === 'workingDay' || unit === 'naturalDay' || unit === 'day' || unit === 'calendarDay';
+  const place = h('span', { dataset: { due: limit.due } });
+  if (limit.text) place.textContent = limit.text;
+  else if (!limit.overdue && isDays && limit.days) {
+    const whole = limit.days.filter((/** @type {any} */ one) => one.counted).length;
+    const rest = Math.max(0, whole - limit.used.amount);
+    place.removeAttribute('data-due');
+    replace(place, t(unit === 'workingDay' ? 'limits.workingDays' : 'limits.days', { count: rest }));
+  } else tick(place);
+  return place;
+}
+
+/** @param {HTMLElement} place */
+function tick(place) {
+  if (place.dataset.due) place.textContent = until(place.dataset.due);
+}
+
+/** 怎么算的. @param {any} limit */
+function explanation(limit) {
+  const counted = (limit.days ?? []).filter((/** @type {any} */ one) => one.counted).length;
+  let number = 0;
+  return h('details', { class: 'counting' }, h('summary', null, t('limits.how')),
+    h('p', { class: 'hint' }, t('limits.from', { at: moment(limit.from) }), ' ', limit.article),
+    limit.ownDue && limit.boundByOrder && h('p', { class: 'hint' }, t('limits.own', { at: deadline(limit.ownDue) })),
+    limit.passed && h('p', { class: 'hint' }, t('limits.passed', { at: deadline(limit.passed) })),
+    limit.days
+      ? h('table', { class: 'days' }, h('caption', null, t('limits.counted', { count: counted })),
+        h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('limits.day')), h('th', { scope: 'col' }, t('limits.number')), h('th', { scope: 'col' }, t('limits.why')))),
+        h('tbody', null, limit.days.map((/** @type {any} */ one) => h('tr', { class: one.counted ? 'day-counted' : 'day-skipped' },
+          h('th', { scope: 'row' }, day(one.date), ' ', weekday(one.date)),
+          h('td', null, one.counted ? t('limits.nth', { number: (number += 1) }) : t('limits.skipped')),
+          h('td', null, one.why)))))
+      : h('p', { class: 'hint' }, t('limits.byHand')));
+}
+
+/** @param {string} date */
+function weekday(date) {
+  return t(`weekday.${new Date(`${date}T00:00:00Z`).getUTCDay()}`);
+}

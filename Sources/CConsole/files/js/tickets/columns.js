@@ -1,0 +1,56 @@
+// @ts-check
+// The columns of a list of tickets; which of them a person wants is that person's own.
+
+import { h } from '../dom.js';
+import { named, t } from '../i18n.js';
+import { moment } from '../time.js';
+import { dueCell, mark, rowMarks } from './marks.js';
+import { nameOf } from './units.js';
+
+/** @typedef {import('../table.js').Column} Column */
+
+/** Every column that there is, in their first order. @returns {Column[]} */
+export function allColumns() {
+  return [
+    { id: 'title', label: t('column.title'), main: true, cell: titleCell },
+    { id: 'summary', label: t('column.summary'), width: '24%', cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)) },
+    { id: 'due', label: t('column.due'), width: '11.5rem', cell: dueCell },
+    { id: 'marks', label: t('column.marks'), width: '10%', cell: (row) => h('span', { class: 'marks' }, rowMarks(row).map((name) => mark(name))) },
+    { id: 'registered', label: t('column.registered'), width: '9rem', cell: (row) => moment(row.registeredAt) },
+    { id: 'changed', label: t('column.changed'), width: '8.5rem', cell: (row) => moment(row.changedAt) },
+    { id: 'kind', label: t('column.kind'), width: '6rem', cell: (row) => named('kind', row.kind) },
+    { id: 'channel', label: t('column.channel'), width: '7rem', cell: (row) => named('channel', row.channel) },
+    { id: 'place', label: t('column.place'), width: '10rem', cell: (row) => row.place ?? row.area ?? '' },
+    { id: 'units', label: t('column.units'), width: '13%', cell: (row) => unitsOf(row) },
+    { id: 'number', label: t('column.number'), width: '11rem', cell: (row) => h('span', { class: 'number' }, row.number) },
+  ];
+}
+
+/** The columns that are shown before anybody chose. */
+export const firstColumns = ['title', 'summary', 'due', 'marks', 'registered'];
+
+/** The columns of these names, in this order; the title is always among them. @param {string[]} names */
+export function columnsOf(names) {
+  const all = allColumns();
+  const wanted = names.includes('title') ? names : ['title', ...names];
+  return /** @type {Column[]} */ (wanted.map((name) => all.find((one) => one.id === name)).filter(Boolean));
+}
+
+/** @param {any} row */
+function titleCell(row) {
+  return h('span', { class: 'two-lines' },
+    h('bdi', { class: 'row-title' }, row.title || t('ticket.untitled')),
+    h('small', null, h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)));
+}
+
+/** The state in one sentence. @param {any} row */
+export function summaryOf(row) {
+  if (row.summary) return row.summary;
+  const units = unitsOf(row);
+  return units ? `${named('state', row.state)} · ${units}` : named('state', row.state);
+}
+
+/** @param {any} row */
+function unitsOf(row) {
+  return [...(row.units ?? []), ...(row.nodes ?? [])].map(nameOf).join(t('list.comma'));
+}

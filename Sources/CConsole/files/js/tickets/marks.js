@@ -1,0 +1,61 @@
+// @ts-check
+// What stands out about a ticket: in colour, in words and with an icon, never by colour alone.
+
+import { h } from '../dom.js';
+import { named, t, tIfAny } from '../i18n.js';
+import { icon } from '../icons.js';
+import { deadline, until } from '../time.js';
+
+/** How each mark looks: its colour and its icon. @type {Record<string, [string, string]>} */
+const looks = {
+  overdue: ['bad', 'warning'], emergency: ['bad', 'emergency'], soon: ['warn', 'clock'], returned: ['warn', 'returned'],
+  extended: ['plain', 'clock'], redone: ['warn', 'redo'], supervised: ['bad', 'flag'], repeat: ['calm', 'repeat'],
+  confidential: ['calm', 'lock'], provisional: ['plain', 'calendar'], order: ['calm', 'arrowDown'], massOutage: ['warn', 'warning'],
+};
+
+/** One mark. @param {string} name @param {string} [words] */
+export function mark(name, words) {
+  const [look, drawing] = looks[name] ?? ['plain', 'flag'];
+  return h('span', { class: `mark mark-${look}` }, icon(drawing), words ?? tIfAny(`mark.${name}`) ?? name);
+}
+
+/** The marks of a row. @param {any} row */
+export function rowMarks(row) {
+  const marks = new Set(row.marks ?? []);
+  if (row.emergency) marks.add('emergency');
+  if (isOverdue(row)) marks.add('overdue');
+  if (row.provisional) marks.add('provisional');
+  if (row.owner && row.rootId && !String(row.rootId).startsWith(`${row.owner}-`)) marks.add('order');
+  return [...marks];
+}
+
+/** Whether a limit of a row has passed. @param {any} row */
+export function isOverdue(row) {
+  return Boolean(row.dueNext ? row.dueNext.isOverdue : row.overdue);
+}
+
+/** The limit that ends next: what remains in the rule's own unit as the node says it, and when it ends. @param {any} row */
+export function dueCell(row) {
+  const at = row.dueNext?.at ?? row.due;
+  if (!at) return h('span', { class: 'text-soft' }, t('due.noLimit'));
+  const text = row.dueNext?.text ?? `${until(at)} · ${deadline(at)}`;
+  const [first, ...rest] = String(text).split(' · ');
+  const over = isOverdue(row);
+  return h('span', { class: 'two-lines' },
+    h('span', { class: over ? 'text-bad' : isNear(row, at) ? 'text-warn' : '' }, icon(over ? 'warning' : 'clock'), ' ', first),
+    h('small', null, rest.join(' · ')));
+}
+
+/** @param {any} row @param {string} at */
+function isNear(row, at) {
+  return (row.marks ?? []).includes('soon') || new Date(at).getTime() - Date.now() < 86400000;
+}
+
+/** A state in its colour. @param {string} state @param {string} [group] */
+export function stateMark(state, group = 'state') {
+  const look = {
+    registered: 'warn', accepted: 'warn', handling: 'calm', revisiting: 'warn', revisited: 'good', archived: 'good', answered: 'good',
+    dispatched: 'warn', signed: 'calm', returnAsked: 'warn', submitted: 'warn', completed: 'good', deferred: 'plain',
+  }[state] ?? 'plain';
+  return h('span', { class: `mark mark-${look}` }, named(group, state));
+}

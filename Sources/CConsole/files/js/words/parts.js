@@ -1,0 +1,9 @@
+// @ts-check
+// The words of the console's parts, added when it starts. One line a part.
+
+import './desk.js';
+import './events.js';
+import './ticket.js';
+import './network.js';
+import './papers.js';
+import './admin.js';
