@@ -6,6 +6,9 @@ package import WorkCalendar
 package struct Effects: Sendable {
     /// Streams with something new to send.
     package var wake: Set<StreamKey> = []
+    /// Of these, how far messages were owed: one more than the last position. A stream that is to be woken for another
+    /// reason has none.
+    package var owed: [StreamKey: Int64] = [:]
     /// Subscribers with something new to be told.
     package var subscribers: Set<Int64> = []
     /// Tickets and mirrors that changed, in the order of their changes, for screens and subscribers.

@@ -58,10 +58,10 @@ extension Work {
 
     /// Gives a stored message a position on a stream, and wakes the stream.
     func owe(row: Int64, _ key: MessageKey, to stream: StreamKey) throws {
-        try OutboxStore.owe(
-            message: row, event: key.event, on: stream, at: now.milliseconds,
-            in: transaction)
+        let position = try OutboxStore.owe(
+            message: row, event: key.event, on: stream, at: now.milliseconds, in: transaction)
         effects.wake.insert(stream)
+        effects.owed[stream] = position + 1
     }
 
     /// Stores a message of this node under a new id of this generation.
