@@ -16,5 +16,7 @@ package enum Schema {
         Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
         Migration(12, "no petitioner in the search index", sql: Schema12.searchAnew),
         Migration(13, "seals of journals", sql: Schema13.seals),
+        Migration(14, "what lists are filtered by", sql: SchemaLists.statements.joined(separator: "\n")),
+        Migration(15, "settings, views and canned texts", sql: SchemaDesk.statements.joined(separator: "\n")),
     ]
 }
