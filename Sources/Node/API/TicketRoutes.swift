@@ -37,7 +37,7 @@ extension RouteBuilder {
 }
 
 extension APIProblem {
-    fileprivate static func unknownAction(_ name: String) -> APIProblem {
+    static func unknownAction(_ name: String) -> APIProblem {
         APIProblem(.unknownAction, "没有名为 \(name) 的操作", cure: "可用的操作见工单的 actions")
     }
 }

@@ -203,6 +203,30 @@ final class FormReader {
         }
     }
 
+    /// An object whose fields may all be left out, and with them the object.
+    func object<Value>(_ key: String, _ read: (FormReader) -> Value) -> Value {
+        FormReader.read(find(key) ?? .object([]), path: path(of: key), errors: errors, read)
+    }
+
+    /// A list of texts that must be given: at least one, and no more than `most`.
+    func texts(_ key: String, most: Int) -> [String] {
+        guard let value = find(key) else {
+            require(key)
+            return []
+        }
+        guard case .list(let elements) = value else {
+            wrong(key, value, expected: "列表")
+            return []
+        }
+        if elements.isEmpty { require(key) }
+        if elements.count > most { errors.add(path(of: key), "至多 \(most) 项，收到 \(elements.count) 项") }
+        return elements.enumerated().compactMap { index, element in
+            if case .text(let text) = element { return text }
+            errors.add("\(path(of: key))[\(index)]", "应为文本，收到\(element.chineseKind)")
+            return nil
+        }
+    }
+
     /// Texts by name, whatever the names are; may be left out. A name is a word of the rule book: what is typed about
     /// people is struck out of texts before it leaves, and out of no name (ZZ23-8a).
     func optionalTexts(_ key: String) -> [String: String]? {
