@@ -21,6 +21,7 @@ extension HotlineProgram {
         KeygenCommand.self, PeerListCommand.self, PeerTrustCommand.self, PeerRevokeCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
+        BenchListsCommand.self,
         FaultsCommand.self, SimulateCommand.self,
         CompletionCommand.self, VersionCommand.self,
     ]
