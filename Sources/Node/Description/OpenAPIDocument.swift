@@ -75,6 +75,7 @@ extension RouteDescription.Tag {
     /// As readers see it.
     var title: String {
         switch self {
+        case .desks: "Desks 工作台"
         case .tickets: "Tickets 工单"
         case .assignments: "Assignments 派单"
         case .earlierMatters: "Earlier matters 重复诉求"
@@ -99,6 +100,7 @@ extension RouteDescription.Tag {
 
     private var text: String {
         switch self {
+        case .desks: "What waits for the caller, and what people keep at their desks"
         case .tickets: "Own tickets, what happened to them, and what may be done"
         case .assignments: "The shares of tickets, and what their assignees do"
         case .earlierMatters: "What may be the same matter, and whom it may go to"

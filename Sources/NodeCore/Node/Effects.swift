@@ -31,6 +31,20 @@ package struct Effects: Sendable {
     package var calendar: WorkCalendar?
 
     package init() {}
+
+    /// Adds what follows from a later part of the same transaction.
+    package mutating func add(_ later: Effects) {
+        wake.formUnion(later.wake)
+        changes += later.changes
+        hello.formUnion(later.hello)
+        blobs.formUnion(later.blobs)
+        alarms += later.alarms
+        recover = recover || later.recover
+        takeBack = takeBack || later.takeBack
+        wakeAll = wakeAll || later.wakeAll
+        timer = [timer, later.timer].compactMap(\.self).min()
+        calendar = later.calendar ?? calendar
+    }
 }
 
 /// A change as screens hear of it: ids and revisions only, never content.

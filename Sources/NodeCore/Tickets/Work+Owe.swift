@@ -93,7 +93,7 @@ extension Work {
         _ event: TicketEvent, _ entry: [UInt8], _ ticket: Ticket, _ state: [UInt8], _ border: Border,
         _ traceparent: String?
     ) throws -> (row: Int64, key: MessageKey) {
-        let data = FeedData.bytes(due: TicketStore.due(of: ticket), event: border.cleanForFeed(entry), ticket: state)
+        let data = FeedData.bytes(due: ticket.nextDue?.milliseconds, event: border.cleanForFeed(entry), ticket: state)
         return try store(data, type: MessageType.feed, about: ticket.id, traceparent: traceparent)
     }
 
