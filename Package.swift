@@ -32,6 +32,8 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPlatform"),
+        // Its files come in by #embed, not as resources: that costs the build nothing.
+        .target(name: "CConsole", exclude: ["files"], cSettings: [.treatAllWarnings(as: .error)]),
 
         module("Platform", ["CPlatform"]),
         module("Crypto", ["COpenSSL"]),
@@ -44,10 +46,11 @@ let package = Package(
         module("NodeCore", ["Storage", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
         module("Simulation", ["NodeCore", "Storage", "HotlineCore", "SyncProtocol", "WorkCalendar"]),
         module("HTTPServer", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
+        module("Console", ["CConsole", "HTTPServer"]),
         module("PeerTransport", ["HTTPWire", "Platform", "Crypto", "CPlatform"]),
         module("Node", [
             "NodeCore", "Storage", "Database", "HotlineCore", "WorkCalendar", "SyncProtocol", "HTTPServer",
-            "HTTPWire", "PeerTransport", "Platform", "Crypto",
+            "HTTPWire", "PeerTransport", "Platform", "Crypto", "Console",
         ]),
         module("Topology", ["Node", "Platform"]),
         module("HotlineCLI", [
@@ -74,6 +77,7 @@ let package = Package(
         ]),
         tests("SimulationTests", ["Simulation", "HotlineCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", "Platform"]),
+        tests("ConsoleTests", ["Console", "HTTPServer", "HTTPWire"]),
         tests("PeerTransportTests", ["PeerTransport", "HTTPServer", "HTTPWire", "Platform", "Crypto"]),
         tests("NodeTests", [
             "Node", "NodeCore", "Storage", "Database", "HotlineCore", "SyncProtocol", "HTTPServer", "HTTPWire",

@@ -58,8 +58,8 @@ extension Connection {
         let framing = machine.beginResponse(status: response.status, length: bytes.count)
         if output.isEmpty { output.lastProgress = loop.now }
         Serializer.responseHead(
-            response.status, headers: response.headers, framing: framing, date: core.currentDate(),
-            into: &output.octets)
+            response.status, headers: response.headers, beside: core.headers, framing: framing,
+            date: core.currentDate(), into: &output.octets)
         if framing.sendsBody { output.octets.append(contentsOf: bytes) }
     }
 
@@ -77,8 +77,8 @@ extension Connection {
         let framing = machine.beginResponse(status: response.status, length: length)
         if output.isEmpty { output.lastProgress = loop.now }
         Serializer.responseHead(
-            response.status, headers: response.headers, framing: framing, date: core.currentDate(),
-            into: &output.octets)
+            response.status, headers: response.headers, beside: core.headers, framing: framing,
+            date: core.currentDate(), into: &output.octets)
         guard framing.sendsBody else { return finishAnswer() }
         phase = .streaming
         streamIsChunked = framing.length == .chunked

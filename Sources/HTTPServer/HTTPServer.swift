@@ -16,15 +16,18 @@ package final class HTTPServer: Sendable {
         /// Asked at every new connection, on the loop's thread, for the side of TLS that it gets: so certificates are
         /// renewed while connections live on. Nil for plain HTTP.
         package var security: (@Sendable () -> TLSContext)?
+        /// What every answer carries that does not say otherwise itself, the server's own refusals included.
+        package var headers: Headers
 
         package init(
             host: String = "127.0.0.1", port: UInt16 = 0, limits: Limits = Limits(),
-            security: (@Sendable () -> TLSContext)? = nil
+            security: (@Sendable () -> TLSContext)? = nil, headers: Headers = Headers()
         ) {
             self.host = host
             self.port = port
             self.limits = limits
             self.security = security
+            self.headers = headers
         }
     }
 
@@ -68,9 +71,7 @@ package final class HTTPServer: Sendable {
         do {
             let socket = try Socket.listen(on: address)
             let port = try Socket.localAddress(socket).port
-            let core = ServerCore(
-                loop: loop, limits: configuration.limits, table: table, security: configuration.security,
-                onError: onError)
+            let core = ServerCore(loop: loop, configuration, table: table, onError: onError)
             self.core.withLock { $0 = core }
             loop.start(name: "http-server")
             loop.submit { core.begin(listeningOn: socket) }

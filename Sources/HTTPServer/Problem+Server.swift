@@ -6,7 +6,8 @@ extension Problem {
         self.init(error.rawValue, status: error.status, title: error.title, detail: error.detail)
     }
 
-    static var notFound: Problem {
+    /// Nothing is served under the path.
+    package static var notFound: Problem {
         Problem("not-found", status: 404, title: "No such resource", detail: """
             Nothing is served under this path; see /openapi.json for what is.
             """)
@@ -61,5 +62,18 @@ extension Problem {
             The bodies of requests take up all the memory that the node has for them; nothing of this one was read. \
             Send it again after the time in Retry-After.
             """, headers: ["retry-after": String(seconds)])
+    }
+}
+
+extension HTTPServer {
+    /// What the server itself refuses once it knows the route, each as it may read: for those who document them.
+    package static var problems: [Problem] {
+        let wire = WireError.allCases.filter { ![.malformedStatusLine, .tooManyInterimResponses, .unexpectedUpgrade]
+            .contains($0)
+        }
+        return wire.map { Problem($0) } + [
+            .internalError, .timedOut("body", after: .seconds(30)), .tooManyConnections(retryAfter: 1),
+            .tooManyOfAddress("192.0.2.1", 1, retryAfter: 1), .tooManyBodies(retryAfter: 1),
+        ]
     }
 }

@@ -39,6 +39,11 @@ package struct Response: Sendable {
         return response
     }
 
+    /// Sends the caller to another address for now.
+    package static func redirection(to location: String) -> Response {
+        Response(status: 307, headers: ["location": location])
+    }
+
     /// JSON that is encoded already.
     package static func json(_ bytes: [UInt8], status: Int = 200) -> Response {
         .bytes(bytes, type: "application/json", status: status)

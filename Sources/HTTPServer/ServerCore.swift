@@ -18,6 +18,8 @@ final class ServerCore: @unchecked Sendable {
     let table: RouteTable
     /// Gives each new connection its side of TLS; nil for plain HTTP.
     let security: (@Sendable () -> TLSContext)?
+    /// What every answer carries that does not say otherwise itself.
+    let headers: Headers
     let onError: @Sendable (any Error) -> Void
     let headerMilliseconds: UInt64
     let bodyMilliseconds: UInt64
@@ -38,12 +40,13 @@ final class ServerCore: @unchecked Sendable {
     let refusals = Mutex(HTTPServer.Refusals())
 
     init(
-        loop: EventLoop, limits: Limits, table: RouteTable, security: (@Sendable () -> TLSContext)?,
+        loop: EventLoop, _ configuration: HTTPServer.Configuration, table: RouteTable,
         onError: @escaping @Sendable (any Error) -> Void
     ) {
         self.loop = loop
-        self.limits = limits
-        self.security = security
+        limits = configuration.limits
+        security = configuration.security
+        headers = configuration.headers
         self.table = table
         self.onError = onError
         headerMilliseconds = limits.headerTime.wholeMilliseconds

@@ -78,9 +78,15 @@ package struct Headers: Sendable {
         }
     }
 
-    /// Appends `name: value CRLF` for every field but those that the framing of the message owns.
-    func serialize(into output: inout [UInt8]) {
-        for field in fields where !isFramingField(field) {
+    /// Whether a field has this name, given in octets.
+    func names(_ name: ArraySlice<UInt8>) -> Bool {
+        fields.contains { $0.name.count == name.count && Self.equalIgnoringCase(octets[$0.name], name) }
+    }
+
+    /// Appends `name: value CRLF` for every field but those that the framing of the message owns, and those whose name
+    /// the caller does not want.
+    func serialize(into output: inout [UInt8], where isWanted: (ArraySlice<UInt8>) -> Bool = { _ in true }) {
+        for field in fields where !isFramingField(field) && isWanted(octets[field.name]) {
             output.append(contentsOf: octets[field.name])
             output.append(Octet.colon)
             output.append(Octet.space)

@@ -25,9 +25,11 @@ package enum Serializer {
     }
 
     /// Appends the head of an answer; the framing decides `Content-Length` or `Transfer-Encoding`, which `headers` must
-    /// leave out. `date` is an IMF-fixdate (RFC 9110 section 6.6.1).
+    /// leave out. Of `common` those fields are taken that `headers` do not name. `date` is an IMF-fixdate (RFC 9110
+    /// section 6.6.1).
     package static func responseHead(
-        _ status: Int, headers: Headers, framing: ResponseFraming, date: [UInt8], into output: inout [UInt8]
+        _ status: Int, headers: Headers, beside common: Headers = Headers(), framing: ResponseFraming, date: [UInt8],
+        into output: inout [UInt8]
     ) {
         output.append(contentsOf: StatusText.line(status))
         if !date.isEmpty {
@@ -36,6 +38,7 @@ package enum Serializer {
             append("\r\n", to: &output)
         }
         headers.serialize(into: &output)
+        if !common.isEmpty { common.serialize(into: &output, where: { !headers.names($0) }) }
         switch framing.length {
         case .length(let length): appendLength(length, to: &output)
         case .chunked: append("transfer-encoding: chunked\r\n", to: &output)

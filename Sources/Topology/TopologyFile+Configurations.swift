@@ -4,8 +4,8 @@ package import Node
 package struct TopologySecrets: Sendable {
     private let draw: @Sendable (String) -> String
 
-    /// `draw` is given a purpose (`key/140525`, `token/140525/operator`), each once for every derivation, and
-    /// returns at least 16 characters.
+    /// `draw` is given a purpose (`key/140525`, `token/140525/operator`, `password/140525/operator`), and returns at
+    /// least 16 characters, for one purpose always the same.
     package init(draw: @escaping @Sendable (_ purpose: String) -> String) {
         self.draw = draw
     }
@@ -18,9 +18,19 @@ package struct TopologySecrets: Sendable {
 
     fileprivate func account(_ account: NodeConfiguration.Account, at code: String) -> NodeConfiguration.Account {
         guard account.token == nil, account.tokenDigest == nil else { return account }
-        var account = account
-        account.token = draw("token/\(code)/\(account.id)")
-        return account
+        var filled = account
+        filled.token = draw("token/\(code)/\(account.id)")
+        if let password = password(of: account, at: code) {
+            filled.passwordHash = DrawnPassword.steadyHash(of: password, for: "\(code)/\(account.id)")
+        }
+        return filled
+    }
+
+    /// With what a person of a topology file signs in at the console; none where the file itself says who may call.
+    func password(of account: NodeConfiguration.Account, at code: String) -> String? {
+        guard account.token == nil, account.tokenDigest == nil, account.passwordHash == nil, account.role != .system
+        else { return nil }
+        return draw("password/\(code)/\(account.id)")
     }
 }
 

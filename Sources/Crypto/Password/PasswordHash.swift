@@ -17,6 +17,9 @@ package struct PasswordHash: Sendable, Hashable {
         /// One of the equal choices of the OWASP Password Storage Cheat Sheet, the one that takes 32 MB.
         package static let standard = Cost(log2N: 15, r: 8, p: 3)
 
+        /// Little: for passwords that we drew ourselves, which nobody guesses however cheap a guess is.
+        package static let light = Cost(log2N: 7, r: 8, p: 1)
+
         /// What a stored hash may ask of us; a hostile one could otherwise take all memory.
         var isSane: Bool { (1...20).contains(log2N) && (1...16).contains(r) && (1...16).contains(p) }
 
@@ -35,9 +38,10 @@ package struct PasswordHash: Sendable, Hashable {
     private let salt: [UInt8]
     private let hash: [UInt8]
 
-    /// Hashes `password` with a fresh salt.
-    package init(_ password: String, cost: Cost = .standard) {
-        let salt = SecureRandom.bytes(Self.saltBytes)
+    /// Hashes `password` with a fresh salt, or with `salt` of 8 bytes or more where the same is to come out again.
+    package init(_ password: String, cost: Cost = .standard, salt: [UInt8]? = nil) {
+        let salt = salt ?? SecureRandom.bytes(Self.saltBytes)
+        precondition(salt.count >= 8, "a salt of \(salt.count) bytes")
         self.cost = cost
         self.salt = salt
         hash = Self.scrypt(password, salt, cost, count: Self.hashBytes)

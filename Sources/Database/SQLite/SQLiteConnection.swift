@@ -120,7 +120,7 @@ final class SQLiteConnection: DriverConnection {
             guard let copy = sqlite3_malloc64(sqlite3_uint64(size)) else {
                 throw DatabaseError(.outOfMemory, message: "no memory for a database of \(size) bytes")
             }
-            image.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+            UnsafeMutableRawBufferPointer(start: copy, count: image.count).copyBytes(from: image)
             // Of a database with a write-ahead log too: memory has none (sqlite3_deserialize's own page; fileformat2,
             // 1.3.3).
             for place in [18, 19] { copy.storeBytes(of: 1, toByteOffset: place, as: UInt8.self) }

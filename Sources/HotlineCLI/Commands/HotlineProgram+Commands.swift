@@ -19,8 +19,10 @@ extension HotlineProgram {
         AuditListCommand.self, ContactListCommand.self,
         CalendarListCommand.self, CalendarShowCommand.self, CalendarImportCommand.self,
         KeygenCommand.self, PeerListCommand.self, PeerTrustCommand.self, PeerRevokeCommand.self,
+        AccountListCommand.self, AccountCreateCommand.self, AccountResetPasswordCommand.self,
+        AccountDisableCommand.self, AccountEnableCommand.self, AccountUnlockCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
-        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self,
+        BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self, BenchHTTPCommand.self,
         FaultsCommand.self, SimulateCommand.self,
         CompletionCommand.self, VersionCommand.self,
     ]

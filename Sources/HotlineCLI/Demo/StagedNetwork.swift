@@ -36,11 +36,13 @@ struct StagedNetwork: Sendable {
     /// Watches a network that has been started.
     /// - Parameters:
     ///   - absent: nodes that do not run yet; they are watched from their start on.
+    ///   - patience: how long its desks wait for anything.
     ///   - transport: what the desks' watches go over; nil: one of our own, for nodes without TLS.
     ///   - client: makes the client of an account at a node; nil: our own, with the plan's token.
     init(
         _ network: Network, of file: TopologyFile, links: [Stage.CuttableLink], absent: [String] = [],
-        transport: SocketTransport? = nil, onHop: @escaping @Sendable (Hop) -> Void = { _ in },
+        patience: Duration = Desk.patience, transport: SocketTransport? = nil,
+        onHop: @escaping @Sendable (Hop) -> Void = { _ in },
         onRemark: @escaping @Sendable (String) -> Void = { _ in },
         client: (@Sendable (NetworkPlan.Member, String) throws -> NodeClient)? = nil
     ) async throws {
@@ -51,13 +53,14 @@ struct StagedNetwork: Sendable {
         var desks: [Desk] = []
         for member in network.plan.members {
             let isRunning = !absent.contains(member.code)
-            desks.append(try await Self.desk(member, isRunning: isRunning, ledger, transport, client))
+            desks.append(try await Self.desk(member, isRunning, patience, ledger, transport, client))
         }
         stage = Stage(desks: desks, links: links, ledger: ledger, onRemark: onRemark)
     }
 
     private static func desk(
-        _ member: NetworkPlan.Member, isRunning: Bool, _ ledger: HopLedger, _ transport: SocketTransport,
+        _ member: NetworkPlan.Member, _ isRunning: Bool, _ patience: Duration, _ ledger: HopLedger,
+        _ transport: SocketTransport,
         _ client: (@Sendable (NetworkPlan.Member, String) throws -> NodeClient)?
     ) async throws -> Desk {
         guard let origin = PeerOrigin(member.address) else {
@@ -69,7 +72,7 @@ struct StagedNetwork: Sendable {
             await ledger.observe(change, at: moment)
         }
         await watch.begin(waits: isRunning)
-        return Desk(code: member.code, name: member.name, watch: watch) { account in
+        return Desk(code: member.code, name: member.name, watch: watch, patience: patience) { account in
             if let client { return try client(member, account) }
             return NodeClient(origin, token: try token(of: account, at: member), over: transport)
         } onCommand: { note in

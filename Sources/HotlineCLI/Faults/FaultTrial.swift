@@ -1,4 +1,5 @@
 import PeerTransport
+import SyncProtocol
 import Topology
 
 /// One fault tried on a network of its own: people work, the fault strikes again and again, and afterwards all nodes'
@@ -15,6 +16,9 @@ struct FaultTrial: Sendable {
         static let full = Pace(rounds: 5, duration: .seconds(2), retries: false)
         static let short = Pace(rounds: 1, duration: .milliseconds(600), retries: true)
     }
+
+    /// How long a network is given to be whole again: longer than any back-off.
+    private static let patience = Duration.milliseconds(BackOff.longestMilliseconds) + .seconds(30)
 
     let fault: any Fault
     let file: TopologyFile
@@ -43,7 +47,8 @@ struct FaultTrial: Sendable {
         let network = try Network.processes(plan, program: program, unless: fault.host)
         do {
             try await network.start()
-            let staged = try await StagedNetwork(network, of: file, links: links, client: Self.patientClient())
+            let staged = try await StagedNetwork(
+                network, of: file, links: links, patience: Self.patience, client: Self.patientClient())
             let result = try await strike(FaultGround(staged: staged, duration: pace.duration))
             await network.stop()
             await fault.clear()
@@ -75,7 +80,7 @@ struct FaultTrial: Sendable {
         let check = NetworkCheck(desks: ground.staged.stage.desks, uppers: ground.staged.uppers)
         try await check.waitForQuiet()
         let recovery = ContinuousClock.now - mended
-        var settlement = try await check.run() + work.settle()
+        var settlement = try await check.compare() + work.settle()
         settlement.lost += lost
         settlement = settlement + (try await verify(ground))
         return FaultRow.Result(strikes: strikes, settlement: settlement, recovery: recovery)

@@ -54,7 +54,9 @@ struct NetworkOptions: Sendable {
 
     /// A network's plan in `folder`, with the secrets that are kept there.
     static func plan(_ file: TopologyFile, folder: String, ports: [String: Int]) throws -> NetworkPlan {
-        let secrets = try SecretsFile(folder: folder) { Base64URL.encode(SecureRandom.bytes(24)) }
+        let secrets = try SecretsFile(folder: folder) { purpose in
+            purpose.hasPrefix("password/") ? DrawnPassword.draw() : Base64URL.encode(SecureRandom.bytes(24))
+        }
         let plan = try NetworkPlan(file, folder: folder, ports: ports, secrets: secrets.secrets) {
             "sha256:\(SHA256.hash($0).hex)"
         }

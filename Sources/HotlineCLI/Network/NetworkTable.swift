@@ -17,6 +17,7 @@ struct NetworkTable {
                     "id": .string(account.id), "name": .string(account.name), "role": .string(account.role.rawValue),
                     "unit": account.unit.map(JSONValue.string) ?? .null,
                     "token": member.tokens[account.id].map(JSONValue.string) ?? .null,
+                    "password": member.passwords[account.id].map(JSONValue.string) ?? .null,
                 ])
             }
             return .object(["node": .object([
@@ -29,7 +30,8 @@ struct NetworkTable {
     /// For people: the duties of each hotline and one of its units; all others stand in the network's folder.
     func text(on terminal: Terminal) -> String {
         var table = Table([
-            .init("节点"), .init("代码"), .init("地址"), .init("账号"), .init("姓名", shrinks: true), .init("令牌"),
+            .init("节点"), .init("代码"), .init("地址"), .init("账号"), .init("姓名", shrinks: true), .init("密码"),
+            .init("令牌"),
         ])
         for member in plan.members {
             var isFirst = true
@@ -37,7 +39,7 @@ struct NetworkTable {
                 table.add(
                     .init(isFirst ? member.name : "", .heading), .init(isFirst ? member.code : ""),
                     .init(isFirst ? member.address : ""), .init(account.id), .init(account.name),
-                    .init(member.tokens[account.id] ?? ""))
+                    .init(member.passwords[account.id] ?? ""), .init(member.tokens[account.id] ?? ""))
                 isFirst = false
             }
         }
@@ -46,7 +48,7 @@ struct NetworkTable {
 
     private func hint(_ terminal: Terminal) -> String {
         let accounts = plan.members.map(\.configuration.staff.count).reduce(0, +)
-        var lines = ["全部 \(accounts) 个账号的令牌在 \(plan.folder)/secrets.json，日志和数据也在该目录。"]
+        var lines = ["全部 \(accounts) 个账号的密码和令牌在 \(plan.folder)/secrets.json，日志和数据也在该目录。"]
         if let member = plan.members.last, let token = member.tokens["dispatcher"] {
             lines.append("试一试：hotline ticket list --node \(member.address) --token \(token)")
         }

@@ -10,9 +10,9 @@ extension RouteBuilder {
     /// `/calendar`: the years of the working-day calendar, their versions and notices.
     mutating func addCalendar() {
         let context = context
-        get("/calendar", .everyone) { _ in try await context.calendarYears() }
-        get("/calendar/{year}", .everyone) { try await context.calendarYear($0) }
-        post("/calendar", .administrators) { try await context.importCalendar($0) }
+        get("/calendar", .everyone, .years) { _ in try await context.calendarYears() }
+        get("/calendar/{year}", .everyone, .year) { try await context.calendarYear($0) }
+        post("/calendar", .administrators, .announcement) { try await context.importCalendar($0) }
     }
 }
 
@@ -143,4 +143,27 @@ extension JSONWriter {
         moment("importedAt", version.importedAt)
         member("importedBy", version.importedBy)
     }
+}
+
+extension RouteDescription {
+    fileprivate static let years = RouteDescription(.calendar, "Every version of every announced year 放假安排")
+        .answers(.items(.calendarVersion, .always("total", .count, "How many versions")))
+
+    fileprivate static let year = RouteDescription(.calendar, "The year in force: holidays and make-up working days 调休")
+        .refuses(.unknownItem).answers(.component(.calendarVersion))
+
+    fileprivate static let announcement = RouteDescription(
+        .calendar, "Load years as announced or amended 载入放假安排",
+        "Each takes the place of what was known of it; limits of open tickets are counted anew.")
+        .takes(("application/json", .component(.calendarFile)), example: [
+            "years": ["2027": [
+                "notices": ["国办发明电〔2026〕9号"], "holidays": ["2027-01-01": "元旦"], "workdays": ["2027-01-02": "元旦"],
+            ]],
+        ])
+        .refuses(.form)
+        .answers(.object([
+            .always("imported", .list(of: .integer(2027)), "Years that are new or changed"),
+            .always("unchanged", .list(of: .integer(2026)), "Years that were known so"),
+            .always("recounted", .count, "Tickets whose limits came out differently"),
+        ]))
 }

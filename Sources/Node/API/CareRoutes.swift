@@ -10,15 +10,17 @@ extension RouteBuilder {
     /// What waits for a person: owed messages, dead letters, parked messages, alarms, what a restore lost.
     mutating func addCare() {
         let context = context
-        get("/outbox", .staff) { try await context.outbox($0) }
-        get("/dead-letters", .staff) { try await context.deadLetters($0) }
-        get("/dead-letters/{id}", .watchers) { try await context.deadLetter($0) }
-        post("/dead-letters/{id}/actions/{action}", .administrators) { try await context.decideDeadLetter($0) }
-        get("/parked", .staff) { try await context.parked($0) }
-        post("/parked/{id}/actions/discard-gap", .administrators) { try await context.discardGap($0) }
-        get("/alarms", .staff) { _ in try await context.alarms() }
-        post("/alarms/{id}/actions/clear", .administrators) { try await context.clearAlarm($0) }
-        get("/unrecovered", .staff) { _ in try await context.unrecovered() }
+        get("/outbox", .staff, .outbox) { try await context.outbox($0) }
+        get("/dead-letters", .staff, .deadLetters) { try await context.deadLetters($0) }
+        get("/dead-letters/{id}", .watchers, .deadLetter) { try await context.deadLetter($0) }
+        post("/dead-letters/{id}/actions/{action}", .administrators, .deciding) {
+            try await context.decideDeadLetter($0)
+        }
+        get("/parked", .staff, .parked) { try await context.parked($0) }
+        post("/parked/{id}/actions/discard-gap", .administrators, .discardGap) { try await context.discardGap($0) }
+        get("/alarms", .staff, .alarms) { _ in try await context.alarms() }
+        post("/alarms/{id}/actions/clear", .administrators, .clear) { try await context.clearAlarm($0) }
+        get("/unrecovered", .staff, .unrecovered) { _ in try await context.unrecovered() }
     }
 }
 
@@ -79,7 +81,7 @@ extension NodeContext {
     }
 
     fileprivate func deadLetters(_ call: Call) async throws -> Response {
-        let undecidedOnly = call.request.queryFlag("undecided")
+        let undecidedOnly = try call.request.queryFlag("undecided")
         let limit = try call.request.query("limit", in: 1...500, default: 200)
         let (letters, total) = try await engine.read { transaction in
             (
@@ -172,6 +174,7 @@ extension NodeContext {
     }
 
     fileprivate func clearAlarm(_ call: Call) async throws -> Response {
+        _ = try call.request.form { _ in }
         let id = try call.request.rowID()
         try await engine.store { transaction, now in
             let isOpen = try AlarmStore.clear(id, at: now.milliseconds, in: transaction)
@@ -255,4 +258,43 @@ extension JSONWriter {
             writer.member("event", json: event)
         }
     }
+}
+
+extension RouteDescription {
+    private static let total = JSONSchema.Member.always("total", .count, "How many are listed")
+
+    fileprivate static let outbox = RouteDescription(.care, "Messages that neighbours have not confirmed 待送达")
+        .query(
+            .query("peer", .component(.nodeCode), "To this neighbour"),
+            .query("stream", .oneOf(StreamName.self), "On this stream"), .limit(1...500, usual: 50), .cursor)
+        .refuses(.invalidQuery).answers(.page(.owedMessage))
+
+    fileprivate static let deadLetters = RouteDescription(.care, "Messages that a neighbour will not take, and why 死信")
+        .query(.query("undecided", .flag, "Only those that wait for a decision"), .limit(1...500, usual: 200))
+        .refuses(.invalidQuery).answers(.page(.deadLetter))
+
+    fileprivate static let deadLetter = RouteDescription(
+        .care, "One dead letter with its message, personal fields masked")
+        .refuses(.unknownItem).answers(.component(.deadLetter))
+
+    fileprivate static let deciding = RouteDescription(.care, "Decide on a dead letter 处置死信")
+        .action("requeue", "Send it once more 重新发送") { _ in }
+        .action("discard", "Give it up 放弃", example: ["reason": "已电话告知"]) { $0.text("reason") }
+        .refuses(.unknownItem, .unknownAction).answers(.component(.deadLetter), "The letter after it")
+
+    fileprivate static let parked = RouteDescription(.care, "Reports that wait for what comes before them")
+        .answers(.items(.parkedMessage, total))
+
+    fileprivate static let discardGap = RouteDescription(.care, "Give up what a parked report waits for")
+        .form(["reason": "已电话核实"]) { $0.text("reason") }
+        .refuses(.unknownItem).answers(.items(.parkedMessage, total))
+
+    fileprivate static let alarms = RouteDescription(.care, "What a person has to know 告警")
+        .answers(.items(.alarm, total))
+
+    fileprivate static let clear = RouteDescription(.care, "Close an alarm 消除告警").form { _ in }
+        .refuses(.unknownItem).answers(.items(.alarm, total))
+
+    fileprivate static let unrecovered = RouteDescription(.care, "What a restore lost for good")
+        .answers(.items(.unrecovered, total))
 }

@@ -8,9 +8,9 @@ extension RouteBuilder {
     /// `/contacts`: who answers for each unit, and when that was filed (ZZ23-5, JY24-8.2).
     mutating func addContacts() {
         let context = context
-        get("/contacts", .everyone) { try await context.contacts($0) }
-        get("/contacts/{unit}", .everyone) { try await context.contactsOfUnit($0) }
-        post("/contacts/{unit}", .filers) { try await context.file($0) }
+        get("/contacts", .everyone, .contacts) { try await context.contacts($0) }
+        get("/contacts/{unit}", .everyone, .contactsOfUnit) { try await context.contactsOfUnit($0) }
+        post("/contacts/{unit}", .filers, .filing) { try await context.file($0) }
     }
 }
 
@@ -144,4 +144,19 @@ extension JSONWriter {
             writer.member("filedBy", filing.filedBy)
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let contacts = RouteDescription(
+        .contacts, "Who answers for each unit 联络人员", "A unit sees its own.")
+        .answers(.items(.unitContacts, .always("total", .count, "How many units")))
+
+    fileprivate static let contactsOfUnit = RouteDescription(.contacts, "Who answers for one unit, with the history")
+        .refuses(.unknownItem).answers(.component(.unitContacts))
+
+    fileprivate static let filing = RouteDescription(.contacts, "File who holds a post 备案")
+        .form([
+            "post": "A", "name": "王工", "phone": "0356-2020001", "changedOn": "2026-11-20",
+        ]) { ContactForm($0, today: Day(number: 0)) }
+        .refuses(.unknownItem).answers(.component(.unitContacts), status: 201)
 }

@@ -10,24 +10,16 @@ extension RouteBuilder {
     mutating func addEarlierMatters() {
         let context = context
         // A telephone number is no part of an address, where logs would keep it: what is looked for comes in the body.
-        ask("/tickets/similar", .intake) { try await context.similar($0) }
-        get("/tickets/{id}/similar", .intake) { try await context.similarToTicket($0) }
-        get("/tickets/{id}/suggestions", .intake) { try await context.suggestions($0) }
+        ask("/tickets/similar", .intake, .search) { try await context.similar($0) }
+        get("/tickets/{id}/similar", .intake, .similar) { try await context.similarToTicket($0) }
+        get("/tickets/{id}/suggestions", .intake, .suggestions) { try await context.suggestions($0) }
     }
 }
 
 extension NodeContext {
     /// `POST /tickets/similar`: what may be the same matter, while the petitioner is still on the line (ZZ23-9.6).
     fileprivate func similar(_ call: Call) async throws -> Response {
-        let (sketch, limit) = try call.request.form { form in
-            let sketch = MatterSketch(
-                phone: form.optionalPhone("phone"), idNumber: form.optionalText("idNumber"),
-                title: form.optionalText("title") ?? "", content: form.optionalText("content") ?? "",
-                place: form.optionalText("place") ?? "")
-            let limit = form.optionalInteger("limit") ?? 10
-            if !(1...50).contains(limit) { form.errors.add("limit", "应为 1 至 50") }
-            return (sketch, limit)
-        }
+        let (sketch, limit) = try call.request.form(MatterSketch.read)
         let asked = sketch.identityFields
         if !asked.isEmpty {
             guard Roles.hotline.admits(call.caller) else { throw APIProblem.mayNotSearchPersons }
@@ -99,6 +91,15 @@ extension NodeContext {
 }
 
 extension MatterSketch {
+    /// The body of `POST /tickets/similar`: what is known so far, and how many are wanted.
+    fileprivate static func read(_ form: FormReader) -> (MatterSketch, limit: Int) {
+        let sketch = MatterSketch(
+            phone: form.optionalPhone("phone"), idNumber: form.optionalText("idNumber"),
+            title: form.optionalText("title") ?? "", content: form.optionalText("content") ?? "",
+            place: form.optionalText("place") ?? "")
+        return (sketch, form.optionalInteger("limit", in: 1...50) ?? 10)
+    }
+
     /// What of a person is searched by.
     fileprivate var identityFields: [String] {
         [("phone", phone), ("idNumber", idNumber)].compactMap { name, value in value == nil ? nil : name }
@@ -192,4 +193,22 @@ extension JSONWriter {
             }
         }
     }
+}
+
+extension RouteDescription {
+    private static let found = JSONSchema.items(.similarMatter, .always("total", .count, "How many were found"))
+
+    fileprivate static let search = RouteDescription(
+        .earlierMatters, "Earlier matters that may be this one, while the petitioner is on the line 重复诉求",
+        "By telephone or id number for the hotline's own people only, on record. Asked by POST, since a telephone "
+            + "number has no place in an address that logs keep.")
+        .form(["title": "路灯又不亮", "content": "村口路灯不亮", "place": "下村镇"], MatterSketch.read)
+        .refuses(.notAuthorised).answers(found)
+
+    fileprivate static let similar = RouteDescription(.earlierMatters, "Earlier matters that a ticket may repeat")
+        .query(.limit(1...50, usual: 10)).refuses(.unknownTicket, .invalidQuery).answers(found)
+
+    fileprivate static let suggestions = RouteDescription(
+        .earlierMatters, "Whose a matter is by the rule book (ZZ23-11), and to whom matters like it went 派单建议")
+        .refuses(.unknownTicket).answers(.items(.suggestion, .always("total", .count, "How many")))
 }

@@ -10,7 +10,7 @@ extension RouteBuilder {
     /// `GET /events`: server-sent events of what changes (WHATWG HTML, section 9.2): ids and revisions, no content.
     mutating func addEvents() {
         let context = context
-        get("/events", .everyone) { call in
+        get("/events", .everyone, .changes) { call in
             let place = call.request.headers["last-event-id"].flatMap { EventPlace($0) }
             let watch = try context.watch(for: call.caller)
             let stream = EventStream(feed: context.feed, watch: watch, caller: call.caller, resumeAt: place) {
@@ -138,4 +138,14 @@ extension Caller {
         default: return true
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let changes = RouteDescription(
+        .events, "Changes as they happen, as server-sent events 实时变更",
+        "Each event's data is a `ChangeEvent`; its `id` resumes with `Last-Event-ID`, answered by `reset` where "
+            + "changes may be missing. A comment every 15 s. At most 32 connections of one caller.")
+        .query(.header("Last-Event-ID", .text("1795281466000.42"), "The `id` of the last event that was read"))
+        .refuses(.tooManyWatchers, .stopping)
+        .answers([("text/event-stream", .component(.change))], "A stream without end")
 }

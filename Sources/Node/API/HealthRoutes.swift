@@ -9,8 +9,8 @@ extension RouteBuilder {
     /// What load balancers, supervisors and neighbours ask before anything else.
     mutating func addHealth() {
         let context = context
-        open("/healthz") { _ in .text("ok\n") }
-        open("/readyz") { _ in
+        openOnLoop("/healthz", .health) { _ in .text("ok\n") }
+        open("/readyz", .readiness) { _ in
             let record = try await context.engine.read { try NodeRecord.find(in: $0) }
             guard let record else { return .text("no node in the database\n", status: 503) }
             guard record.mode == .normal else { return .text("recovering: reads only\n", status: 503) }
@@ -20,11 +20,11 @@ extension RouteBuilder {
             }
             return .text("ok\n")
         }
-        open("/metrics") { _ in
+        open("/metrics", .metrics) { _ in
             let text = try await context.metricsText()
             return .bytes(Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
         }
-        open("/.well-known/hotline-node") { _ in try await context.discovery() }
+        open("/.well-known/hotline-node", .discovery) { _ in try await context.discovery() }
     }
 }
 
@@ -59,4 +59,23 @@ extension NodeContext {
         }
         return .json(writer.bytes)
     }
+}
+
+extension RouteDescription {
+    private static let plainText = "text/plain"
+
+    fileprivate static let health = RouteDescription(.open, "Whether the program answers 存活")
+        .answers([(plainText, .text("ok\n"))], "It does")
+
+    fileprivate static let readiness = RouteDescription(.open, "Whether the node takes work 就绪")
+        .answers([(plainText, .text("ok\n"))], "It does")
+        .answers([
+            (plainText, .text("recovering: reads only\n")), ("application/problem+json", .component(.problem)),
+        ], status: 503, "It recovers, or its disk takes no writes", headers: .retryAfter)
+
+    fileprivate static let metrics = RouteDescription(.open, "Prometheus text format 0.0.4 指标")
+        .answers([(plainText, .text("hotline_connections 3\n"))], "One line a sample")
+
+    fileprivate static let discovery = RouteDescription(.open, "Who the node is and which versions it speaks 节点信息")
+        .answers(.component(.discovery))
 }

@@ -10,8 +10,8 @@ extension RouteBuilder {
     /// `/keys`: what this node signs with, and whom it believes. Trusting and revoking are actions of `/peers/{code}`.
     mutating func addKeys() {
         let context = context
-        get("/keys", .administrators) { _ in try await context.keyList() }
-        post("/keys/actions/{action}", .administrators) { try await context.turnKey($0) }
+        get("/keys", .administrators, .keys) { _ in try await context.keyList() }
+        post("/keys/actions/{action}", .administrators, .turning) { try await context.turnKey($0) }
     }
 }
 
@@ -108,7 +108,7 @@ extension NodeContext {
 
     /// A neighbour's key is believed no longer.
     func revokeKey(_ call: Call, of peer: NodeCode) async throws {
-        let (text, reason) = try call.request.form { (Self.key($0), $0.text("reason")) }
+        let (text, reason) = try call.request.form(Self.revocation)
         guard let key = VerifyingKey(text), keys.keys(of: peer).contains(key) else {
             throw APIProblem(.unknownItem, "节点 \(peer) 没有这把有效公钥", cure: "公钥见 /api/v1/keys")
         }
@@ -125,7 +125,13 @@ extension NodeContext {
         delivery.desk.wakeAll(of: peer)
     }
 
-    private static func key(_ form: FormReader) -> String {
+    /// Which key, and why.
+    static func revocation(_ form: FormReader) -> (key: String, reason: String) { (key(form), form.text("reason")) }
+
+    /// How a public key is written.
+    static let exampleKey = "ed25519:JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs"
+
+    static func key(_ form: FormReader) -> String {
         let text = form.text("key")
         if !text.isEmpty, VerifyingKey(text) == nil {
             form.errors.add(form.path(of: "key"), "应为 ed25519: 开头、后接 43 个字符的公钥")
@@ -154,4 +160,20 @@ extension JSONWriter {
             writer.member("revokedBy", item.revokedBy)
         }
     }
+}
+
+extension RouteDescription {
+    private static let list = JSONSchema.object([
+        .always("own", .component(.ownKey), "What this node signs with"),
+        .maybe("next", .component(.ownKey), "What it will sign with next"),
+        .always("peers", .list(of: .component(.peerKey)), "The neighbours' keys"),
+    ])
+
+    fileprivate static let keys = RouteDescription(.links, "This node's key, its next one, and the neighbours' keys 公钥")
+        .answers(list)
+
+    fileprivate static let turning = RouteDescription(.links, "Change this node's key 更换密钥")
+        .action("draw", "Draw a next key 生成") { _ in }
+        .action("use", "Sign with the next key from now on 启用") { _ in }
+        .refuses(.keyConflict, .unknownItem, .unknownAction).answers(list)
 }

@@ -8,13 +8,13 @@ extension RouteBuilder {
     /// 怎么算的: the limits of a ticket or an assignment, day by day.
     mutating func addLimits() {
         let context = context
-        get("/tickets/{id}/limits", .everyone) { call in
+        get("/tickets/{id}/limits", .everyone, .ofTicket) { call in
             let name = call.request.pathParameters["id"]
             return try await context.limits { transaction in
                 (try TicketStore.show(name, to: call.caller, in: transaction).ticket, nil)
             }
         }
-        get("/assignments/{id}/limits", .everyone) { call in
+        get("/assignments/{id}/limits", .everyone, .ofAssignment) { call in
             let text = call.request.pathParameters["id"]
             return try await context.limits { transaction in
                 guard let id = AssignmentID(rawValue: text),
@@ -92,4 +92,12 @@ extension JSONWriter {
             }
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let ofTicket = RouteDescription(.calendar, "Each limit of a ticket, day by day 怎么算的")
+        .refuses(.unknownTicket).answers(.items(.countedLimit))
+
+    fileprivate static let ofAssignment = RouteDescription(.calendar, "Each limit of one assignment, day by day")
+        .refuses(.unknownAssignment).answers(.items(.countedLimit))
 }

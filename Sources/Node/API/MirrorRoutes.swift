@@ -9,16 +9,16 @@ extension RouteBuilder {
     /// `/mirror/tickets`: read-only copies of the tickets of nodes below, and what may be said about them.
     mutating func addMirrors() {
         let context = context
-        get("/mirror/tickets", .staff) { call in
+        get("/mirror/tickets", .staff, .mirrors) { call in
             var filter = try TicketFilter(call.request, now: context.engine.now)
             filter.limit(to: call.caller)
             let page = try await context.engine.read { [filter] in try MirrorStore.list(filter, in: $0) }
             return .json(try page.mirrors(at: context.engine.now))
         }
-        get("/mirror/tickets/{id}", .staff) { try await context.showMirror($0) }
-        get("/mirror/tickets/{id}/timeline", .staff) { try await context.mirrorTimeline($0) }
-        post("/mirror/tickets/{id}/actions/{action}", .supervisors) { try await context.direct($0) }
-        get("/escalations", .staff) { try await context.escalations($0) }
+        get("/mirror/tickets/{id}", .staff, .mirror) { try await context.showMirror($0) }
+        get("/mirror/tickets/{id}/timeline", .staff, .timeline) { try await context.mirrorTimeline($0) }
+        post("/mirror/tickets/{id}/actions/{action}", .supervisors, .directing) { try await context.direct($0) }
+        get("/escalations", .staff, .escalations) { try await context.escalations($0) }
     }
 }
 
@@ -177,4 +177,35 @@ extension MirrorStore {
         let matching = try ids(of: number, in: transaction)
         return matching.count == 1 ? matching[0] : nil
     }
+}
+
+extension RouteDescription {
+    fileprivate static let mirrors = RouteDescription(.mirrors, "A page of copies of the tickets of nodes below 下级工单")
+        .filters.answers(.ticketPage)
+
+    fileprivate static let mirror = RouteDescription(.mirrors, "One copy, and what may be said about it")
+        .refuses(.unknownTicket).answers(.component(.mirrorTicket))
+
+    fileprivate static let timeline = RouteDescription(
+        .mirrors, "What happened to a copy's ticket, as far as it is held")
+        .query(.limit(1...1_000, usual: 500)).refuses(.unknownTicket, .invalidQuery)
+        .answers(.items(.timelineEntry, .always("next", JSONSchema(["type": "null"]), "There is one page")))
+
+    fileprivate static let directing = DirectiveActions.all.reduce(
+        RouteDescription(.mirrors, "Say something about a ticket of a node below")
+            .query(.idempotencyKey).refuses(.command).refuses(.unknownAction)
+            .answers(.component(.directive), status: 201, "The directive that went down")
+    ) { description, action in
+        let words = action.name.split(separator: "-").joined(separator: " ")
+        let summary = "\(words.prefix(1).uppercased())\(words.dropFirst()) \(action.label)"
+        let example: JSONTree = ["text": "请于三日内核查并答复", "answerDue": "2026-11-24T18:00:00+08:00"]
+        return description.action(action.name, summary, example: example) {
+            DirectiveActions.read($0, action.kind)
+        }
+    }
+
+    fileprivate static let escalations = RouteDescription(
+        .mirrors, "What nodes below raised: answers to directives 答复督办, requests for supervision 提级督办")
+        .query(.query("rootId", .component(.ticketID), "Of this matter"), .limit(1...500, usual: 200))
+        .refuses(.invalidQuery).answers(.items(.escalation))
 }

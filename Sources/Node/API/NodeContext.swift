@@ -14,6 +14,7 @@ final class NodeContext: Sendable {
     let code: NodeCode
     let engine: Engine
     let authenticator: Authenticator
+    let signIn: SignInDesk
     let links: LinkAuthenticator
     let metrics: Metrics
     let feed: ChangeFeed
@@ -21,6 +22,9 @@ final class NodeContext: Sendable {
     let load: LoadGauge
     let clocks = ClockWatch()
     let delivery: DeliveryCentre
+    let subscribers: SubscriberCentre
+    let transport: any PeerTransport
+    let random: any RandomSource
     let timers: TimerBell
     let blobs: BlobCentre
     let keys: KeyRing
@@ -32,14 +36,17 @@ final class NodeContext: Sendable {
     let since: Moment
 
     init(
-        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre, blobs: BlobCentre,
-        transport: any PeerTransport, timers: TimerBell, keys: KeyRing, keyFile: KeyFile,
-        random: any RandomSource, log: Log
+        configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre,
+        subscribers: SubscriberCentre, blobs: BlobCentre, transport: any PeerTransport, timers: TimerBell,
+        keys: KeyRing, keyFile: KeyFile, random: any RandomSource, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
         self.feed = feed
         self.delivery = delivery
+        self.subscribers = subscribers
+        self.transport = transport
+        self.random = random
         self.timers = timers
         self.blobs = blobs
         self.log = log
@@ -50,8 +57,8 @@ final class NodeContext: Sendable {
         self.keys = keys
         self.keyFile = keyFile
         wires = configuration.wires(over: transport, as: engine.core.code, identity: (keys, signer, verifier))
-        authenticator = Authenticator(
-            staff: configuration.staff, units: configuration.units, readers: engine.database.readers)
+        signIn = SignInDesk(configuration, engine: engine)
+        authenticator = Authenticator(configuration, readers: engine.database.readers, signIn: signIn)
         links = LinkAuthenticator(
             of: engine.core.code, peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)
         metrics = Metrics()

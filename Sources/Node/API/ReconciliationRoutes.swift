@@ -10,7 +10,7 @@ extension RouteBuilder {
     /// `POST /reconciliation`: compares with neighbours day by day, and mends where asked (对账).
     mutating func addReconciliation() {
         let context = context
-        post("/reconciliation", .watchers) { try await context.reconcile($0) }
+        post("/reconciliation", .watchers, .reconciliation) { try await context.reconcile($0) }
     }
 }
 
@@ -26,14 +26,7 @@ private struct ReconciliationForm: Sendable {
         ReconciliationForm(
             peer: form.has("peer") ? form.named("peer", NodeCode.self, expected: "节点代码") : nil,
             source: form.has("source") ? form.named("source", NodeCode.self, expected: "节点代码") : nil,
-            from: day("from", form), to: day("to", form), repair: form.optionalFlag("repair") ?? false)
-    }
-
-    private static func day(_ key: String, _ form: FormReader) -> Day? {
-        guard let text = form.optionalText(key) else { return nil }
-        let day = Day(text)
-        if day == nil { form.errors.add(form.path(of: key), "应为日期，如 2026-11-01") }
-        return day
+            from: form.optionalDay("from"), to: form.optionalDay("to"), repair: form.optionalFlag("repair") ?? false)
     }
 }
 
@@ -121,4 +114,16 @@ extension JSONWriter {
             writer.member("redelivered", day.redelivered)
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let reconciliation = RouteDescription(
+        .care, "Compare with neighbours day by day 对账",
+        "`repair` sends again what differs: supervisors and administrators.")
+        .form(["peer": "140500", "from": "2026-11-01", "repair": false], ReconciliationForm.read)
+        .refuses(.unknownItem, .notAuthorised)
+        .answers(.object([
+            .always("days", .list(of: .component(.comparedDay)), "Each day of each source"),
+            .always("equal", .flag, "Whether all agree"),
+        ]))
 }

@@ -38,16 +38,12 @@ extension NodeContext {
 }
 
 /// What is to be sent again.
-private struct ReplayForm {
+struct ReplayForm {
     var stream: StreamName
     var from: Int64
 
     init(_ form: FormReader) {
-        stream = StreamName(rawValue: form.text("stream")) ?? .feed
-        if StreamName(rawValue: form.text("stream")) == nil {
-            form.errors.add(form.path(of: "stream"), "应为 orders 或 feed")
-        }
-        from = Int64(form.optionalInteger("from") ?? 0)
-        if from < 1 { form.errors.add(form.path(of: "from"), "应为从 1 起的流位置") }
+        stream = form.choice("stream", StreamName.self, standIn: .feed)
+        from = Int64(form.integer("from", in: 1...Int(Hello.largestNumber)))
     }
 }

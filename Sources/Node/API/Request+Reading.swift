@@ -40,8 +40,24 @@ extension Request {
             .flatMap { $0.value.split(separator: ",").map(String.init) }
     }
 
-    /// `true` where a parameter says so.
-    func queryFlag(_ name: String) -> Bool { ["true", "1"].contains(query(name)) }
+    /// A parameter that is `true` or `false`; false where it is missing.
+    func queryFlag(_ name: String) throws(APIProblem) -> Bool {
+        switch query(name) {
+        case "true": return true
+        case "false", nil: return false
+        default: throw .invalidQuery(name, " true 或 false")
+        }
+    }
+
+    /// What personal data are asked for: a reason that holds words, as it goes on record; nil where none are asked for.
+    func revealReason() throws(APIProblem) -> String? {
+        guard let reason = query("reveal") else { return nil }
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+        if let defect = FormText.defect(reason, in: "reveal") {
+            throw APIProblem([FieldError(field: "reveal", message: defect)])
+        }
+        return reason
+    }
 
     /// The W3C trace context of the request, to travel with what it causes.
     var traceparent: String? {
@@ -65,8 +81,9 @@ extension Request {
     /// The `Idempotency-Key` of the request with its scope; nil where it has none.
     func idempotencyKey(of caller: Caller) throws(APIProblem) -> KeysInFlight.Key? {
         guard let value = headers["idempotency-key"] else { return nil }
-        guard (1...255).contains(value.utf8.count) else {
-            throw APIProblem(.malformedHeader, "Idempotency-Key 应为 1 至 255 个字节", cure: "换用较短的键")
+        guard (1...255).contains(value.utf8.count), value.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw APIProblem(
+                .malformedHeader, "Idempotency-Key 应为 1 至 255 个可见的 ASCII 字符", cure: "换用字母、数字组成的键，如 UUID")
         }
         return KeysInFlight.Key(scope: "\(caller.person) \(method) /\(path.joined(separator: "/"))", key: value)
     }

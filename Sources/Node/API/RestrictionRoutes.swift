@@ -9,16 +9,16 @@ extension RouteBuilder {
     /// `/restrictions`: telephones that are kept from the line for a time, and what was handed to the police (JY24-33).
     mutating func addRestrictions() {
         let context = context
-        post("/restrictions", .supervisors) { try await context.restrict($0) }
-        get("/restrictions", .staff) { try await context.restrictions($0) }
-        get("/restrictions/{id}", .staff) { try await context.restriction($0) }
-        post("/restrictions/{id}/actions/{action}", .supervisors) { try await context.act(onRestriction: $0) }
+        post("/restrictions", .supervisors, .impose) { try await context.restrict($0) }
+        get("/restrictions", .staff, .restrictions) { try await context.restrictions($0) }
+        get("/restrictions/{id}", .staff, .restriction) { try await context.restriction($0) }
+        post("/restrictions/{id}/actions/{action}", .supervisors, .actions) { try await context.act(onRestriction: $0) }
     }
 }
 
 extension NodeContext {
     fileprivate func restrict(_ call: Call) async throws -> Response {
-        let form = try call.request.form { RestrictionForm($0, by: call.caller, now: engine.now) }
+        let form = try call.request.form { RestrictionForm($0, by: call.caller.person, now: engine.now) }
         let actor = call.caller.actor(at: code)
         let stored = try await engine.store { transaction, now -> RestrictionStore.Stored in
             let id = try RestrictionStore.add(form.order, by: actor.person, at: now, in: transaction)
@@ -38,7 +38,7 @@ extension NodeContext {
     fileprivate func restrictions(_ call: Call) async throws -> Response {
         let limit = try call.request.query("limit", in: 1...500, default: 200)
         let now = engine.now
-        let moment = call.request.queryFlag("active") ? now : nil
+        let moment = try call.request.queryFlag("active") ? now : nil
         let rows = try await engine.read {
             try RestrictionStore.list(inForceAt: moment, limit: limit, in: $0)
         }
@@ -92,14 +92,13 @@ extension NodeContext {
     /// 移交公安机关: the record of what was handed over, to whom and when.
     private func handOver(_ call: Call) async throws -> Response {
         let id = try call.request.rowID()
-        let form = try call.request.form { form in
-            (form.text("agency"), form.text("facts"), form.optionalText("receipt"), form.optionalMoment("at"))
-        }
+        let form = try call.request.form(HandOverForm.init)
         let actor = call.caller.actor(at: code)
         let stored = try await engine.store { transaction, now in
             _ = try RestrictionStore.show(id, in: transaction)
             let record = RestrictionStore.HandOver(
-                agency: form.0, facts: form.1, receipt: form.2, at: form.3 ?? now, recordedBy: actor.person)
+                agency: form.agency, facts: form.facts, receipt: form.receipt, at: form.at ?? now,
+                recordedBy: actor.person)
             try RestrictionStore.add(record, to: id, in: transaction)
             let stored = try RestrictionStore.show(id, in: transaction)
             try AuditStore.note(
@@ -121,15 +120,27 @@ extension NodeContext {
 private struct RestrictionForm: Sendable {
     let order: RestrictionStore.Order
 
-    init(_ form: FormReader, by caller: Caller, now: Moment) {
+    init(_ form: FormReader, by person: String, now: Moment) {
         let from = form.optionalMoment("from") ?? now
-        if !form.has("until") { form.require("until") }
-        let until = form.optionalMoment("until") ?? now
+        let until = form.moment("until")
         // What is over before it is recorded would restrict nobody.
-        if form.has("until"), until <= max(from, now) { form.errors.add("until", "应晚于开始时间和当前时间") }
+        if let until, until <= max(from, now) { form.errors.add("until", "应晚于开始时间和当前时间") }
         order = RestrictionStore.Order(
             phone: form.phone("phone"), reason: form.text("reason"),
-            decidedBy: form.optionalText("decidedBy") ?? caller.person, starts: from, ends: until)
+            decidedBy: form.optionalText("decidedBy") ?? person, starts: from, ends: until ?? now)
+    }
+}
+
+/// The body of `hand-over`.
+private struct HandOverForm: Sendable {
+    var agency: String
+    var facts: String
+    var receipt: String?
+    var at: Moment?
+
+    init(_ form: FormReader) {
+        (agency, facts) = (form.text("agency"), form.text("facts"))
+        (receipt, at) = (form.optionalText("receipt"), form.optionalMoment("at"))
     }
 }
 
@@ -170,4 +181,27 @@ extension JSONWriter {
             }
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let impose = RouteDescription(.restrictions, "Keep a telephone from the line for a time 限制号码")
+        .form([
+            "phone": "13900000000", "reason": "一小时内无故拨打六十次", "decidedBy": "热线管理办公室",
+            "until": "2099-11-28T08:00:00+08:00",
+        ]) { RestrictionForm($0, by: "", now: Moment(milliseconds: 0)) }
+        .answers(.component(.restriction), status: 201, headers: .location)
+
+    fileprivate static let restrictions = RouteDescription(.restrictions, "Restrictions, newest first 限制清单")
+        .query(.query("active", .flag, "Only those in force"), .limit(1...500, usual: 200))
+        .refuses(.invalidQuery)
+        .answers(.items(.restriction, .always("total", .count, "How many are listed")))
+
+    fileprivate static let restriction = RouteDescription(.restrictions, "One restriction")
+        .refuses(.unknownItem).answers(.component(.restriction))
+
+    fileprivate static let actions = RouteDescription(.restrictions, "Decide on a restriction")
+        .action("lift", "End it early 解除", example: ["reason": "已批评教育"]) { $0.text("reason") }
+        .action("hand-over", "Record that a clue went to the police 移交公安机关", form: HandOverForm.init)
+        .refuses(.unknownItem, .unknownAction).refuses(.command)
+        .answers(.component(.restriction), "The restriction after it")
 }

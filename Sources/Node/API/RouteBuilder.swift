@@ -12,6 +12,8 @@ struct Call: Sendable {
 struct RouteBuilder {
     let context: NodeContext
     private(set) var router = Router()
+    /// Every route with what it says of itself, in the order of the table.
+    private(set) var described: [DescribedRoute] = []
 
     init(_ context: NodeContext) { self.context = context }
 
@@ -21,43 +23,103 @@ struct RouteBuilder {
     typealias CallbackHandler = @Sendable (Call, @escaping Reply) throws -> Void
 
     /// A route below `/api/v1` that reads.
-    mutating func get(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.get, "/api/v1" + path, roles, changes: false, handler)
+    mutating func get(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.get, "/api/v1" + path, roles, description, changes: false, handler)
     }
 
     /// A route below `/api/v1` that reads, told in the body what to look for.
-    mutating func ask(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.post, "/api/v1" + path, roles, changes: false, handler)
+    mutating func ask(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.post, "/api/v1" + path, roles, description, changes: false, handler)
     }
 
     /// A route below `/api/v1` that changes something.
-    mutating func post(_ path: String, _ roles: Roles, _ handler: @escaping Handler) {
-        add(.post, "/api/v1" + path, roles, changes: true, handler)
+    mutating func post(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.post, "/api/v1" + path, roles, description, changes: true, handler)
     }
 
-    /// As ``post(_:_:_:)``, for the routes that must be fast: no task, no hop.
-    mutating func postOnLoop(_ path: String, _ roles: Roles, _ handler: @escaping CallbackHandler) {
+    /// As ``post(_:_:_:_:)``, for the routes that must be fast: no task, no hop.
+    mutating func postOnLoop(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping CallbackHandler
+    ) {
         let pattern = "/api/v1" + path
+        describe(.post, pattern, .people(roles), description)
         router.onLoop(
             .post, RoutePattern(pattern), gate: gate(pattern, Door(callers: .people)),
             handler: authenticated(pattern, roles, handler))
     }
 
+    /// A route below `/api/v1` for whoever has not signed in yet.
+    mutating func postByStrangers(
+        _ path: String, bodyBytes: Int, _ description: RouteDescription,
+        _ handler: @escaping @Sendable (Request) async throws -> Response
+    ) {
+        let (context, pattern) = (context, "/api/v1" + path)
+        describe(.post, pattern, .open, description)
+        let gate = gate(pattern, Door(callers: .strangers))
+        router.onLoop(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate) { request, reply in
+            let reply = context.counted(pattern, reply)
+            Task { reply(await answer { try await handler(request) }) }
+        }
+    }
+
+    /// A route below `/api/v1` about the caller's own session, which is open too to those who have to change their
+    /// password before anything else.
+    mutating func session(
+        _ method: Method, _ path: String, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        let pattern = "/api/v1" + path
+        describe(method, pattern, .people(.everyone), description, changes: !method.isSafe)
+        let answered = authenticated(pattern, .everyone, isOwnSession: true) { call, reply in
+            Task { reply(await answer { try await handler(call) }) }
+        }
+        let door = Door(callers: .people, changes: !method.isSafe)
+        router.onLoop(
+            method, RoutePattern(pattern), bodyBytes: method == .put ? 4_096 : 0, gate: gate(pattern, door),
+            handler: answered)
+    }
+
     /// A route that anyone may use.
-    mutating func open(_ path: String, _ handler: @escaping @Sendable (Request) async throws -> Response) {
+    mutating func open(
+        _ path: String, _ description: RouteDescription,
+        _ handler: @escaping @Sendable (Request) async throws -> Response
+    ) {
         let context = context
+        describe(.get, path, .open, description, changes: false)
         router.onLoop(.get, RoutePattern(path), bodyBytes: 0) { request, reply in
             let reply = context.counted(path, reply)
             Task { reply(await answer { try await handler(request) }) }
         }
     }
 
+    /// A route that anyone may use and that is answered at once, without a task.
+    mutating func openOnLoop(
+        _ path: String, _ description: RouteDescription, _ answer: @escaping @Sendable (Request) -> Response
+    ) {
+        describe(.get, path, .open, description, changes: false)
+        page(RoutePattern(path), answer)
+    }
+
+    /// A page or file for browsers, which is no part of the API.
+    mutating func page(_ pattern: RoutePattern, _ answer: @escaping @Sendable (Request) -> Response) {
+        let context = context
+        router.onLoop(.get, pattern, bodyBytes: 0) { request, reply in
+            context.counted(pattern.description, reply)(answer(request))
+        }
+    }
+
     /// A route below `/api/v1` that takes a file as it arrives.
     mutating func upload(
-        _ path: String, _ roles: Roles, bodyBytes: Int,
+        _ path: String, _ roles: Roles, bodyBytes: Int, _ description: RouteDescription,
         _ handler: @escaping @Sendable (Call, RequestBody) async throws -> Response
     ) {
         let pattern = "/api/v1" + path
+        describe(.post, pattern, .people(roles), description)
         let taken = authenticated(pattern, roles) { call, reply in
             Task { reply(await answer { try await handler(call, call.request.arriving) }) }
         }
@@ -67,10 +129,11 @@ struct RouteBuilder {
 
     /// A route between nodes that takes a file as it arrives.
     mutating func linkUpload(
-        _ path: String, bodyBytes: Int,
+        _ path: String, bodyBytes: Int, _ description: RouteDescription,
         _ handler: @escaping @Sendable (Request, RequestBody, NodeCode) async throws -> Response
     ) {
         let context = context
+        describe(.put, path, .nodes, description)
         let gate = gate(path, Door(callers: .nodes))
         router.onHead(.put, RoutePattern(path), bodyBytes: bodyBytes, gate: gate) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
@@ -88,9 +151,10 @@ struct RouteBuilder {
     /// - Parameter isExchange: whether the node has work with it, of which so much goes on at once.
     mutating func link(
         _ path: String, method: Method = .post, bodyBytes: Int? = nil, isExchange: Bool = false,
-        _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
+        _ description: RouteDescription, _ handler: @escaping @Sendable (Request, NodeCode) async throws -> Response
     ) {
         let context = context
+        describe(method, path, .nodes, description, changes: method == .post)
         let door = Door(callers: .nodes, changes: false, isExchange: isExchange)
         router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
@@ -108,24 +172,36 @@ struct RouteBuilder {
     /// A route that takes something in from neighbouring nodes and from systems that are none, and tells them apart
     /// itself.
     mutating func mixed(
-        _ path: String, bodyBytes: Int? = nil, _ door: Door,
+        _ path: String, bodyBytes: Int? = nil, _ door: Door, _ description: RouteDescription,
         _ handler: @escaping @Sendable (Request, @escaping Reply) -> Void
     ) {
         let context = context
+        describe(.post, path, .nodesAndSystems, description)
         router.onLoop(.post, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             handler(request, context.counted(path, reply))
         }
     }
 
     private mutating func add(
-        _ method: Method, _ pattern: String, _ roles: Roles, changes: Bool, _ handler: @escaping Handler
+        _ method: Method, _ pattern: String, _ roles: Roles, _ description: RouteDescription, changes: Bool,
+        _ handler: @escaping Handler
     ) {
+        describe(method, pattern, .people(roles), description, changes: changes)
         let answered = authenticated(pattern, roles, changes: changes) { call, reply in
             Task { reply(await answer { try await handler(call) }) }
         }
         router.onLoop(
             method, RoutePattern(pattern), bodyBytes: method == .get ? 0 : nil,
             gate: gate(pattern, Door(callers: .people, changes: changes)), handler: answered)
+    }
+
+    private mutating func describe(
+        _ method: Method, _ pattern: String, _ access: DescribedRoute.Access, _ description: RouteDescription,
+        changes: Bool = true
+    ) {
+        described.append(DescribedRoute(
+            method: method, pattern: RoutePattern(pattern), access: access, changes: changes,
+            description: description))
     }
 
     /// Refuses by its head what a door does not let in.
@@ -143,7 +219,8 @@ struct RouteBuilder {
     }
 
     private func authenticated(
-        _ pattern: String, _ roles: Roles, changes: Bool = true, _ handler: @escaping CallbackHandler
+        _ pattern: String, _ roles: Roles, changes: Bool = true, isOwnSession: Bool = false,
+        _ handler: @escaping CallbackHandler
     ) -> ServerHandler {
         { [context] request, reply in
             let reply = context.counted(pattern, reply)
@@ -151,6 +228,9 @@ struct RouteBuilder {
                 guard let caller = request[CallerKey.self], roles.admits(caller) else {
                     let isOversight = changes && request[CallerKey.self]?.role == .auditor
                     return reply((isOversight ? APIProblem.oversight(roles) : .wrongRole(roles)).response)
+                }
+                guard isOwnSession || !caller.mustChangePassword else {
+                    return reply(APIProblem.passwordChangeRequired.response)
                 }
                 do {
                     try handler(Call(request: request, caller: caller), reply)
@@ -204,6 +284,11 @@ extension APIProblem {
             .oversightReadsOnly, "监督人员了解热线运行和办理情况，不参与办理", cure: "由\(roles.names)办理；监督意见请书面告知热线")
         problem.members["article"] = "泽政办函〔2023〕11号第四十六条"
         return problem
+    }
+
+    /// The password was drawn by somebody else.
+    fileprivate static var passwordChangeRequired: APIProblem {
+        APIProblem(.passwordChangeRequired, "密码由他人设定，须先更改", cure: "以 PUT /api/v1/session/password 更改密码后再办理")
     }
 
     /// The caller's role may not do this.

@@ -9,8 +9,8 @@ extension RouteBuilder {
     /// `/rule-books`: the books that the node is bound to, and those that older tickets keep.
     mutating func addRuleBooks() {
         let context = context
-        get("/rule-books", .everyone) { _ in try await context.ruleBooks() }
-        get("/rule-books/{id}/{version}", .everyone) { try await context.ruleBook($0) }
+        get("/rule-books", .everyone, .ruleBooks) { _ in try await context.ruleBooks() }
+        get("/rule-books/{id}/{version}", .everyone, .ruleBook) { try await context.ruleBook($0) }
     }
 }
 
@@ -67,4 +67,14 @@ extension JSONWriter {
             writer.moment("boundAt", kept.boundAt)
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let ruleBooks = RouteDescription(.ruleBooks, "Every version that the node was ever bound to 规则")
+        .answers(.items(.ruleBook, .always("total", .count, "How many")))
+
+    fileprivate static let ruleBook = RouteDescription(.ruleBooks, "The file, byte for byte as it was bound")
+        .query(.path("version", JSONSchema(["type": "string"]).example("1"), "The rule book's `version`"))
+        .refuses(.unknownItem)
+        .answers(.object([.always("id", .text("zezhou-2023"), "Its name")]), "Every key stands in Rule-books.md")
 }

@@ -11,8 +11,8 @@ extension RouteBuilder {
     /// `/status` and `/peers`: how the node and its links fare.
     mutating func addStatus() {
         let context = context
-        get("/status", .staff) { _ in try await context.status() }
-        get("/peers", .staff) { _ in
+        get("/status", .staff, .status) { _ in try await context.status() }
+        get("/peers", .staff, .peers) { _ in
             let peers = try await context.peerStates()
             var writer = JSONWriter()
             writer.object { writer in
@@ -21,7 +21,7 @@ extension RouteBuilder {
             }
             return .json(writer.bytes)
         }
-        post("/peers/{code}/actions/{action}", .administrators) { try await context.steer($0) }
+        post("/peers/{code}/actions/{action}", .administrators, .steering) { try await context.steer($0) }
     }
 }
 
@@ -64,12 +64,8 @@ extension NodeContext {
         return .json(writer.bytes)
     }
 
-    private static func generation(_ form: FormReader) -> Int {
-        let generation = form.optionalInteger("generation") ?? 0
-        if !(1...Int(Hello.largestNumber)).contains(generation) {
-            form.errors.add(form.path(of: "generation"), "应为邻居的代次，从 1 起的整数")
-        }
-        return generation
+    static func generation(_ form: FormReader) -> Int {
+        form.integer("generation", in: 1...Int(Hello.largestNumber))
     }
 
     /// `retry`: deliver now; `resume`: open a suspended link again; `accept-generation`: an administrator says which
@@ -81,8 +77,10 @@ extension NodeContext {
         }
         switch call.request.pathParameters["action"] {
         case "retry":
+            _ = try call.request.form { _ in }
             delivery.retry(peer)
         case "resume":
+            _ = try call.request.form { _ in }
             let actor = call.caller.actor(at: code)
             try await engine.store { transaction, now in
                 try PeerStore.suspend(peer, problem: nil, in: transaction)
@@ -164,4 +162,30 @@ extension JSONWriter {
             writer.member("lateMs", counts.lateMilliseconds)
         }
     }
+}
+
+extension RouteDescription {
+    fileprivate static let status = RouteDescription(.node, "The node on one screen 运行情况")
+        .answers(.component(.nodeStatus))
+
+    fileprivate static let peers = RouteDescription(.links, "The neighbours, and how each stream fares 邻居")
+        .answers(.items(.peer))
+
+    fileprivate static let steering = RouteDescription(.links, "See to a link 处置链路")
+        .action("retry", "Deliver now 立即重试") { _ in }
+        .action("resume", "Open a suspended link again 恢复链路") { _ in }
+        .action("accept-generation", "Say which generation is right 认可代次", example: ["generation": 3],
+            form: NodeContext.generation)
+        .action("replay", "Send a stream again from a position 重发", example: ["stream": "feed", "from": 1],
+            answer: .json(.object([
+                .always("peer", .component(.nodeCode), "To whom"),
+                .always("stream", .oneOf(StreamName.self), "Which stream"),
+                .maybe("first", .count, "The first position"),
+                .always("replayed", .count, "How many are owed once more"),
+            ])), form: ReplayForm.init)
+        .action("trust", "Believe a key 信任公钥", example: ["key": .text(NodeContext.exampleKey)], form: NodeContext.key)
+        .action("revoke", "Believe a key no longer 撤销公钥",
+            example: ["key": .text(NodeContext.exampleKey), "reason": "设备更换"], form: NodeContext.revocation)
+        .refuses(.unknownItem, .unknownAction, .keyConflict).refuses(.command)
+        .answers(.component(.peer), "The neighbour after it")
 }

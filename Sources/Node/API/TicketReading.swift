@@ -22,7 +22,7 @@ extension NodeContext {
     /// record.
     func show(_ call: Call) async throws -> Response {
         let name = call.request.pathParameters["id"]
-        if let reason = call.request.query("reveal") { return try await reveal(name, call, reason: reason) }
+        if let reason = try call.request.revealReason() { return try await reveal(name, call, reason: reason) }
         let (read, sight) = try await engine.read { transaction in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             return (
@@ -38,7 +38,6 @@ extension NodeContext {
 
     /// Shows the personal fields once the look is on record (ZZ23-47).
     private func reveal(_ name: String, _ call: Call, reason: String) async throws -> Response {
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw APIProblem.reasonMissing }
         let (read, personal) = try await engine.store { [code] transaction, now in
             let stored = try TicketStore.show(name, to: call.caller, in: transaction)
             guard call.caller.mayKnowPetitioner(of: stored.ticket) else { throw APIProblem.mayNotReveal }
@@ -144,12 +143,12 @@ extension TicketFilter {
             guard let moment = Moment(text) else { throw .invalidQuery("dueBefore", "带时区的时间（RFC 3339）") }
             dueBefore = moment.milliseconds
         }
-        if request.queryFlag("overdue") { dueBefore = min(dueBefore ?? .max, now.milliseconds) }
+        if try request.queryFlag("overdue") { dueBefore = min(dueBefore ?? .max, now.milliseconds) }
         if let text = request.query("source") {
             guard let node = NodeCode(rawValue: text) else { throw .invalidQuery("source", "节点代码") }
             source = node.source
         }
-        proposed = request.queryFlag("proposed")
+        proposed = try request.queryFlag("proposed")
         rootId = request.query("rootId")
         text = request.query("q")
         limit = try request.query("limit", in: 1...500, default: 50)

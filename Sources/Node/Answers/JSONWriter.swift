@@ -57,11 +57,14 @@ struct JSONWriter {
     }
 
     /// Writes a member whose key is not ours.
-    mutating func member(named key: String, _ text: String) {
+    mutating func member(named key: String, _ text: String) { member(named: key, .text(text)) }
+
+    /// Writes a member whose key is not ours.
+    mutating func member(named key: String, _ tree: JSONTree) {
         value(key)
         append(":")
         needsComma = false
-        value(text)
+        value(tree)
     }
 
     /// Writes a member with a number.

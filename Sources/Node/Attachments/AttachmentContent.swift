@@ -10,13 +10,15 @@ extension NodeContext {
     /// `GET /tickets/{id}/attachments/{digest}`: the content, or a range of it. `original=true` asks for the photo as
     /// it was taken, where that is held.
     func content(_ call: Call) async throws -> Response {
+        // Judged wherever it is given, also where no reason is asked for.
+        _ = try call.request.revealReason()
         let (ticket, attachment, digest) = try await engine.read { view in
             let name = call.request.pathParameters["id"]
             let ticket = try TicketStore.show(name, to: call.caller, in: view).ticket
             guard let digest = BlobDigest(rawValue: call.request.pathParameters["digest"]),
                 let attachment = ticket.attachment(digest), call.caller.maySee(attachment, of: ticket)
             else { throw APIProblem(.unknownItem, "工单没有这个附件", cure: "从附件列表中选择") }
-            let wantsOriginal = call.request.queryFlag("original") && call.caller.mayKnowPetitioner(of: ticket)
+            let wantsOriginal = try call.request.queryFlag("original") && call.caller.mayKnowPetitioner(of: ticket)
             return (ticket, attachment, wantsOriginal ? attachment.original ?? digest : digest)
         }
         if ticket.mayTellPetitioner(attachment) { try await note(attachment, of: ticket, call) }
@@ -34,10 +36,8 @@ extension NodeContext {
     /// ZZ23-47: who looked at what may tell who the petitioner is stands on record; where they asked for
     /// confidentiality, with what for: `reveal=<reason>`.
     private func note(_ attachment: Attachment, of ticket: Ticket, _ call: Call) async throws {
-        let reason = call.request.query("reveal")
-        if ticket.petitioner.confidential, !(reason ?? "").contains(where: { !$0.isWhitespace }) {
-            throw APIProblem.reasonMissing
-        }
+        let reason = try call.request.revealReason()
+        if ticket.petitioner.confidential, reason == nil { throw APIProblem.reasonMissing }
         let actor = call.caller.actor(at: code)
         try await engine.store { transaction, now in
             let sight = try PetitionerSight(of: ticket, for: call.caller, in: transaction)

@@ -8,11 +8,12 @@ extension RouteBuilder {
     /// `/tickets/{id}/attachments`: recordings, photos and documents (ZZ23-20), for whoever may see the ticket.
     mutating func addAttachments() {
         let context = context
-        upload("/tickets/{id}/attachments", .workers, bodyBytes: context.blobs.limits.fileBytes) { call, body in
+        let most = context.blobs.limits.fileBytes
+        upload("/tickets/{id}/attachments", .workers, bodyBytes: most, .attaching) { call, body in
             try await context.attach(call, body)
         }
-        get("/tickets/{id}/attachments", .everyone) { try await context.attachments($0) }
-        get("/tickets/{id}/attachments/{digest}", .everyone) { try await context.content($0) }
+        get("/tickets/{id}/attachments", .everyone, .attachments) { try await context.attachments($0) }
+        get("/tickets/{id}/attachments/{digest}", .everyone, .content) { try await context.content($0) }
     }
 }
 
@@ -120,7 +121,7 @@ private struct AttachmentForm {
         if text != nil, assignment == nil {
             errors.append(FieldError(field: "assignment", message: "应为派单标识，如 140525-1-42.1"))
         }
-        cleared = request.queryFlag("cleared")
+        cleared = try request.queryFlag("cleared")
         guard let kind, errors.isEmpty else { throw APIProblem(errors) }
         self.kind = kind
     }
@@ -158,4 +159,37 @@ extension JSONWriter {
         let json = try CanonicalJSON.encode(attachment)
         raw(json.dropLast() + ",\"isHere\":\(isHere)}".utf8)
     }
+}
+
+extension RouteDescription {
+    private static let file = JSONSchema([:])
+
+    fileprivate static let attaching = RouteDescription(
+        .attachments, "Add a file to a ticket 添加附件",
+        "The file is the body, as it is; its type is judged by its content.")
+        .query(
+            .query("name", .component(.filledText), "The file's name", isRequired: true),
+            .query("class", .oneOf(Attachment.Kind.self), "身份, 联系凭证, 办理 or 现场", isRequired: true),
+            .query("assignment", .component(.assignmentID), "The assignment whose work it proves"),
+            .query("cleared", .flag, "A person saw that it does not tell who a confidential petitioner is"))
+        .takes(("application/octet-stream", file), isRequired: false)
+        .refuses(
+            .unknownTicket, .invalidQuery, .invalidForm, .missingFields, .attachmentTooLarge, .unsupportedAttachment,
+            .tooManyAttachments)
+        .refuses(.command)
+        .answers(.component(.attachment), "The ticket has that content already", headers: .location)
+        .answers(.component(.attachment), status: 201, "Added", headers: .location)
+
+    fileprivate static let attachments = RouteDescription(
+        .attachments, "The attachments that the caller may know of 附件")
+        .refuses(.unknownTicket).answers(.items(.attachment))
+
+    fileprivate static let content = RouteDescription(.attachments, "A content, whole or in part")
+        .query(
+            .query("original", .flag, "The photo as it was taken"), .reveal, .range)
+        .refuses(.unknownTicket, .unknownItem, .invalidQuery, .missingFields, .notAuthorised, .attachmentMissing,
+            .databaseFull, .recovering)
+        .answers([("*/*", file)], "The content")
+        .answers([("*/*", file)], status: 206, "The part asked for")
+        .answers([], status: 416, "The part lies behind the end")
 }

@@ -9,9 +9,10 @@ extension RouteBuilder {
     /// for a node that fetches.
     mutating func addBlobs() {
         let context = context
-        link("/blobs/{digest}", method: .head) { try await context.answerStanding($0, from: $1) }
-        link("/blobs/{digest}", method: .get) { try await context.answerFetch($0, from: $1) }
-        linkUpload("/blobs/{digest}", bodyBytes: context.blobs.limits.fileBytes) { request, body, peer in
+        link("/blobs/{digest}", method: .head, .standing) { try await context.answerStanding($0, from: $1) }
+        link("/blobs/{digest}", method: .get, .fetch) { try await context.answerFetch($0, from: $1) }
+        let most = context.blobs.limits.fileBytes
+        linkUpload("/blobs/{digest}", bodyBytes: most, .delivery) { request, body, peer in
             try await context.take(request, body, from: peer)
         }
     }
@@ -85,4 +86,24 @@ extension Response {
             UploadField.offset: String(offset), UploadField.length: String(blob.size),
         ])
     }
+}
+
+extension RouteDescription {
+    private static let bytes: [(type: String, schema: JSONSchema)] = [("application/octet-stream", JSONSchema([:]))]
+
+    fileprivate static let standing = RouteDescription(.betweenNodes, "How much of a content has arrived")
+        .refuses(.unknownItem).answers([], "So much", headers: .uploadOffset, .uploadLength)
+
+    fileprivate static let fetch = RouteDescription(.betweenNodes, "A content for a neighbour that fetches")
+        .query(.range).refuses(.unknownItem, .attachmentMissing)
+        .answers(bytes, "The content").answers(bytes, status: 206, "The part asked for")
+        .answers([], status: 416, "The part lies behind the end")
+
+    fileprivate static let delivery = RouteDescription(.betweenNodes, "Take a piece of a content")
+        .query(.header("Upload-Offset", .count, "Where the piece begins"))
+        .takes(("application/octet-stream", JSONSchema([:])))
+        .refuses(.unknownItem, .malformedHeader, .attachmentDiffers, .attachmentArriving, .attachmentTooLarge)
+        .answers([], "All is here already", headers: .uploadOffset, .uploadLength)
+        .answers([], status: 201, "Whole and verified", headers: .uploadOffset, .uploadLength)
+        .answers([], status: 202, "More is to come", headers: .uploadOffset, .uploadLength)
 }

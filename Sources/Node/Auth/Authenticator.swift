@@ -5,26 +5,29 @@ import HTTPWire
 import HotlineCore
 import Storage
 
-/// Tells who calls by the bearer token (RFC 6750). Tokens of the configuration are known by digest from the start;
-/// those that were issued later stand in the database.
+/// Tells who calls: a program by its bearer token (RFC 6750), a person by the cookie of a session. Tokens of the
+/// configuration are known by digest from the start; those that were issued later, and sessions, stand in the database.
 ///
-/// Tokens are looked up by their digest, so that the time a look-up takes tells nothing about them.
+/// Both are looked up by their digest, so that the time a look-up takes tells nothing about them.
 struct Authenticator: Sendable {
     private let configured: [Digest: Caller]
     /// What each competent department is in charge of.
     private let fields: [UnitID: TicketScope]
     private let readers: ReaderPool
-    private let issued = SeenTokens()
+    private let cookie: SessionCookie
+    private let sessions: SessionWatch
+    private let seen = SeenTokens()
 
     /// The callers of a configuration, and those that `readers` find.
-    init(staff: [NodeConfiguration.Account], units: [NodeConfiguration.Unit], readers: ReaderPool) {
+    init(_ configuration: NodeConfiguration, readers: ReaderPool, signIn: SignInDesk) {
+        (cookie, sessions) = (signIn.cookie, signIn.sessions)
         var fields: [UnitID: TicketScope] = [:]
-        for unit in units {
+        for unit in configuration.units {
             if let id = UnitID(rawValue: unit.id), let field = unit.inCharge { fields[id] = TicketScope(field) }
         }
         self.fields = fields
         var configured: [Digest: Caller] = [:]
-        for account in staff {
+        for account in configuration.staff {
             guard let digest = account.digest, let role = Role(rawValue: account.role.rawValue) else { continue }
             let unit = account.unit.flatMap(UnitID.init(rawValue:))
             configured[digest] = Caller(
@@ -36,41 +39,65 @@ struct Authenticator: Sendable {
 
     /// Puts the caller on the request, or answers 401.
     func callAsFunction(_ request: Request, _ next: @escaping CallbackHandler, _ reply: @escaping Reply) {
-        let digest: Digest
+        let shown: Credential
         do throws(APIProblem) {
-            digest = if let noted = request[Notes.Token.self] { noted } else { try Self.digest(of: request) }
+            shown = if let noted = request[Notes.Shown.self] { noted } else { try credential(of: request) }
         } catch {
             return reply(error.response)
         }
-        if let caller = configured[digest] { return next(request.called(by: caller), reply) }
-        readers.submit({ try TokenStore.find(digest: digest.bytes, in: $0) }, completion: { [fields, issued] result in
+        if let caller = known(shown) { return next(request.called(by: caller), reply) }
+        readers.submit({ try find(shown, in: $0) }, completion: { result in
             switch result {
-            case .success(let token?):
-                issued.note(digest)
-                next(request.called(by: Caller(token, field: token.unit.flatMap { fields[$0] })), reply)
+            case .success(let found?):
+                seen.note(shown.digest)
+                if case .session(let session) = found { sessions.used(shown.digest, session) }
+                next(request.called(by: caller(found)), reply)
             case .success(nil):
-                issued.forget(digest)
-                reply(Self.unauthenticated("令牌无效或已撤销").response)
+                seen.forget(shown.digest)
+                reply(APIProblem.unauthenticated(shown.ended).response)
             case .failure(let error): reply(.failure(error.asProblem))
             }
         })
     }
 
-    /// Whether a token is one of the configuration, or was found in the database not long ago.
-    func knows(_ token: Digest) -> Bool { configured[token] != nil || issued.contains(token) }
-
-    /// The digest of the token that a request shows; 401 where it shows none.
-    static func digest(of request: Request) throws(APIProblem) -> Digest {
-        guard let token = bearerToken(request.headers) else { throw unauthenticated("请求没有 Bearer 令牌") }
-        return SHA256.hash(token)
+    /// What a request shows; thrown is why it is refused by its head alone.
+    func credential(of request: Request) throws(APIProblem) -> Credential {
+        try Credential(of: request, cookie: cookie)
     }
 
-    /// Whether the token of a request that was admitted is valid still.
+    /// Whether what is shown is a token of the configuration, or was found in the database not long ago.
+    func knows(_ shown: Credential) -> Bool { known(shown) != nil || seen.contains(shown.digest) }
+
+    /// Whether the token or the session of a request that was admitted is valid still. It is no use of a session: one
+    /// that is only listened in ends.
     func stillAdmits(_ request: Request) async throws -> Bool {
-        guard let token = Self.bearerToken(request.headers) else { return false }
-        let digest = SHA256.hash(token)
-        if configured[digest] != nil { return true }
-        return try await readers.read { try TokenStore.find(digest: digest.bytes, in: $0) } != nil
+        guard let shown = request[Notes.Shown.self] else { return false }
+        if known(shown) != nil { return true }
+        return try await readers.read { try find(shown, in: $0) } != nil
+    }
+
+    private enum Found: Sendable {
+        case token(TokenStore.Token)
+        case session(SessionStore.Session)
+    }
+
+    private func known(_ shown: Credential) -> Caller? {
+        guard case .token = shown.kind else { return nil }
+        return configured[shown.digest]
+    }
+
+    private func find(_ shown: Credential, in transaction: ReadTransaction) throws -> Found? {
+        switch shown.kind {
+        case .token: try TokenStore.find(digest: shown.digest.bytes, in: transaction).map(Found.token)
+        case .session: try sessions.find(shown.digest, in: transaction).map(Found.session)
+        }
+    }
+
+    private func caller(_ found: Found) -> Caller {
+        switch found {
+        case .token(let token): Caller(token, field: token.unit.flatMap { fields[$0] })
+        case .session(let session): Caller(session.account, field: session.account.unit.flatMap { fields[$0] })
+        }
     }
 
     /// The token of `Authorization: Bearer …`; nil where there is none or more than one.
@@ -80,10 +107,6 @@ struct Authenticator: Sendable {
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }
         return String(parts[1])
-    }
-
-    private static func unauthenticated(_ detail: String) -> APIProblem {
-        APIProblem(.unauthenticated, detail, cure: "在 Authorization 请求头中提供有效的 Bearer 令牌")
     }
 }
 
@@ -98,6 +121,23 @@ extension Request {
 extension Caller {
     fileprivate init(_ token: TokenStore.Token, field: TicketScope?) {
         self.init(person: token.person, role: token.role, unit: token.unit, source: token.source, field: field)
+    }
+}
+
+extension Caller {
+    fileprivate init(_ account: AccountStore.Account, field: TicketScope?) {
+        self.init(person: account.id, role: account.role, unit: account.unit, field: field)
+        mustChangePassword = account.mustChange
+    }
+}
+
+extension Credential {
+    /// Why it opens nothing any more.
+    fileprivate var ended: String {
+        switch kind {
+        case .token: "令牌无效或已撤销"
+        case .session: "会话已结束，请重新登录"
+        }
     }
 }
 

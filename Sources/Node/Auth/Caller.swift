@@ -13,6 +13,8 @@ struct Caller: Sendable, Hashable {
     var source: String?
     /// Beside its own share: the tickets of the field that the unit is the competent department of (JY24-23).
     var field: TicketScope?
+    /// Signed in with a password that somebody else drew: may do nothing but change it.
+    var mustChangePassword = false
 
     /// The caller as the core sees them.
     func actor(at node: NodeCode) -> Actor { Actor(person: person, role: role, unit: unit, node: node) }
@@ -77,7 +79,7 @@ extension TicketScope {
     }
 }
 
-/// Attached to a request once its bearer token is known.
+/// Attached to a request once it is known who calls.
 enum CallerKey: RequestKey {
     typealias Value = Caller
 }
@@ -92,6 +94,12 @@ struct Roles: Sendable {
 
     /// As an operator reads them.
     var names: String { Role.allCases.filter(roles.contains).map(\.displayName).joined(separator: "、") }
+
+    /// In the order of the enumeration.
+    var all: [Role] { Role.allCases.filter(roles.contains) }
+
+    /// Whether nobody who signs in is left out.
+    var isEveryone: Bool { roles == Self.everyone.roles }
 
     /// Everyone who signs in.
     static let everyone = Roles(

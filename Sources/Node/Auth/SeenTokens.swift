@@ -1,7 +1,7 @@
 import Crypto
 import Synchronization
 
-/// Digests of tokens that were found in the database not long ago: their callers are no strangers when a body is to be
+/// Digests of tokens and of sessions that were found in the database not long ago: their callers are no strangers when a body is to be
 /// read. Who may do what is asked of the database each time.
 final class SeenTokens: Sendable {
     /// More than a node's people and programs have; beyond, the memory begins anew.
@@ -10,7 +10,7 @@ final class SeenTokens: Sendable {
 
     func contains(_ digest: Digest) -> Bool { digests.withLock { $0.contains(digest) } }
 
-    /// The token was found.
+    /// It was found.
     func note(_ digest: Digest) {
         digests.withLock { digests in
             if digests.count >= Self.capacity { digests = [] }
@@ -18,6 +18,6 @@ final class SeenTokens: Sendable {
         }
     }
 
-    /// The token was not found.
+    /// It was not found.
     func forget(_ digest: Digest) { digests.withLock { _ = $0.remove(digest) } }
 }

@@ -133,6 +133,8 @@ extension NodeConfiguration.Limits {
         bodiesBytes = object.optionalInteger("bodiesBytes", in: 1_024...(1 << 36))
         requestsOfPeer = object.optionalInteger("requestsOfPeer", in: 8...10_000)
         requestsOfClient = object.optionalInteger("requestsOfClient", in: 1...100_000)
+        sessionMinutes = object.optionalInteger("sessionMinutes", in: 1...43_200)
+        sessionIdleMinutes = object.optionalInteger("sessionIdleMinutes", in: 1...43_200)
         exchanges = object.optionalInteger("exchanges", in: 1...100_000)
         queueRequests = object.optionalInteger("queueRequests", in: 1...1_000_000)
         queueBytes = object.optionalInteger("queueBytes", in: 1_024...(1 << 36))

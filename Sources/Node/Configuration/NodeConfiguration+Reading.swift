@@ -1,3 +1,4 @@
+import Crypto
 import HotlineCore
 import PeerTransport
 
@@ -126,12 +127,13 @@ extension NodeConfiguration.Hotline {
 }
 
 extension NodeConfiguration.Account {
-    /// Reads `{id, name, role, unit?, source?, token?, tokenDigest?}`; `units` are those that it may work for.
+    /// Reads `{id, name, role, unit?, source?, token?, tokenDigest?, passwordHash?}`; `units` are those that it may work for.
     package init(reading object: ConfigurationObject, units: [NodeConfiguration.Unit]) {
         self.init(
             id: object.slug("id"), name: object.string("name"), role: object.choice("role") ?? .auditor,
             unit: object.has("unit") ? object.unit("unit", of: units) : nil, source: object.optionalString("source"),
-            token: object.optionalString("token"), tokenDigest: object.optionalString("tokenDigest"))
+            token: object.optionalString("token"), tokenDigest: object.optionalString("tokenDigest"),
+            passwordHash: object.optionalString("passwordHash"))
         checkRole(object)
         checkToken(object)
     }
@@ -154,6 +156,10 @@ extension NodeConfiguration.Account {
         if let tokenDigest, tokenDigest.wholeMatch(of: /sha256:[0-9a-f]{64}/) == nil {
             let cure = "write sha256: and 64 hexadecimal digits; `hotline token` does"
             object.refuse("tokenDigest", "is no digest", cure: cure)
+        }
+        if let passwordHash, PasswordHash(text: passwordHash) == nil || role == .system {
+            let cure = "leave it out, or write $scrypt$… of an account that is a person's"
+            object.refuse("passwordHash", "cannot be signed in with", cure: cure)
         }
     }
 }

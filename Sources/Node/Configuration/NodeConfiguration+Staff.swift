@@ -44,10 +44,14 @@ extension NodeConfiguration {
         /// The bearer token's digest, `sha256:` and 64 hexadecimal digits: for all else (`hotline token` makes it).
         package var tokenDigest: String?
 
+        /// The password with which the account signs in at the console, as it is stored: `$scrypt$…`; none = not at all,
+        /// unless the database has an account of that name.
+        package var passwordHash: String?
+
         /// An account.
         package init(
             id: String, name: String, role: Role, unit: String? = nil, source: String? = nil, token: String? = nil,
-            tokenDigest: String? = nil
+            tokenDigest: String? = nil, passwordHash: String? = nil
         ) {
             self.id = id
             self.name = name
@@ -56,6 +60,7 @@ extension NodeConfiguration {
             self.source = source
             self.token = token
             self.tokenDigest = tokenDigest
+            self.passwordHash = passwordHash
         }
     }
 
@@ -82,6 +87,10 @@ extension NodeConfiguration {
         /// The most requests of one neighbour at a time, and of one token.
         package var requestsOfPeer: Int?
         package var requestsOfClient: Int?
+
+        /// Minutes that a session lasts from sign-in on, and from its last use on.
+        package var sessionMinutes: Int?
+        package var sessionIdleMinutes: Int?
 
         /// The most hellos, batches and comparisons of neighbours that are worked on at a time.
         package var exchanges: Int?

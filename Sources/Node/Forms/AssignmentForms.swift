@@ -7,6 +7,9 @@ enum AssignmentForms {
     /// The form of an action; nil where assignments know no such action.
     static func form(of action: String) -> Form? { Verb(rawValue: action).flatMap { table[$0] } }
 
+    /// Every action, in the order of the core's table.
+    static var all: [(verb: Verb, form: Form)] { Verb.allCases.compactMap { verb in table[verb].map { (verb, $0) } } }
+
     private static let table: [Verb: Form] = [
         .sign: { _ in .sign(Sign()) },
         .askReturn: { .askReturn(askReturn($0)) },

@@ -7,6 +7,9 @@ enum DirectiveActions {
         ("supervise", "督办", .supervision), ("spot-check", "抽查", .spotCheck), ("complain", "转达投诉", .complaint),
     ]
 
+    /// Every action with what people read and the directive it issues.
+    static var all: [(name: String, label: String, kind: Directive.Kind)] { table }
+
     /// The kind of directive that an action of the API issues.
     static func kind(of action: String) -> Directive.Kind? { table.first { $0.name == action }?.kind }
 

@@ -30,11 +30,14 @@ final class FormReader {
     let errors: FormErrors
     private let members: [JSONTree.Member]
     private var asked: Set<String> = []
+    /// Set where no form is read: the fields are noted instead.
+    private let sketch: FormSketch?
 
     /// Reads `tree`, which must be an object; an empty body is an object without fields.
     init(_ tree: JSONTree, path: String = "", errors: FormErrors) {
         self.path = path
         self.errors = errors
+        sketch = nil
         if case .object(let members) = tree {
             self.members = members
         } else {
@@ -43,15 +46,36 @@ final class FormReader {
         }
     }
 
+    /// Reads nothing and tells a sketch what is asked for.
+    init(sketching sketch: FormSketch) {
+        (path, errors, members) = ("", FormErrors(), [])
+        self.sketch = sketch
+    }
+
     /// The path of a field of this object.
     func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
     /// Whether a field is there and not null.
-    func has(_ key: String) -> Bool { find(key) != nil }
+    func has(_ key: String) -> Bool {
+        guard let sketch else { return find(key) != nil }
+        // A reader that asks leaves the field out by itself where it is missing.
+        sketch.relax(key)
+        return true
+    }
 
-    /// Whether a field is a text, for those that may be one or something else.
-    func isText(_ key: String) -> Bool {
-        if case .text? = find(key) { true } else { false }
+    /// Whether exactly one of these fields is there.
+    func hasOne(of keys: [String]) -> Bool {
+        guard let sketch else { return keys.count { find($0) != nil } == 1 }
+        sketch.isOneOf(keys)
+        return true
+    }
+
+    /// Fields that are given together or not at all; false where none is there, and what is missing is noted.
+    func hasAll(of keys: [String]) -> Bool {
+        sketch?.areTogether(keys)
+        guard keys.contains(where: { find($0) != nil }) else { return false }
+        for key in keys where find(key) == nil { require(key) }
+        return true
     }
 
     /// Notes every field that no reader asked for: a misspelt field would be lost silently.
@@ -65,6 +89,7 @@ final class FormReader {
     func text(_ key: String) -> String {
         guard let text = optionalText(key) else {
             require(key)
+            sketch?.note(key, .typedAndFilled(key))
             return ""
         }
         if !text.contains(where: { !$0.isWhitespace }) { require(key) }
@@ -73,6 +98,7 @@ final class FormReader {
 
     /// A text that may be left out.
     func optionalText(_ key: String) -> String? {
+        sketch?.note(key, .typed(key))
         guard let value = find(key) else { return nil }
         guard case .text(let text) = value else {
             wrong(key, value, expected: "文本")
@@ -85,12 +111,14 @@ final class FormReader {
     /// A telephone number that must be given.
     func phone(_ key: String) -> String {
         refuseForeignDigits(key)
+        defer { sketch?.note(key, .phone) }
         return text(key)
     }
 
     /// A telephone number that may be left out.
     func optionalPhone(_ key: String) -> String? {
         refuseForeignDigits(key)
+        defer { sketch?.note(key, .phone) }
         return optionalText(key)
     }
 
@@ -106,6 +134,7 @@ final class FormReader {
 
     /// `true` or `false`.
     func optionalFlag(_ key: String) -> Bool? {
+        sketch?.note(key, .flag)
         guard let value = find(key) else { return nil }
         guard case .flag(let flag) = value else {
             wrong(key, value, expected: "true 或 false")
@@ -116,22 +145,30 @@ final class FormReader {
 
     /// `true` or `false` that must be given.
     func flag(_ key: String) -> Bool {
-        if !has(key) { require(key) }
+        if find(key) == nil { require(key) }
         return optionalFlag(key) ?? false
     }
 
-    /// A whole number that may be left out.
-    func optionalInteger(_ key: String) -> Int? {
+    /// A whole number in a range that may be left out.
+    func optionalInteger(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        sketch?.note(key, .integer(range))
         guard let value = find(key) else { return nil }
-        guard case .number(let text) = value, let number = Int(text) else {
-            wrong(key, value, expected: "整数")
+        guard case .number(let text) = value, let number = Int(text), range.contains(number) else {
+            wrong(key, value, expected: " \(range.lowerBound) 至 \(range.upperBound) 的整数")
             return nil
         }
         return number
     }
 
+    /// A whole number in a range that must be given.
+    func integer(_ key: String, in range: ClosedRange<Int>) -> Int {
+        if find(key) == nil { require(key) }
+        return optionalInteger(key, in: range) ?? range.lowerBound
+    }
+
     /// A moment (RFC 3339) that may be left out.
     func optionalMoment(_ key: String) -> Moment? {
+        defer { sketch?.note(key, .moment) }
         guard let text = optionalText(key) else { return nil }
         guard let moment = Moment(text) else {
             errors.add(path(of: key), "应为带时区的时间，如 2026-09-18T16:00:00+08:00")
@@ -140,8 +177,15 @@ final class FormReader {
         return moment
     }
 
+    /// A moment that must be given; nil where none could be read.
+    func moment(_ key: String) -> Moment? {
+        if find(key) == nil { require(key) }
+        return optionalMoment(key)
+    }
+
     /// A date that may be left out.
     func optionalDay(_ key: String) -> Day? {
+        defer { sketch?.note(key, .day) }
         guard let text = optionalText(key) else { return nil }
         guard let day = Day(text) else {
             errors.add(path(of: key), "应为日期，如 2026-09-18")
@@ -152,14 +196,15 @@ final class FormReader {
 
     /// A date that must be given.
     func day(_ key: String) -> Day {
-        if !has(key) { require(key) }
+        if find(key) == nil { require(key) }
         return optionalDay(key) ?? Day(number: 0)
     }
 
     /// A value that a text names, such as an identifier; `expected` says what it looks like.
     func named<Value: RawRepresentable<String>>(_ key: String, _ type: Value.Type, expected: String) -> Value? {
+        defer { sketch?.note(key, .named(type)) }
         guard let text = optionalText(key) else {
-            if !has(key) { require(key) }
+            if find(key) == nil { require(key) }
             return nil
         }
         if let value = Value(rawValue: text) { return value }
@@ -169,7 +214,8 @@ final class FormReader {
 
     /// One of an enumeration's values that may be left out.
     func optionalChoice<Value: RawRepresentable<String> & CaseIterable>(_ key: String, _ type: Value.Type) -> Value? {
-        guard has(key) else { return nil }
+        defer { sketch?.note(key, .oneOf(type)) }
+        guard find(key) != nil else { return nil }
         let names = Value.allCases.map(\.rawValue).joined(separator: "、")
         return named(key, type, expected: "以下之一：\(names)")
     }
@@ -178,17 +224,31 @@ final class FormReader {
     func choice<Value: RawRepresentable<String> & CaseIterable>(
         _ key: String, _ type: Value.Type, standIn: Value
     ) -> Value {
-        if !has(key) { require(key) }
+        if find(key) == nil { require(key) }
         return optionalChoice(key, type) ?? standIn
     }
 
     /// An object that may be left out, read to its end.
     func optionalObject<Value>(_ key: String, _ read: (FormReader) -> Value) -> Value? {
-        find(key).map { FormReader.read($0, path: path(of: key), errors: errors, read) }
+        sketch?.note(key, FormSketch.schema(of: read))
+        return find(key).map { FormReader.read($0, path: path(of: key), errors: errors, read) }
+    }
+
+    /// A text, or an object in its place, that may be left out.
+    func optionalTextOrObject<Value>(
+        _ key: String, text: (String) -> Value, object: (FormReader) -> Value
+    ) -> Value? {
+        defer {
+            let choices = [JSONSchema.typed(key).json, FormSketch.schema(of: object).json]
+            sketch?.note(key, JSONSchema(["anyOf": .list(choices)]))
+        }
+        if case .text? = find(key) { return optionalText(key).map(text) }
+        return optionalObject(key, object)
     }
 
     /// The objects of a list that must be given and not be empty.
     func objects<Value>(_ key: String, _ read: (FormReader) -> Value) -> [Value] {
+        sketch?.note(key, JSONSchema.list(of: FormSketch.schema(of: read)).with("minItems", 1))
         guard let value = find(key) else {
             require(key)
             return []
@@ -203,9 +263,29 @@ final class FormReader {
         }
     }
 
+    /// Names of a list that may be left out, each read by `read`; `expected` says what they look like.
+    func names<Value>(_ key: String, _ read: (String) -> Value?, expected: String) -> [Value] {
+        sketch?.note(key, JSONSchema.list(of: .text).with("maxItems", .number(String(Self.mostNames))))
+        guard let value = find(key) else { return [] }
+        guard case .list(let elements) = value, elements.count <= Self.mostNames else {
+            wrong(key, value, expected: "至多 \(Self.mostNames) 项的列表")
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in
+            if case .text(let text) = element, FormText.defect(text, in: "name") == nil, let name = read(text) {
+                return name
+            }
+            errors.add("\(path(of: key))[\(index)]", "应为\(expected)")
+            return nil
+        }
+    }
+
+    private static let mostNames = 500
+
     /// Texts by name, whatever the names are; may be left out. A name is a word of the rule book: what is typed about
     /// people is struck out of texts before it leaves, and out of no name (ZZ23-8a).
     func optionalTexts(_ key: String) -> [String: String]? {
+        sketch?.note(key, .itemTexts(key))
         guard let value = find(key) else { return nil }
         guard case .object(let members) = value else {
             wrong(key, value, expected: "对象")
@@ -236,7 +316,20 @@ final class FormReader {
     }
 
     /// Notes that a field must be given.
-    func require(_ key: String) { errors.add(path(of: key), "必填") }
+    func require(_ key: String) {
+        sketch?.require(key)
+        errors.add(path(of: key), "必填")
+    }
+
+    /// Notes that the rule book asks for the field at this path.
+    func demand(_ path: String) {
+        // Of a field further down whether it is asked for may depend on others.
+        if let sketch, !path.contains(".") {
+            sketch.note(path, .typedAndFilled(path))
+            sketch.require(path)
+        }
+        errors.add(path, "必填")
+    }
 
     private static func read<Value>(
         _ tree: JSONTree, path: String, errors: FormErrors, _ read: (FormReader) -> Value

@@ -16,7 +16,7 @@ enum RegisterForm {
             matter: matter, petitioner: petitioner, needsIdentity: form.optionalFlag("needsIdentity"),
             relatedTo: form.has("relatedTo")
                 ? form.named("relatedTo", TicketID.self, expected: "工单标识，如 140525-1-42") : nil)
-        for item in ruleBook.intake.required where !register.has(item) { form.errors.add(item.field, "必填") }
+        for item in ruleBook.intake.required where !register.has(item) { form.demand(item.field) }
         return register
     }
 

@@ -44,9 +44,7 @@ enum RequestForms {
     static func elsewhere(_ form: FormReader) -> ReportedElsewhere? {
         let occurredAt = form.optionalMoment("occurredAt")
         let texts = [form.optionalText("channel"), form.optionalText("reportedBy")]
-        let names = ["occurredAt", "channel", "reportedBy"]
-        guard names.contains(where: form.has) else { return nil }
-        for name in names where !form.has(name) { form.require(name) }
+        guard form.hasAll(of: ["occurredAt", "channel", "reportedBy"]) else { return nil }
         guard let occurredAt, let channel = texts[0], let person = texts[1] else { return nil }
         return ReportedElsewhere(occurredAt: occurredAt, channel: channel, reportedBy: person)
     }

@@ -7,6 +7,9 @@ enum TicketForms {
     /// The form of an action; nil where tickets know no such action.
     static func form(of action: String) -> Form? { Verb(rawValue: action).flatMap { table[$0] } }
 
+    /// Every action, in the order of the core's table.
+    static var all: [(verb: Verb, form: Form)] { Verb.allCases.compactMap { verb in table[verb].map { (verb, $0) } } }
+
     private static let table: [Verb: Form] = [
         .accept: { .accept(Accept(note: $0.optionalText("note"))) },
         .refuse: { .refuse(Refuse(reason: $0.text("reason"), guidance: $0.optionalText("guidance") ?? "")) },
@@ -47,10 +50,9 @@ enum TicketForms {
 
     /// The knowledge entry used: its title alone, or `{"id": …, "title": …}`.
     static func knowledge(_ form: FormReader) -> DirectAnswer.KnowledgeEntry? {
-        if form.isText("knowledge") {
-            return form.optionalText("knowledge").map { DirectAnswer.KnowledgeEntry(id: $0, title: $0) }
-        }
-        return form.optionalObject("knowledge") { entry in
+        form.optionalTextOrObject("knowledge") {
+            DirectAnswer.KnowledgeEntry(id: $0, title: $0)
+        } object: { entry in
             DirectAnswer.KnowledgeEntry(
                 id: entry.text("id"), title: entry.text("title"), publishedOn: entry.optionalDay("publishedOn"))
         }
@@ -64,13 +66,14 @@ enum TicketForms {
 
     /// `{"unit": …}` or `{"node": …}`: one of the two.
     private static func assignee(_ form: FormReader) -> Assignee {
-        guard form.has("unit") != form.has("node") else {
+        guard form.hasOne(of: ["unit", "node"]) else {
             form.errors.add(form.path, "应为 {\"unit\": 单位} 或 {\"node\": 节点代码} 之一")
             _ = (form.optionalText("unit"), form.optionalText("node"))
             return standIn
         }
-        if form.has("unit") { return form.named("unit", UnitID.self, expected: "单位代码").map(Assignee.unit) ?? standIn }
-        return form.named("node", NodeCode.self, expected: "节点代码").map(Assignee.node) ?? standIn
+        let unit = form.has("unit") ? form.named("unit", UnitID.self, expected: "单位代码") : nil
+        let node = form.has("node") ? form.named("node", NodeCode.self, expected: "节点代码") : nil
+        return unit.map(Assignee.unit) ?? node.map(Assignee.node) ?? standIn
     }
 
     private static func missingAssignee(_ form: FormReader) -> Assignee {

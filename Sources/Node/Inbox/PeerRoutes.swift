@@ -14,21 +14,23 @@ extension RouteBuilder {
         // What a neighbour with other limits sends is refused by the node itself, which signs the refusal: only that
         // makes it send less. The server refuses what is far beyond, unsigned.
         let readBytes = 2 * batchBytes
-        link("/hello", isExchange: true) { try await context.answerHello($0, from: $1) }
+        link("/hello", isExchange: true, .hello) { try await context.answerHello($0, from: $1) }
         let inbox = Door(callers: .nodesAndSystems, isExchange: true, batchBytes: batchBytes)
-        mixed("/inbox", bodyBytes: readBytes, inbox) { request, reply in
+        mixed("/inbox", bodyBytes: readBytes, inbox, .inbox) { request, reply in
             if request.headers.contains("hotline-node") {
                 context.takeFromPeer(request, through: inbox, reply)
             } else {
                 context.takeFromForeigner(request, reply)
             }
         }
-        link("/outbox/{code}/pull") { try await context.answerPull($0, from: $1) }
-        link("/reconciliation", isExchange: true) { try await context.answerReconciliation($0, from: $1) }
-        link("/reconciliation/states", bodyBytes: batchBytes, isExchange: true) {
+        link("/outbox/{code}/pull", .pull) { try await context.answerPull($0, from: $1) }
+        link("/reconciliation", isExchange: true, .reconciliation) {
+            try await context.answerReconciliation($0, from: $1)
+        }
+        link("/reconciliation/states", bodyBytes: batchBytes, isExchange: true, .states) {
             try await context.answerStates($0, from: $1)
         }
-        link("/journal/seals", isExchange: true) { try await context.answerSeals($0, from: $1) }
+        link("/journal/seals", isExchange: true, .seals) { try await context.answerSeals($0, from: $1) }
     }
 }
 
@@ -171,4 +173,37 @@ extension Response {
             return .failure(error)
         }
     }
+}
+
+extension RouteDescription {
+    private static let object: (type: String, schema: JSONSchema) = ("application/json", JSONSchema(["type": "object"]))
+    private static let events: (type: String, schema: JSONSchema) = (
+        EventMediaType.batch.rawValue, .list(of: .component(.cloudEvent))
+    )
+    private static let stream = Parameter.header(
+        StreamHeader.fieldName, .text, "Of a node: where in which stream the events stand")
+
+    fileprivate static let hello = RouteDescription(.betweenNodes, "Greet: where each side stands 握手")
+        .takes(("application/json", .component(.hello))).answers(.component(.hello))
+
+    fileprivate static let inbox = RouteDescription(
+        .betweenNodes, "Take in events 接收事件",
+        "Of a node a batch on a stream, answered after the durable commit; of a system structured, batch or binary "
+            + "mode (CloudEvents HTTP binding 1.0.2). A submitted matter becomes a ticket, once.")
+        .query(stream)
+        .takes(events, ("application/cloudevents+json", .component(.cloudEvent)))
+        .refuses(.command)
+        .answers(.component(.inboxAnswer)).answers(.component(.inboxAnswer), status: 201, headers: .location)
+
+    fileprivate static let pull = RouteDescription(.betweenNodes, "Confirm what came, and fetch what follows 拉取")
+        .takes(object).answers([events], "The events that follow").answers([], status: 204, "None came in time")
+
+    fileprivate static let reconciliation = RouteDescription(.betweenNodes, "Figures of a source's tickets 对账")
+        .takes(object).answers(object.schema)
+
+    fileprivate static let states = RouteDescription(.betweenNodes, "States that a restored owner takes back")
+        .takes(object).answers([events], "The events that carry them")
+
+    fileprivate static let seals = RouteDescription(.betweenNodes, "What is kept of the caller's journal 日志封签")
+        .takes(object).answers(object.schema)
 }

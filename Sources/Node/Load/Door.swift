@@ -8,8 +8,10 @@ import SyncProtocol
 struct Door: Sendable {
     /// Who may call.
     enum Callers: Sendable {
-        /// Who signs in: by a bearer token.
+        /// Whoever has a bearer token or a session.
         case people
+        /// Whoever wants to sign in.
+        case strangers
         /// Neighbouring nodes.
         case nodes
         /// Neighbouring nodes, and systems that are none.
@@ -29,8 +31,8 @@ struct Door: Sendable {
 enum Notes {
     /// Which neighbour calls, and what is still to be checked of its signature.
     enum Entry: RequestKey { typealias Value = LinkAuthenticator.Entry }
-    /// The digest of the bearer token.
-    enum Token: RequestKey { typealias Value = Digest }
+    /// The bearer token or the cookie, by its digest.
+    enum Shown: RequestKey { typealias Value = Credential }
     /// The neighbour's requests count it.
     enum PeerPass: RequestKey { typealias Value = Turnstile<NodeCode>.Pass }
     /// The caller's requests count it.
@@ -46,6 +48,7 @@ extension NodeContext {
         if door.changes, !condition.takesRequests { throw APIProblem(DiskRefusal(condition: condition)) }
         switch door.callers {
         case .people: try admitCaller(&request)
+        case .strangers: try request.requireSameSite()
         case .nodes: try admitNode(&request, through: door)
         case .nodesAndSystems where request.headers.contains("hotline-node"):
             try admitNode(&request, through: door)
@@ -53,14 +56,14 @@ extension NodeContext {
         }
     }
 
-    /// A token that is not in the configuration may have been issued since: the database is asked later, and until then
-    /// the caller is a stranger.
+    /// A token that is not in the configuration may have been issued since, and sessions stand in the database: it is
+    /// asked later, and until then the caller is a stranger.
     private func admitCaller(_ request: inout Request) throws(APIProblem) {
-        let token = try Authenticator.digest(of: request)
-        request[Notes.Token.self] = token
-        request.isCallerKnown = authenticator.knows(token)
-        guard let pass = load.clients.enter(token) else {
-            throw .tooManyRequests("同一令牌已有 \(load.clients.limit) 个请求在办", retryAfter: load.patience)
+        let shown = try authenticator.credential(of: request)
+        request[Notes.Shown.self] = shown
+        request.isCallerKnown = authenticator.knows(shown)
+        guard let pass = load.clients.enter(shown.digest) else {
+            throw .tooManyRequests("同一令牌或会话已有 \(load.clients.limit) 个请求在办", retryAfter: load.patience)
         }
         request[Notes.ClientPass.self] = pass
     }
@@ -95,7 +98,7 @@ extension NodeContext {
 }
 
 extension APIProblem {
-    fileprivate static func tooManyRequests(_ detail: String, retryAfter seconds: Int) -> APIProblem {
+    static func tooManyRequests(_ detail: String, retryAfter seconds: Int) -> APIProblem {
         APIProblem(.tooManyRequests, detail, cure: "等前面的请求办完，按 Retry-After 稍后重试", retryAfter: seconds)
     }
 }

@@ -15,6 +15,12 @@ extension NodeContext {
         text.single(
             "hotline_exchanges", "gauge", "Hellos, batches and comparisons of neighbours under way.",
             load.exchanges.count(of: .any))
+        text.single(
+            "hotline_passwords_waiting", "gauge", "Passwords that are being checked or wait for it.",
+            signIn.passwords.waiting)
+        text.single(
+            "hotline_passwords_checked_total", "counter", "Passwords that were checked or hashed.",
+            signIn.passwords.done)
         text.family("hotline_peer_requests", "gauge", "Requests of a neighbour under way.")
         for peer in engine.core.settings.peers {
             text.sample("hotline_peer_requests", ["peer": peer.code.rawValue], load.peers.count(of: peer.code))

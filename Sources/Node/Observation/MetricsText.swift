@@ -47,6 +47,7 @@ extension NodeContext {
         writeTickets(counts, to: &text)
         try await writeTimers(now: now, to: &text)
         writeStreams(peers, now: now, to: &text)
+        try await writeSubscribers(now: now, to: &text)
         writeReconciliation(peers, now: now, to: &text)
         writeRequests(to: &text)
         text.single("process_resident_memory_bytes", "gauge", "Resident memory.", ProcessMemory.residentBytes() ?? 0)

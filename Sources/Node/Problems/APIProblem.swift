@@ -10,6 +10,16 @@ typealias APIProblem = Problem
 /// core's refusals stand in ``Refusal/Code``, those of HTTP in `HTTPWire`.
 enum ProblemKind: String, CaseIterable, Sendable {
     case unauthenticated
+    case credentialsAmbiguous = "credentials-ambiguous"
+    case signInRefused = "sign-in-refused"
+    case signInLocked = "sign-in-locked"
+    case csrfTokenMissing = "csrf-token-missing"
+    case crossSite = "cross-site"
+    case passwordChangeRequired = "password-change-required"
+    case noSession = "no-session"
+    case accountExists = "account-exists"
+    case accountConfigured = "account-configured"
+    case lastAdministrator = "last-administrator"
     case notAuthorised = "not-authorised"
     case oversightReadsOnly = "oversight-reads-only"
     case sharedReadsOnly = "shared-reads-only"
@@ -26,6 +36,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case unknownAssignment = "unknown-assignment"
     case unknownAction = "unknown-action"
     case unknownItem = "unknown-item"
+    case itemExists = "item-exists"
     case revisionConflict = "revision-conflict"
     case keyReused = "idempotency-key-reused"
     case keyInUse = "idempotency-key-in-use"
@@ -46,16 +57,20 @@ enum ProblemKind: String, CaseIterable, Sendable {
 
     var status: Int {
         switch self {
-        case .unauthenticated, .unknownPeer: 401
-        case .notAuthorised, .linkSecretWrong, .oversightReadsOnly, .sharedReadsOnly: 403
-        case .malformedJSON, .malformedEvent, .malformedHeader, .invalidQuery: 400
+        case .unauthenticated, .unknownPeer, .signInRefused: 401
+        case .notAuthorised, .linkSecretWrong, .oversightReadsOnly, .sharedReadsOnly, .csrfTokenMissing, .crossSite,
+            .passwordChangeRequired:
+            403
+        case .malformedJSON, .malformedEvent, .malformedHeader, .invalidQuery, .credentialsAmbiguous: 400
         case .attachmentTooLarge: 413
         case .unsupportedMediaType, .unsupportedAttachment: 415
         case .invalidForm, .missingFields, .keyReused, .attachmentDiffers: 422
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
-        case .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments: 409
-        case .tooManyWatchers, .tooManyRequests: 429
+        case .itemExists, .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments, .noSession,
+            .accountExists, .accountConfigured, .lastAdministrator:
+            409
+        case .tooManyWatchers, .tooManyRequests, .signInLocked: 429
         case .busy, .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
         case .databaseFull: 507
         }
@@ -64,6 +79,16 @@ enum ProblemKind: String, CaseIterable, Sendable {
     var title: String {
         switch self {
         case .unauthenticated: "未登录"
+        case .credentialsAmbiguous: "登录凭据不明"
+        case .signInRefused: "登录失败"
+        case .signInLocked: "登录已锁定"
+        case .csrfTokenMissing: "缺少会话校验码"
+        case .crossSite: "跨站请求"
+        case .passwordChangeRequired: "须先更改密码"
+        case .noSession: "没有登录会话"
+        case .accountExists: "账号已存在"
+        case .accountConfigured: "账号由配置文件管理"
+        case .lastAdministrator: "最后一名管理员"
         case .notAuthorised: "无权办理"
         case .oversightReadsOnly: "监督人员只读"
         case .sharedReadsOnly: "共享工单只读"
@@ -80,6 +105,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownAssignment: "没有这个派单"
         case .unknownAction: "没有这个操作"
         case .unknownItem: "没有这一项"
+        case .itemExists: "已有这一项"
         case .revisionConflict: "工单已被他人更新"
         case .keyReused: "幂等键已用于其他请求"
         case .keyInUse: "同一请求正在办理"
@@ -110,7 +136,7 @@ extension APIProblem {
         members["cure"] = cure
         if !errors.isEmpty { members["errors"] = errors }
         if let seconds { headers["retry-after"] = String(seconds) }
-        if kind == .unauthenticated { headers["www-authenticate"] = "Bearer" }
+        if [.unauthenticated, .signInRefused].contains(kind) { headers["www-authenticate"] = "Bearer" }
     }
 
     /// What the core refuses: its code is the problem's type.

@@ -15,6 +15,7 @@ extension Error {
         case let error as JSONSyntaxError: APIProblem(error)
         case let error as DatabaseError: APIProblem(error)
         case let refusal as DiskRefusal: APIProblem(refusal)
+        case let refusal as AccountRefusal: APIProblem(refusal)
         default: protocolProblem ?? self
         }
     }

@@ -6,6 +6,7 @@ import WorkCalendar
 struct EffectsRunner: Sendable {
     let feed: ChangeFeed
     let delivery: DeliveryCentre
+    let subscribers: SubscriberCentre
     let blobs: BlobCentre
     let recovery: Wakeup
     let timers: TimerBell
@@ -19,13 +20,17 @@ struct EffectsRunner: Sendable {
         if effects.changes.contains(where: { $0.place == .mirror }) { arrivals.notify() }
         timers.heard(effects.timer, at: Moment(milliseconds: clock.wallMilliseconds))
         if !effects.wake.isEmpty { delivery.wake(effects.wake) }
+        if !effects.subscribers.isEmpty { subscribers.wake(effects.subscribers) }
         if !effects.blobs.isEmpty { blobs.wake(effects.blobs) }
         if !effects.hello.isEmpty { delivery.greet(effects.hello) }
         if effects.recover {
             recovery.notify()
             delivery.greetAll()
         }
-        if effects.wakeAll { delivery.wakeAll() }
+        if effects.wakeAll {
+            delivery.wakeAll()
+            subscribers.wakeAll()
+        }
         if effects.takeBack || effects.wakeAll { recovery.notify() }
         for alarm in effects.alarms { log.warning("alarm", ["detail": .text(alarm)]) }
     }

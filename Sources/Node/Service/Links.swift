@@ -2,15 +2,16 @@ import HotlineCore
 import NodeCore
 import PeerTransport
 import Platform
+import Storage
 import SyncProtocol
 
-/// Starts what runs between this node and its peers: deliveries, fetching, recovery.
+/// Starts what runs between this node and others: deliveries, fetching, recovery, what subscribers are told.
 struct Links {
     let context: NodeContext
     let environment: NodeService.Environment
     let recovery: Wakeup
 
-    func start() {
+    func start() async throws(NodeStartError) {
         var greeters: [NodeCode: Greeter] = [:]
         for peer in context.configuration.peers {
             guard let code = NodeCode(rawValue: peer.code), let link = context.delivery.link(to: code),
@@ -25,6 +26,17 @@ struct Links {
         context.delivery.run { await driver.run() }
         let alarms = ClockAlarms(clocks: context.clocks, engine: context.engine, log: context.log)
         context.delivery.run { await alarms.run() }
+        try await serveSubscribers()
+    }
+
+    private func serveSubscribers() async throws(NodeStartError) {
+        do {
+            for subscription in try await context.engine.read({ try SubscriptionStore.all(in: $0) }) {
+                context.serve(subscription)
+            }
+        } catch {
+            throw .database("\(error)")
+        }
     }
 
     /// The time over which the first hellos go out: the same again for each hundred neighbours, so that a hub that

@@ -31,6 +31,8 @@ package final class NodeService: Sendable {
         /// The first hellos are spread over this time, and the same again for each hundred neighbours, so that a hub
         /// that returns is not trampled.
         package var stagger: Duration
+        /// Tells whoever starts the node what stands in no log: how its first administrator signs in.
+        package var announce: @Sendable (String) -> Void = Log.standardError
         /// The database in the file at a path; tests put a failing disk beneath it.
         package var database: @Sendable (_ path: String) -> any DatabaseDriver = { SQLiteDriver(path: $0) }
 

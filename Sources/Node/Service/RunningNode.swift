@@ -30,18 +30,20 @@ final class RunningNode: Sendable {
         try await Self.keepBooks(of: database, &settings)
         let log = environment.log.with(["node": .text(settings.code.rawValue)])
         let feed = ChangeFeed(epoch: UInt64(max(0, now)))
-        let delivery = DeliveryCentre(peers: settings.peers.map(\.code))
+        let (delivery, subscribers) = (DeliveryCentre(peers: settings.peers.map(\.code)), SubscriberCentre())
         let (recovery, arrivals, bell) = (Wakeup(), Wakeup(), TimerBell())
         let blobs = BlobCentre(
             in: folder.blobs, limits: BlobLimits(configuration.limits), peers: settings.peers.map(\.code))
         let engine = Engine(
             core: NodeCore(settings: settings), database: database, clock: environment.clock,
             disk: DiskGauge(clock: environment.clock, log: log), carryOut: EffectsRunner(
-                feed: feed, delivery: delivery, blobs: blobs, recovery: recovery, timers: bell,
-                arrivals: arrivals, clock: environment.clock, log: log
+                feed: feed, delivery: delivery, subscribers: subscribers, blobs: blobs, recovery: recovery,
+                timers: bell, arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        log.notice("node.start", ["database": .text("\(try await Self.identify(engine, identity, folder))")])
+        let startup = try await Self.identify(engine, identity, folder)
+        log.notice("node.start", ["database": .text("\(startup)")])
+        try await Self.settleAccounts(configuration, engine, startup, announce: environment.announce)
 
         ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {
@@ -50,14 +52,15 @@ final class RunningNode: Sendable {
         let keyFile = KeyFile(folder.key)
         let keys = try await Self.keys(configuration, keyFile, engine)
         context = NodeContext(
-            configuration: configuration, engine: engine, feed: feed, delivery: delivery, blobs: blobs,
-            transport: transport, timers: bell, keys: keys, keyFile: keyFile, random: environment.random, log: log)
+            configuration: configuration, engine: engine, feed: feed, delivery: delivery, subscribers: subscribers,
+            blobs: blobs, transport: transport, timers: bell, keys: keys, keyFile: keyFile,
+            random: environment.random, log: log)
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
-            engine: engine, identity: identity, blobs: blobs.folder, certificates: certificates, bell: bell,
-            arrivals: arrivals, log: log)
-        Links(context: context, environment: environment, recovery: recovery).start()
+            engine: engine, identity: identity, sessions: context.signIn.sessions.limits, blobs: blobs.folder,
+            certificates: certificates, bell: bell, arrivals: arrivals, log: log)
+        try await Links(context: context, environment: environment, recovery: recovery).start()
         diskWatch = Self.watchDisk(of: folder, on: diskThread, context) { arrivals.notify() }
     }
 
@@ -80,6 +83,7 @@ final class RunningNode: Sendable {
         context.log.notice("node.stop")
         context.feed.close()
         await context.delivery.stop()
+        await context.subscribers.stop()
         await server.stop(grace: grace)
         await chores.stop()
         diskWatch.cancel()
@@ -143,6 +147,21 @@ final class RunningNode: Sendable {
         }
     }
 
+    /// Takes over the accounts of the node's file; says once how the first administrator signs in.
+    private static func settleAccounts(
+        _ configuration: NodeConfiguration, _ engine: Engine, _ startup: Startup,
+        announce: @Sendable (String) -> Void
+    ) async throws(NodeStartError) {
+        let accounts = StartingAccounts(
+            configuration: configuration, code: engine.core.code, isRestored: startup == .restored)
+        do {
+            guard let drawn = try await engine.store({ try accounts.settle(in: $0, at: $1) }) else { return }
+            announce(drawn.text(of: configuration))
+        } catch {
+            throw NodeStartError(error, in: configuration.dataFolder)
+        }
+    }
+
     private static func keys(
         _ configuration: NodeConfiguration, _ file: KeyFile, _ engine: Engine
     ) async throws(NodeStartError) -> KeyRing {
@@ -181,6 +200,13 @@ final class RunningNode: Sendable {
     /// Files and sockets that connections from outside leave alone.
     private static let filesKeptBack = 256
 
+    /// What a browser is told with every answer that is not the console's: to show it as what it says it is, and
+    /// neither to run nor to frame anything of it.
+    private static let headers: Headers = [
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    ]
+
     private static func makeServer(
         _ configuration: NodeConfiguration, _ certificates: Certificates, _ context: NodeContext
     ) throws(NodeStartError) -> HTTPServer {
@@ -194,7 +220,8 @@ final class RunningNode: Sendable {
         guard let port = UInt16(exactly: configuration.listen.port) else {
             throw .configuration("\(configuration.listen.port) is no port")
         }
-        var settings = HTTPServer.Configuration(host: configuration.listen.host, port: port, limits: limits)
+        var settings = HTTPServer.Configuration(
+            host: configuration.listen.host, port: port, limits: limits, headers: Self.headers)
         if let listener = certificates.listener { settings.security = { listener.current } }
         do throws(RouteClash) {
             let router = RouteBuilder.all(context)
@@ -242,6 +269,8 @@ extension RouteBuilder {
     static func all(_ context: NodeContext) -> Router {
         var routes = RouteBuilder(context)
         routes.addHealth()
+        routes.addSession()
+        routes.addAccounts()
         routes.addTickets()
         routes.addEarlierMatters()
         routes.addRestrictions()
@@ -257,8 +286,12 @@ extension RouteBuilder {
         routes.addLimits()
         routes.addPeers()
         routes.addKeys()
+        routes.addSubscriptions()
         routes.addAttachments()
         routes.addBlobs()
+        routes.addConsole()
+        // Last: it tells of all others.
+        routes.addOpenAPI()
         return routes.router
     }
 }

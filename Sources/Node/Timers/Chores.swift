@@ -13,10 +13,11 @@ struct Chores: Sendable {
 
     /// Begins them all.
     init(
-        engine: Engine, identity: IdentityFile, blobs: BlobFolder, certificates: Certificates, bell: TimerBell,
-        arrivals: Wakeup, log: Log
+        engine: Engine, identity: IdentityFile, sessions: SessionLimits, blobs: BlobFolder, certificates: Certificates,
+        bell: TimerBell, arrivals: Wakeup, log: Log
     ) {
-        let keeper = Housekeeping(engine: engine, identity: identity, log: log, stopping: stopping.housekeeping)
+        let keeper = Housekeeping(
+            engine: engine, identity: identity, sessions: sessions, log: log, stopping: stopping.housekeeping)
         let index = Indexing(engine: engine, arrivals: arrivals, log: log)
         let care = BlobCare(engine: engine, folder: blobs, log: log, stopping: stopping.blobCare)
         let renewal = CertificateCare(

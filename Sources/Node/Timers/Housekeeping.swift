@@ -16,6 +16,7 @@ struct Housekeeping: Sendable {
 
     let engine: Engine
     let identity: IdentityFile
+    let sessions: SessionLimits
     let log: Log
     /// Notified when the node stops.
     let stopping: Wakeup
@@ -59,6 +60,17 @@ struct Housekeeping: Sendable {
         }
     }
 
+    /// Removes sessions that ended by their age, and wrong guesses that nothing follows from any more.
+    private func forgetSessions() async throws {
+        try await repeatedly { [sessions] transaction, now, limit in
+            try SessionStore.forget(
+                openedBefore: now - sessions.longest, usedBefore: now - sessions.idle, limit: limit, in: transaction)
+        }
+        try await repeatedly { transaction, now, limit in
+            try SignInFailureStore.forget(before: now - LockRule.account.memory, limit: limit, in: transaction)
+        }
+    }
+
     /// Removes what has been kept long enough: delivered messages, answers to repeated requests.
     ///
     /// - Parameter row: the message that the last pass ended at.
@@ -70,9 +82,13 @@ struct Housekeeping: Sendable {
                 try OutboxStore.forget(before: now - held, limit: limit, in: transaction)
             }
             try await repeatedly { transaction, now, limit in
+                try SubscriptionOutbox.forget(before: now - held, limit: limit, in: transaction)
+            }
+            try await repeatedly { transaction, now, limit in
                 try IdempotencyStore.forget(
                     before: now - Self.idempotencyMilliseconds, limit: limit, in: transaction)
             }
+            try await forgetSessions()
             return try await forgetMessages(after: row, held: held)
         } catch {
             log.error("retention.failed", ["error": .text("\(error)")])

@@ -108,7 +108,8 @@ private struct FeedFields {
         return MirrorState(
             id: id, source: source, rootId: try text("rootId", in: ticket), number: try text("number", in: ticket),
             generation: try number("generation", in: ticket), revision: try number("revision", in: ticket),
-            kind: try text("kind", in: matter), state: try text("state", in: ticket),
+            kind: try text("kind", in: matter), category: optionalText("category", in: matter),
+            state: try text("state", in: ticket),
             title: try text("title", in: matter),
             // Whoever does not say so in so many words is taken to ask for it.
             confidential: confidential.map { tape[$0].kind != .false } ?? true,

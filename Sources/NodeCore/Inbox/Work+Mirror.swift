@@ -17,6 +17,10 @@ extension Work {
             try MessageStore.place(row, below: stored.message, in: transaction)
         }
         try passOn(event, row: row, from: peer)
+        let subject = FeedFilter.Subject(
+            owner: state.id.owner, kind: MatterKind(rawValue: state.kind), category: state.category,
+            confidential: state.confidential)
+        try tellSubscribers(of: subject) { row }
     }
 
     /// The newest state wins.

@@ -6,6 +6,8 @@ package import WorkCalendar
 package struct Effects: Sendable {
     /// Streams with something new to send.
     package var wake: Set<StreamKey> = []
+    /// Subscribers with something new to be told.
+    package var subscribers: Set<Int64> = []
     /// Tickets and mirrors that changed, in the order of their changes, for screens and subscribers.
     package var changes: [ChangeNotice] = []
     /// Peers that should be said hello to, before anything else is sent to them.

@@ -38,6 +38,22 @@ extension Work {
             }
         }
         if event.revision == 1 { try oweFullRecord(of: ticket, border: border, traceparent: traceparent) }
+        try tellSubscribers(of: FeedFilter.Subject(ticket)) {
+            try (feed ?? storeFeed(event, entry, ticket, state, border, traceparent)).row
+        }
+    }
+
+    /// Owes a change to the subscribers that are told of such tickets: the same message that goes up.
+    ///
+    /// - Parameter message: stores the message where nobody else was owed it; its row.
+    func tellSubscribers(of subject: FeedFilter.Subject, _ message: () throws -> Int64) throws {
+        let subscribers = try SubscriptionOutbox.subscribers(of: subject, in: transaction)
+        guard !subscribers.isEmpty else { return }
+        let row = try message()
+        for subscriber in subscribers {
+            try SubscriptionOutbox.owe(message: row, to: subscriber, at: now.milliseconds, in: transaction)
+            effects.subscribers.insert(subscriber.ref)
+        }
     }
 
     /// Gives a stored message a position on a stream, and wakes the stream.

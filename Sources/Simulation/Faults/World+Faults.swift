@@ -77,7 +77,7 @@ extension World {
             guard !nodes[node].isRunning else { return }
             try start(nodes[node])
             try checkPromises(of: nodes[node])
-        case .backup(let node) where !isClosing: copies[node] = try nodes[node].backUp(at: now)
+        case .backup(let node) where !isClosing: copies[node] = try nodes[node].backUp()
         case .restore(let node) where !isClosing: try restore(nodes[node])
         case .clock(let node, let milliseconds) where !isClosing || milliseconds == 0:
             nodes[node].clock.offset = milliseconds

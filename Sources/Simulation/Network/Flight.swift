@@ -38,6 +38,8 @@ struct Flight {
     var to: Int
     /// The start of the sender that waits for the answer.
     var incarnation: Int
+    /// A second copy that the network made: nobody's request, whose answer interests no one.
+    var isCopy = false
     var content: Content
     var answer: Answer?
 

@@ -21,10 +21,9 @@ extension World {
         guard lines.carries(from: flight.from, to: flight.to), !isLost() else { return id }
         plan(.arrival(id), in: latency())
         if isDoubled() {
-            // The second copy is nobody's request: its answer interests no one.
             flightCount += 1
             var copy = flight
-            copy.incarnation = -1
+            copy.isCopy = true
             flights[flightCount] = copy
             plan(.arrival(flightCount), in: latency() + dice.network.within(0...900_000))
         }
@@ -57,9 +56,9 @@ extension World {
 
     /// A request has come to its receiver, if the line still carries it.
     func arrive(_ id: Int) throws {
-        guard var flight = flights[id], flight.answer == nil, lines.carries(from: flight.from, to: flight.to) else {
-            return
-        }
+        guard var flight = flights[id], flight.answer == nil else { return }
+        if flight.isCopy { flights[id] = nil }
+        guard lines.carries(from: flight.from, to: flight.to) else { return }
         let node = nodes[flight.to]
         guard node.isRunning else {
             flight.answer = .unreachable
@@ -73,10 +72,7 @@ extension World {
     }
 
     private func answer(_ flight: Flight, _ id: Int) {
-        guard flight.incarnation >= 0 else {
-            flights[id] = nil
-            return
-        }
+        guard !flight.isCopy else { return }
         flights[id] = flight
         guard lines.carries(from: flight.to, to: flight.from), !isLost() else { return }
         plan(.answer(id), in: latency())

@@ -19,7 +19,6 @@ final class SimulatedNode: Bookkeeper {
     struct Copy {
         var image: [UInt8]
         var identity: IdentityRecord?
-        var takenAt: Moment
     }
 
     let index: Int
@@ -136,9 +135,9 @@ final class SimulatedNode: Bookkeeper {
     // MARK: - Backup
 
     /// A copy of the database as it stands, and of the file beside it.
-    func backUp(at now: Moment) throws -> Copy {
-        guard let session else { return Copy(image: image, identity: identity, takenAt: now) }
-        return Copy(image: try session.image(), identity: identity, takenAt: now)
+    func backUp() throws -> Copy {
+        guard let session else { return Copy(image: image, identity: identity) }
+        return Copy(image: try session.image(), identity: identity)
     }
 
     /// What lies beside a restored database.

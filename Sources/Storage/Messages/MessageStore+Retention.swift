@@ -42,6 +42,7 @@ extension MessageStore {
           OR EXISTS (SELECT 1 FROM mirror WHERE mirror.message = seq)
           OR EXISTS (SELECT 1 FROM dead_letter WHERE dead_letter.message = seq)
           OR EXISTS (SELECT 1 FROM parked WHERE parked.message = seq)
+          OR EXISTS (SELECT 1 FROM subscription_owed WHERE subscription_owed.message = seq)
         FROM message WHERE seq > ? ORDER BY seq LIMIT ?
         """
 }

@@ -12,6 +12,7 @@ package struct MirrorState: Sendable, Hashable {
     package var generation: Int64
     package var revision: Int64
     package var kind: String
+    package var category: String?
     package var state: String
     package var title: String
     /// Its petitioner asked for confidentiality.
@@ -25,9 +26,9 @@ package struct MirrorState: Sendable, Hashable {
     package var digest: Digest32
 
     package init(
-        id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64, kind: String,
-        state: String, title: String, confidential: Bool = false, relatedTo: TicketID? = nil, registeredAt: Moment,
-        due: Moment?, digest: Digest32
+        id: TicketID, source: String, rootId: String, number: String, generation: Int64, revision: Int64,
+        kind: String, category: String? = nil, state: String, title: String, confidential: Bool = false,
+        relatedTo: TicketID? = nil, registeredAt: Moment, due: Moment?, digest: Digest32
     ) {
         self.id = id
         self.source = source
@@ -36,6 +37,7 @@ package struct MirrorState: Sendable, Hashable {
         self.generation = generation
         self.revision = revision
         self.kind = kind
+        self.category = category
         self.state = state
         self.title = title
         self.confidential = confidential

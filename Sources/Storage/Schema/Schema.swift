@@ -16,5 +16,7 @@ package enum Schema {
         Migration(11, "keys of neighbours", sql: Schema11.peerKeys),
         Migration(12, "no petitioner in the search index", sql: Schema12.searchAnew),
         Migration(13, "seals of journals", sql: Schema13.seals),
+        Migration(14, "subscribers", sql: Schema14.subscriptions),
+        Migration(15, "accounts and sessions", sql: Schema15.accounts),
     ]
 }

@@ -18,10 +18,6 @@ package enum NodeSignature {
         "hotline-node", "hotline-to", "content-type", "content-length", "hotline-stream", "content-digest",
         "upload-offset", "upload-length", "range", "content-range", "retry-after", JournalHead.fieldName,
     ]
-    /// Fields that neighbours of an earlier version do not cover when they answer; the request's own signature, which
-    /// every answer covers, does.
-    private static let notInAnswers: Set = [JournalHead.fieldName]
-
     /// What a signature of this message covers. An answer also covers all that its request did, as the answering node
     /// read it: where somebody altered the request on its way, the answer is none to the request that was sent.
     ///
@@ -39,18 +35,16 @@ package enum NodeSignature {
         }
         let own = names.map { StructuredField.Item(.string($0)) }
         guard let request else { return own }
-        let asked = components(of: request.message).filter { item in
-            guard case .string(let name) = item.value else { return true }
-            return !notInAnswers.contains(name)
-        }.map { StructuredField.Item($0.value, [StructuredField.Parameter("req")]) }
+        let asked = components(of: request.message).map {
+            StructuredField.Item($0.value, [StructuredField.Parameter("req")])
+        }
         // What the signature says of itself too: altered, it is refused, and the refusal is none of what was sent.
         return own + asked + [signatureField, inputField].map { member($0, of: request) }
     }
 
     /// Whether a signature covers what it must. A success needs to cover the request's signature alone: nobody answers
     /// so who did not find it good. A refusal is believed only where it covers all that was asked, as it was read: it
-    /// may be about a request that somebody altered on its way. `"signature-input"` it need not cover, which neighbours
-    /// of an earlier version leave out.
+    /// may be about a request that somebody altered on its way.
     ///
     /// - Returns: what is missing; empty where nothing is.
     static func missing(
@@ -58,14 +52,12 @@ package enum NodeSignature {
         to request: (message: SignableMessage, label: String)?
     ) -> [StructuredField.Item] {
         guard let request else { return components(of: message).filter { !covered.contains($0) } }
+        let signature = member(signatureField, of: request)
+        let isSuccess = if case .response(200..<300) = message.start { true } else { false }
+        let needed = isSuccess ? components(of: message) + [signature] : components(of: message, to: request)
+        // The whole field holds the member.
         let whole = StructuredField.Item(.string(signatureField), [StructuredField.Parameter("req")])
-        let signature = covered.contains(whole) ? whole : member(signatureField, of: request)
-        var needed = components(of: message) + [signature]
-        if case .response(let status) = message.start, !(200..<300).contains(status) {
-            let ends = [signatureField, inputField].map { member($0, of: request) }
-            needed += components(of: message, to: request).filter { !ends.contains($0) }
-        }
-        return needed.filter { !covered.contains($0) }
+        return needed.filter { !covered.contains($0) && !($0 == signature && covered.contains(whole)) }
     }
 
     /// One signature's member of a field of the request.

@@ -1,8 +1,8 @@
 import Foundation
 package import Node
 
-/// What a network is started from: each node's configuration, and the tokens that open it, which stand in no
-/// configuration.
+/// What a network is started from: each node's configuration, and the tokens and passwords that open it, which stand in
+/// no configuration.
 package struct NetworkPlan: Sendable {
     /// One node of the network.
     package struct Member: Sendable {
@@ -10,6 +10,8 @@ package struct NetworkPlan: Sendable {
         package var configuration: NodeConfiguration
         /// The bearer token of each account, by the account's id; none for accounts known by digest only.
         package var tokens: [String: String]
+        /// With what each account signs in at the console, by the account's id; none for accounts of the file itself.
+        package var passwords: [String: String]
 
         /// The node's code.
         package var code: String { configuration.code }
@@ -30,7 +32,7 @@ package struct NetworkPlan: Sendable {
     package var members: [Member]
 
     /// Derives every node's configuration. Tokens are replaced by their digests there (`digest` gives the form of
-    /// `tokenDigest`), so that no file holds one.
+    /// `tokenDigest`), so that no file holds one; nor a password.
     /// - Throws: `ConfigurationError` for a node that nobody could reach.
     package init(
         _ file: TopologyFile, folder: String, ports: [String: Int] = [:], secrets: TopologySecrets,
@@ -39,7 +41,10 @@ package struct NetworkPlan: Sendable {
         title = file.title
         self.folder = folder
         members = try file.nodeConfigurations(folder: folder, ports: ports, secrets: secrets).map { configuration in
-            var member = Member(configuration: configuration, tokens: [:])
+            var member = Member(configuration: configuration, tokens: [:], passwords: [:])
+            for account in file.node(configuration.code)?.staff ?? [] {
+                member.passwords[account.id] = secrets.password(of: account, at: configuration.code)
+            }
             for (index, account) in configuration.staff.enumerated() {
                 guard let token = account.token else { continue }
                 member.tokens[account.id] = token

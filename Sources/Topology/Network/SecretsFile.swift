@@ -5,12 +5,15 @@ import Synchronization
 /// links and the same sign-ins. Only the owner can read the file.
 package final class SecretsFile: Sendable {
     private let path: String
-    private let draw: @Sendable () -> String
+    private let draw: @Sendable (String) -> String
     private let known: Mutex<[String: String]>
 
-    /// Reads what an earlier start left in `folder`, if anything. `draw` gives a new secret of at least 16 characters.
+    /// Reads what an earlier start left in `folder`, if anything. `draw` gives a new secret of at least 16 characters for
+    /// a purpose.
     /// - Throws: `NetworkError.unusableFolder` for a file that cannot be read or is none of ours.
-    package init(folder: String, draw: @escaping @Sendable () -> String) throws(NetworkError) {
+    package init(
+        folder: String, draw: @escaping @Sendable (_ purpose: String) -> String
+    ) throws(NetworkError) {
         path = "\(folder)/secrets.json"
         self.draw = draw
         guard FileManager.default.fileExists(atPath: path) else {
@@ -30,7 +33,7 @@ package final class SecretsFile: Sendable {
         TopologySecrets { [self] purpose in
             known.withLock { known in
                 if let secret = known[purpose] { return secret }
-                let secret = draw()
+                let secret = draw(purpose)
                 known[purpose] = secret
                 return secret
             }

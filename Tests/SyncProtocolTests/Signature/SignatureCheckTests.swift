@@ -65,20 +65,17 @@ import Testing
         #expect(throws: Problem.self) { try SignatureCheck(of: answer, clock: Self.clock) }
     }
 
-    /// What came with a later version is covered like the rest; answers of neighbours that do not know it hold, for
-    /// they cover the request's signature.
-    @Test func `The journal's end is signed, and answers need not repeat it`() throws {
+    @Test func `The journal's end is signed, and a refusal tells which it was given`() throws {
         let plain = Self.request()
-        let sealed = Self.request { $0.fields.append((JournalHead.fieldName, "length=1")) }
-        let request = Self.signed(sealed)
+        let request = Self.signed(Self.request { $0.fields.append((JournalHead.fieldName, "length=1")) })
         let base = String(decoding: try SignatureCheck(of: request, clock: Self.clock).base(of: request), as: UTF8.self)
         #expect(base.contains("\"hotline-journal\": length=1\n"))
         var added = Self.signed(plain)
         added.fields.append((JournalHead.fieldName, "length=1"))
         #expect(Self.problem(added) == .signatureInvalid)
-        // As an earlier version answers: without the field.
-        let names = NodeSignature.components(of: .init(.response(status: 200)), to: (sealed, "hotline"))
-        #expect(names == NodeSignature.components(of: .init(.response(status: 200)), to: (plain, "hotline")))
+        // To a request from which somebody took it away.
+        let refusal = Self.answer(to: Self.signed(plain), status: 403)
+        #expect(throws: Problem.self) { try SignatureCheck(of: refusal, to: (request, NodeSignature.label)) }
     }
 
     /// A success is none that could be given to another request: whoever answers so found the request's signature good.

@@ -6,15 +6,15 @@ import Topology
 
 @Suite struct SecretsFileTests {
     /// Draws secrets that tell how many were drawn before.
-    private func counting() -> @Sendable () -> String {
+    private func counting() -> @Sendable (String) -> String {
         let drawn = Mutex(0)
-        return { drawn.withLock { count in
+        return { _ in drawn.withLock { count in
             count += 1
             return "secret-number-\(count)"
         } }
     }
 
-    private func tokens(in folder: String, draw: @escaping @Sendable () -> String) throws -> [String: String] {
+    private func tokens(in folder: String, draw: @escaping @Sendable (String) -> String) throws -> [String: String] {
         let file = try SecretsFile(folder: folder, draw: draw)
         let plan = try NetworkPlan(TopologyFiles.load("henan"), folder: folder, secrets: file.secrets) { $0 }
         try file.save()
@@ -25,7 +25,7 @@ import Topology
         let folder = try TemporaryDirectory()
         let first = try tokens(in: folder.path, draw: counting())
         #expect(Set(first.values).count == first.count)
-        let second = try tokens(in: folder.path) {
+        let second = try tokens(in: folder.path) { _ in
             Issue.record("a secret was drawn anew")
             return "anew-anew-anew-anew"
         }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A plain blocking TCP socket on the loopback interface, without delay of small segments.
 struct BlockingSocket: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// A listener on a free port.
     static func listening() throws -> BlockingSocket {
@@ -53,12 +53,22 @@ struct BlockingSocket: Sendable {
         var filled = 0
         let wanted = buffer.count
         while filled < wanted {
-            let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress! + filled, wanted - filled, 0) }
+            let count = buffer.withUnsafeMutableBytes { bytes in
+                let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+                return recv(descriptor, rest.baseAddress, rest.count, 0)
+            }
             guard count >= 0 else { throw SystemFailure("recv") }
             if count == 0 { return false }
             filled += count
         }
         return true
+    }
+
+    /// Reads what is there into the buffer behind what it holds; 0 when the other side has closed.
+    func receive(into buffer: inout [UInt8], from start: Int) throws -> Int {
+        let count = buffer[start...].withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count >= 0 else { throw SystemFailure("recv") }
+        return count
     }
 
     func close() {

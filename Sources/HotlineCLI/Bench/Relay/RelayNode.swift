@@ -17,18 +17,28 @@ final class RelayNode: Sendable {
     private let child = Mutex<ChildProcess?>(nil)
 
     /// Writes the node's configuration into `folder`; nothing runs yet.
-    init(
+    convenience init(
         _ tier: RelayTier, _ configuration: RelayConfiguration, in folder: String, program: String,
+        _ transport: SocketTransport
+    ) throws {
+        let node = configuration.node(tier, in: folder)
+        try self.init(tier, node, token: configuration.token, in: folder, program: program, transport)
+    }
+
+    /// The same of a node that is configured otherwise.
+    init(
+        _ tier: RelayTier, _ configuration: NodeConfiguration, token: String, in folder: String, program: String,
         _ transport: SocketTransport
     ) throws {
         self.tier = tier
         self.program = program
         self.transport = transport
-        token = configuration.token
-        origin = PeerOrigin(host: "127.0.0.1", port: configuration.port(of: tier))
+        self.token = token
+        guard let port = UInt16(exactly: configuration.listen.port) else { throw SystemFailure("listen", code: EINVAL) }
+        origin = PeerOrigin(host: "127.0.0.1", port: port)
         configurationFile = "\(folder)/\(tier.code).json"
         logFile = "\(folder)/\(tier.code).log"
-        try configuration.node(tier, in: folder).save(to: configurationFile)
+        try configuration.save(to: configurationFile)
     }
 
     /// Starts the process and returns once the node takes requests.

@@ -3,15 +3,18 @@ import HotlineCore
 
 /// Waiting for what another node brings about; woken by the node's events, never by asking again and again.
 extension Desk {
-    /// The most that anything may take to travel one matter's way; beyond it something is wrong.
+    /// The most that anything may take to travel one matter's way while nothing is broken; beyond it something is
+    /// wrong.
     static let patience = Duration.seconds(20)
 
     /// Looks until `look` finds something, each time that something has changed at this node.
+    /// - Parameter limit: how long; nil: the desk's patience.
     /// - Throws: `Failure` that says what was awaited, after `limit`; whatever `look` throws.
     @discardableResult
     func wait<Value: Sendable>(
-        for what: String, within limit: Duration = Desk.patience, _ look: () async throws -> Value?
+        for what: String, within limit: Duration? = nil, _ look: () async throws -> Value?
     ) async throws -> Value {
+        let limit = limit ?? patience
         let deadline = ContinuousClock.now + limit
         let timer = Task {
             // Cancelled once it is found.

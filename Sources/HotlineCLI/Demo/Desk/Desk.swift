@@ -8,18 +8,22 @@ struct Desk: Sendable {
     /// The node's name as people see it.
     let name: String
     let watch: NodeWatch
+    /// How long anything is waited for.
+    let patience: Duration
     /// A client with the token of that account.
     private let client: @Sendable (_ account: String) throws -> NodeClient
     /// Told before each command.
     private let onCommand: @Sendable (CommandNote) async -> Void
 
     init(
-        code: String, name: String, watch: NodeWatch, client: @escaping @Sendable (String) throws -> NodeClient,
+        code: String, name: String, watch: NodeWatch, patience: Duration = Desk.patience,
+        client: @escaping @Sendable (String) throws -> NodeClient,
         onCommand: @escaping @Sendable (CommandNote) async -> Void = { _ in }
     ) {
         self.code = code
         self.name = name
         self.watch = watch
+        self.patience = patience
         self.client = client
         self.onCommand = onCommand
     }

@@ -5,9 +5,16 @@ struct NetworkCheck: Sendable {
     /// The nodes directly above each node.
     let uppers: [String: [String]]
 
+    /// Compares once nobody owes anybody anything, or patience has ended.
     /// - Throws: `Failure` where a node cannot be read.
     func run() async throws -> Settlement {
         try await waitForQuiet()
+        return try await compare()
+    }
+
+    /// Compares as things stand.
+    /// - Throws: `Failure` where a node cannot be read.
+    func compare() async throws -> Settlement {
         var books: [NodeBook] = []
         for desk in desks { books.append(try await NodeBook(of: desk)) }
         var settlement = Settlement()
@@ -25,7 +32,7 @@ struct NetworkCheck: Sendable {
 
     /// Waits until no node owes another anything; what is still owed after that is found by the comparison.
     func waitForQuiet() async throws {
-        let deadline = ContinuousClock.now + Desk.patience
+        let deadline = ContinuousClock.now + (desks.map(\.patience).max() ?? Desk.patience)
         // What a node has handed on its neighbour owes, who may have been looked at before: only what is found quiet
         // again and again, once for each tier, is.
         var quietLooks = 0

@@ -7,6 +7,10 @@ struct StreamCheck: Sendable {
     var findings: Settlement {
         var settlement = Settlement()
         for peer in sender.peers {
+            if peer.text("state") == "suspended" {
+                let reason = peer["suspended"]?.line ?? ""
+                settlement.different.append("\(sender.name)与 \(peer.text("code")) 的链路停住了：\(reason)")
+            }
             for stream in peer.list("streams") where stream.text("direction") == "out" {
                 check(stream, to: peer.text("code"), &settlement)
             }

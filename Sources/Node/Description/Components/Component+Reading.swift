@@ -1,0 +1,96 @@
+import HotlineCore
+import Storage
+import WorkCalendar
+
+/// Lists of tickets, their history, how limits were counted, earlier matters, copies.
+extension Component {
+    static let ofReading: [Component] = [
+        ticketSummary, timelineEntry, countedLimit, countedDay, similarMatter, suggestion, escalation, mirrorTicket,
+    ]
+
+    static let ticketSummary = Component("TicketSummary", "One line of a list of tickets", [
+        .always("id", .component(ticketID), "Its identifier"), .always("number", .text("20261121-0042-7"), "工单编号"),
+        .always("rootId", .component(ticketID), "The matter"),
+        .always("owner", .component(nodeCode), "Whose ticket it is"),
+        .always("generation", .count, "With `revision`: its state"),
+        .always("revision", .count, "The number of events"),
+        .always("state", .text("handling"), "Where it stands; a copy's may be of a later version"),
+        .always("kind", .text("help"), "诉求类型"), .always("channel", JSONSchema.text("telephone").orNull, "渠道"),
+        .always("emergency", .flag, "突发"), .always("title", .text("小区停水"), "标题"),
+        .always("registeredAt", .moment, "登记时间"), .always("changedAt", .moment, "When it last changed"),
+        .always("due", JSONSchema.moment.orNull, "The end of the limit that ends first; null where none runs"),
+        .always("provisional", .flag, "Whether that is 暂计"), .always("overdue", .flag, "Whether that has passed"),
+        .always("units", .list(of: .component(unitCode)), "Units with a share"),
+        .always("nodes", .list(of: .component(nodeCode)), "Nodes with a share"),
+    ])
+
+    static let timelineEntry = Component("TimelineEntry", "One thing that happened 流转记录", [
+        .always("seq", .count, "Its place in the journal"),
+        .always("revision", .count, "The ticket's revision after it"),
+        .always("at", .moment, "When"), .always("type", JSONSchema.text("ticket.accepted").orNull, "What"),
+        .always("actor", .component(actor), "Who"), .always("data", .anything, "What it carries, by its type"),
+        .maybe("unknown", .flag, "Of a type that this version does not know"),
+    ])
+
+    static let countedLimit = Component("CountedLimit", "A limit and how it was counted 怎么算的", [
+        .always("name", .oneOf(LimitName.self), "Which limit"), .always("label", .text("办理时限"), "As people read it"),
+        .always("assignment", JSONSchema.component(assignmentID).orNull, "Of which share"),
+        .always("running", .flag, "Whether it runs"), .always("overdue", .flag, "Whether it has passed"),
+        .always("from", .moment, "When it began"), .always("due", .moment, "Its last moment"),
+        .always("dueDate", .day, "Its last day"), .always("provisional", .flag, "暂计"),
+        .always("article", .text, "The article that sets it"),
+        .always("boundByOrder", .flag, "The order from above ends earlier"),
+        .always("ownDue", JSONSchema.moment.orNull, "The node's own count"),
+        .maybe("used", .object([
+            .always("amount", .count, "How much"), .always("unit", .text("workingDay"), "Of what"),
+        ]), "What of it has been used"),
+        .always("passed", JSONSchema.moment.orNull, "The regulation's own end where that had passed already"),
+        .always("days", JSONSchema.list(of: .component(countedDay)).orNull, "Null where it was set by hand"),
+    ])
+
+    static let countedDay = Component("CountedDay", "One day of a count", [
+        .always("date", .day, "Which"), .always("counted", .flag, "Whether it counts"),
+        .always("why", .text("周六"), "Why, in words"),
+    ])
+
+    static let similarMatter = Component("SimilarMatter", "An earlier matter that may be the same 重复诉求", [
+        .always("at", .oneOf(["ticket", "mirror"]), "An own ticket, or one of a node below"),
+        .always("score", .count, "50 for the same petitioner, 20 for the place, up to 30 for the text"),
+        .always("reasons", .list(of: .text("同一地点")), "Why"), .always("ticket", .component(ticketSummary), "Its line"),
+    ])
+
+    static let suggestion = Component("Suggestion", "Whom a matter may go to 派单建议", [
+        .always("assignee", .component(assignee), "Whom"),
+        .always("name", JSONSchema.text("下村镇").orNull, "The unit's name"),
+        .always("score", .count, "How well"),
+        .always("difficult", .flag, "Another unit had returned such a matter before"),
+        .always("grounds", .list(of: .object([
+            .always("by", .text("territory"), "`territory` or `duty`"), .always("text", .text, "In words"),
+            .always("article", JSONSchema.text.orNull, "The article"),
+        ])), "The rule book's principles"),
+        .always("because", .list(of: .object([
+            .always("ticket", .component(ticketID), "Which"), .always("number", .text, "Its number"),
+            .always("difficult", .flag, "Whether it was returned before"),
+            .always("reasons", .list(of: .text), "In what alike"),
+        ])), "Like matters that it was left with"),
+    ])
+
+    static let escalation = Component("Escalation", "What a node below raised 答复督办、提级督办", [
+        .always("id", .text("3"), "Its row"), .always("receivedAt", .moment, "When it came"),
+        .always("kind", .oneOf(Escalation.Kind.self), "Which of the two"),
+        .always("ticket", .component(ticketID), "About which ticket"),
+        .always("rootId", .component(ticketID), "Of which matter"),
+        .always("directive", JSONSchema.text.orNull, "What it answers"),
+        .always("text", .text, "What it says"), .always("from", .component(nodeCode), "Who"),
+        .always("actor", .component(actor), "The person"), .always("at", .moment, "When"),
+    ])
+
+    static let mirrorTicket = Component(
+        "MirrorTicket", "A copy of another node's ticket, as that node sent it: a later version may have added to it", [
+            .always("id", .component(ticketID), "Its identifier"), .always("number", .text, "工单编号"),
+            .always("rootId", .component(ticketID), "The matter"), .always("owner", .component(nodeCode), "Whose"),
+            .always("state", .text("handling"), "Where it stands"),
+            .always("matter", .component(matter), "What it is about"),
+            .always("actions", .list(of: .component(action)), "What may be said about it"),
+        ])
+}
