@@ -27,7 +27,7 @@ export function ruleBook(reference) {
 /** The names of units and nodes that this node knows. @param {any} session @param {AbortSignal} [signal] */
 export async function names(session, signal) {
   const [contacts, peers] = await Promise.all([
-    getIfAny('/contacts', { signal }), getIfAny('/peers', { signal }),
+    getIfAny('/contacts', { signal }), session.role === 'unit' ? null : getIfAny('/peers', { signal }),
   ]);
   /** @type {Map<string, string>} */
   const units = new Map((contacts?.items ?? []).map((/** @type {any} */ unit) => [unit.unit, unit.name]));
@@ -52,6 +52,9 @@ export async function source(id, session, how = {}) {
   const [ticket, known] = await Promise.all([
     get(`/tickets/${encodeURIComponent(id)}`, { query, signal: how.signal }), names(session, how.signal),
   ]);
+  for (const share of ticket.assignments ?? []) {
+    if (share.assigneeName && share.assignee.unit) known.units.set(share.assignee.unit, share.assigneeName);
+  }
   return {
     ticket, book: await ruleBook(ticket.ruleBook), assignee: known.assignee, node: known.node,
     issuer: issuerOf(known.node(ticket.owner)),
