@@ -7,7 +7,7 @@ import { problemBox } from '../notice.js';
 import { bar } from './bar.js';
 import { listed, tickets } from './gather.js';
 import { listSheet } from './list-sheet.js';
-import { issuerOf, names } from './source.js';
+import { issuerOf, learnUnits, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
 import { paperDay } from './text.js';
 
@@ -34,8 +34,10 @@ async function fill(box, visit, known, unit) {
     replace(box, h('p', { class: 'hint' }, t('loading')));
     const { rows, total } = await listed({ mark: 'deferred', unit }, most, visit.signal);
     if (total > most) return replace(box, h('p', { class: 'empty' }, t('papers.tooMany', { total, most })));
+    learnUnits(known.units, rows);
+    const own = unit || visit.session.unit || '';
     const found = await tickets(rows, visit.signal, (done, all) => replace(box, h('p', { class: 'hint' }, t('papers.reading', { done, total: all }))));
-    replace(box, listSheet(paper(found, known, visit.session, unit), visit.session.name));
+    replace(box, listSheet(paper(found, known, visit.session, own), visit.session.name));
   } catch (error) {
     if (!visit.signal.aborted) replace(box, problemBox(error, () => fill(box, visit, known, unit)));
   }

@@ -10,6 +10,7 @@ import { get, getIfAny } from '../api.js';
  * @property {(assignee: any) => string} assignee the name of a unit or node
  * @property {(code: string) => string} node the name of a node
  * @property {string} issuer the hotline that issues the paper
+ * @property {string | null} unit the unit whose account it is: it has the papers of its own share alone
  */
 
 /** @type {Map<string, Promise<any>>} */
@@ -57,11 +58,21 @@ export async function source(id, session, how = {}) {
   }
   return {
     ticket, book: await ruleBook(ticket.ruleBook), assignee: known.assignee, node: known.node,
-    issuer: issuerOf(known.node(ticket.owner)),
+    issuer: issuerOf(known.node(ticket.owner)), unit: session.role === 'unit' ? session.unit : null,
   };
 }
 
 /** @param {string} place */
 export function issuerOf(place) {
   return `${place}12345政务服务便民热线`;
+}
+
+/** The shares that the reader has papers of. @param {Source} source @returns {any[]} */
+export function shares({ ticket, unit }) {
+  return (ticket.assignments ?? []).filter((/** @type {any} */ share) => !unit || share.assignee.unit === unit);
+}
+
+/** Learns the names that rows of a list tell. @param {Map<string, string>} units @param {any[]} rows */
+export function learnUnits(units, rows) {
+  for (const share of rows.flatMap((row) => row.shares ?? [])) if (share.unit && share.name) units.set(share.unit, share.name);
 }
