@@ -198,6 +198,7 @@ export async function showPage(route, visit) {
   main?.setAttribute('aria-busy', 'true');
   try {
     const page = await route.load();
+    if (visit.signal.aborted || !currentSession()) return;
     const made = await page.default({ ...visit, session: currentSession() });
     put(visit, made);
   } catch (error) {
