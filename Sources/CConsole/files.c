@@ -88,6 +88,21 @@ static const unsigned char js_admin_units_js[] = {
 static const unsigned char js_api_js[] = {
 #embed "files/js/api.js"
 };
+static const unsigned char js_apidoc_document_js[] = {
+#embed "files/js/apidoc/document.js"
+};
+static const unsigned char js_apidoc_operation_js[] = {
+#embed "files/js/apidoc/operation.js"
+};
+static const unsigned char js_apidoc_page_js[] = {
+#embed "files/js/apidoc/page.js"
+};
+static const unsigned char js_apidoc_prose_js[] = {
+#embed "files/js/apidoc/prose.js"
+};
+static const unsigned char js_apidoc_schema_js[] = {
+#embed "files/js/apidoc/schema.js"
+};
 static const unsigned char js_desk_desk_js[] = {
 #embed "files/js/desk/desk.js"
 };
@@ -145,6 +160,9 @@ static const unsigned char js_icons_js[] = {
 static const unsigned char js_keys_js[] = {
 #embed "files/js/keys.js"
 };
+static const unsigned char js_list_below_js[] = {
+#embed "files/js/list/below.js"
+};
 static const unsigned char js_list_bulk_js[] = {
 #embed "files/js/list/bulk.js"
 };
@@ -153,6 +171,9 @@ static const unsigned char js_list_filters_js[] = {
 };
 static const unsigned char js_list_list_js[] = {
 #embed "files/js/list/list.js"
+};
+static const unsigned char js_list_settings_js[] = {
+#embed "files/js/list/settings.js"
 };
 static const unsigned char js_list_views_js[] = {
 #embed "files/js/list/views.js"
@@ -171,6 +192,9 @@ static const unsigned char js_network_care_js[] = {
 };
 static const unsigned char js_network_causes_js[] = {
 #embed "files/js/network/causes.js"
+};
+static const unsigned char js_network_data_table_js[] = {
+#embed "files/js/network/data-table.js"
 };
 static const unsigned char js_network_keys_js[] = {
 #embed "files/js/network/keys.js"
@@ -253,6 +277,21 @@ static const unsigned char js_router_js[] = {
 static const unsigned char js_session_js[] = {
 #embed "files/js/session.js"
 };
+static const unsigned char js_supervisor_below_js[] = {
+#embed "files/js/supervisor/below.js"
+};
+static const unsigned char js_supervisor_desk_js[] = {
+#embed "files/js/supervisor/desk.js"
+};
+static const unsigned char js_supervisor_due_js[] = {
+#embed "files/js/supervisor/due.js"
+};
+static const unsigned char js_supervisor_proposals_js[] = {
+#embed "files/js/supervisor/proposals.js"
+};
+static const unsigned char js_table_row_js[] = {
+#embed "files/js/table-row.js"
+};
 static const unsigned char js_table_selection_js[] = {
 #embed "files/js/table-selection.js"
 };
@@ -265,8 +304,14 @@ static const unsigned char js_ticket_actions_js[] = {
 static const unsigned char js_ticket_attachments_js[] = {
 #embed "files/js/ticket/attachments.js"
 };
+static const unsigned char js_ticket_canned_js[] = {
+#embed "files/js/ticket/canned.js"
+};
 static const unsigned char js_ticket_conflict_js[] = {
 #embed "files/js/ticket/conflict.js"
+};
+static const unsigned char js_ticket_copy_js[] = {
+#embed "files/js/ticket/copy.js"
 };
 static const unsigned char js_ticket_dispatch_form_js[] = {
 #embed "files/js/ticket/dispatch-form.js"
@@ -328,6 +373,9 @@ static const unsigned char js_time_js[] = {
 static const unsigned char js_words_admin_js[] = {
 #embed "files/js/words/admin.js"
 };
+static const unsigned char js_words_apidoc_js[] = {
+#embed "files/js/words/apidoc.js"
+};
 static const unsigned char js_words_desk_js[] = {
 #embed "files/js/words/desk.js"
 };
@@ -345,6 +393,9 @@ static const unsigned char js_words_papers_js[] = {
 };
 static const unsigned char js_words_parts_js[] = {
 #embed "files/js/words/parts.js"
+};
+static const unsigned char js_words_supervisor_js[] = {
+#embed "files/js/words/supervisor.js"
 };
 static const unsigned char js_words_ticket_js[] = {
 #embed "files/js/words/ticket.js"
@@ -384,6 +435,11 @@ static const struct hotline_console_file files[] = {
     FILE("js/admin/rules.js", js_admin_rules_js),
     FILE("js/admin/units.js", js_admin_units_js),
     FILE("js/api.js", js_api_js),
+    FILE("js/apidoc/document.js", js_apidoc_document_js),
+    FILE("js/apidoc/operation.js", js_apidoc_operation_js),
+    FILE("js/apidoc/page.js", js_apidoc_page_js),
+    FILE("js/apidoc/prose.js", js_apidoc_prose_js),
+    FILE("js/apidoc/schema.js", js_apidoc_schema_js),
     FILE("js/desk/desk.js", js_desk_desk_js),
     FILE("js/desk/emergency.js", js_desk_emergency_js),
     FILE("js/desk/profile.js", js_desk_profile_js),
@@ -403,15 +459,18 @@ static const struct hotline_console_file files[] = {
     FILE("js/i18n.js", js_i18n_js),
     FILE("js/icons.js", js_icons_js),
     FILE("js/keys.js", js_keys_js),
+    FILE("js/list/below.js", js_list_below_js),
     FILE("js/list/bulk.js", js_list_bulk_js),
     FILE("js/list/filters.js", js_list_filters_js),
     FILE("js/list/list.js", js_list_list_js),
+    FILE("js/list/settings.js", js_list_settings_js),
     FILE("js/list/views.js", js_list_views_js),
     FILE("js/live-worker.js", js_live_worker_js),
     FILE("js/live.js", js_live_js),
     FILE("js/main.js", js_main_js),
     FILE("js/network/care.js", js_network_care_js),
     FILE("js/network/causes.js", js_network_causes_js),
+    FILE("js/network/data-table.js", js_network_data_table_js),
     FILE("js/network/keys.js", js_network_keys_js),
     FILE("js/network/links.js", js_network_links_js),
     FILE("js/network/network.js", js_network_network_js),
@@ -439,11 +498,18 @@ static const struct hotline_console_file files[] = {
     FILE("js/problem.js", js_problem_js),
     FILE("js/router.js", js_router_js),
     FILE("js/session.js", js_session_js),
+    FILE("js/supervisor/below.js", js_supervisor_below_js),
+    FILE("js/supervisor/desk.js", js_supervisor_desk_js),
+    FILE("js/supervisor/due.js", js_supervisor_due_js),
+    FILE("js/supervisor/proposals.js", js_supervisor_proposals_js),
+    FILE("js/table-row.js", js_table_row_js),
     FILE("js/table-selection.js", js_table_selection_js),
     FILE("js/table.js", js_table_js),
     FILE("js/ticket/actions.js", js_ticket_actions_js),
     FILE("js/ticket/attachments.js", js_ticket_attachments_js),
+    FILE("js/ticket/canned.js", js_ticket_canned_js),
     FILE("js/ticket/conflict.js", js_ticket_conflict_js),
+    FILE("js/ticket/copy.js", js_ticket_copy_js),
     FILE("js/ticket/dispatch-form.js", js_ticket_dispatch_form_js),
     FILE("js/ticket/dispatch-row.js", js_ticket_dispatch_row_js),
     FILE("js/ticket/facts.js", js_ticket_facts_js),
@@ -464,12 +530,14 @@ static const struct hotline_console_file files[] = {
     FILE("js/tickets/walk.js", js_tickets_walk_js),
     FILE("js/time.js", js_time_js),
     FILE("js/words/admin.js", js_words_admin_js),
+    FILE("js/words/apidoc.js", js_words_apidoc_js),
     FILE("js/words/desk.js", js_words_desk_js),
     FILE("js/words/en.js", js_words_en_js),
     FILE("js/words/events.js", js_words_events_js),
     FILE("js/words/network.js", js_words_network_js),
     FILE("js/words/papers.js", js_words_papers_js),
     FILE("js/words/parts.js", js_words_parts_js),
+    FILE("js/words/supervisor.js", js_words_supervisor_js),
     FILE("js/words/ticket.js", js_words_ticket_js),
     FILE("js/words/zh.js", js_words_zh_js),
 };

@@ -7,7 +7,8 @@ import { icon } from '../icons.js';
 import { named, t } from '../i18n.js';
 import { problemBox } from '../notice.js';
 import { noteAddress } from '../router.js';
-import { dataTable, json } from '../network/care.js';
+import { json } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { day, moment } from '../time.js';
 import { sections } from './rule-sections.js';
 

@@ -5,6 +5,7 @@ import { append, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { named, t } from '../i18n.js';
 import { json } from '../network/care.js';
+import { asTable } from '../network/data-table.js';
 import { resolved } from './document.js';
 import { inline, prose } from './prose.js';
 import { schemaView, typeText } from './schema.js';
@@ -45,13 +46,13 @@ function body(whole, operation) {
 /** @param {any} whole @param {any[]} list */
 function parameters(whole, list) {
   const heads = ['api.parameter', 'api.in', 'api.type', 'api.meaning'].map((key) => t(key));
-  return h('table', { class: 'data api-members' },
+  return asTable(h('table', { class: 'data api-members' },
     h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col' }, head)))),
     h('tbody', null, list.map((one) => h('tr', null,
       h('th', { scope: 'row', dataset: { label: heads[0] } }, h('code', null, one.name), one.required && h('span', { class: 'required' }, t('form.star'))),
       h('td', { dataset: { label: heads[1] } }, named('api.in', one.in)),
       h('td', { dataset: { label: heads[2] } }, typeText(whole, one.schema ?? {})),
-      h('td', { dataset: { label: heads[3] } }, inline(one.description ?? ''), values(whole, one.schema))))));
+      h('td', { dataset: { label: heads[3] } }, inline(one.description ?? ''), values(whole, one.schema)))))));
 }
 
 /** @param {any} whole @param {any} schema */

@@ -6,7 +6,7 @@ import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { dueCell, isOverdue } from '../tickets/marks.js';
 import { nameOf } from '../tickets/units.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { deadline } from '../time.js';
 
 /** A limit that ends within this is near, in milliseconds. */
