@@ -37,9 +37,9 @@ function body(whole, operation) {
   const request = resolved(whole, operation.what.requestBody);
   return h('div', { class: 'api-body stack' },
     prose(operation.what.description),
-    operation.parameters.length > 0 && [h('h4', null, t('api.parameters')), parameters(whole, operation.parameters)],
-    request && [h('h4', null, t('api.request'), request.required && h('span', { class: 'required' }, t('form.star'))), content(whole, request.content)],
-    h('h4', null, t('api.answers')),
+    operation.parameters.length > 0 && [h('h3', null, t('api.parameters')), parameters(whole, operation.parameters)],
+    request && [h('h3', null, t('api.request'), request.required && h('span', { class: 'required' }, t('form.star'))), content(whole, request.content)],
+    h('h3', null, t('api.answers')),
     Object.entries(operation.what.responses ?? {}).map(([status, one]) => answer(whole, status, resolved(whole, one))));
 }
 
