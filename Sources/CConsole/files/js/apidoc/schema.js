@@ -3,6 +3,7 @@
 
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
+import { placeLink } from '../admin/place-link.js';
 import { asTable } from '../network/data-table.js';
 import { referred, resolved } from './document.js';
 import { inline } from './prose.js';
@@ -33,7 +34,7 @@ function unwrapped(schema) {
 
 /** @param {string} name */
 export function link(name) {
-  return h('a', { href: `#schema-${name}`, class: 'number' }, name);
+  return placeLink(`schema-${name}`, { class: 'number' }, name);
 }
 
 /** @param {any} whole @param {any} part @param {number} depth */
