@@ -25,6 +25,13 @@ export function ruleBook(reference) {
   return known;
 }
 
+/** The rule book that governs the handling of new tickets. @returns {Promise<any>} */
+export async function currentBook() {
+  const books = await getIfAny('/rule-books').catch(() => null);
+  const bound = books?.items.find((/** @type {any} */ one) => one.boundFor.includes('handling'));
+  return bound ? ruleBook(bound) : null;
+}
+
 /** The names of units and nodes that this node knows. @param {any} session @param {AbortSignal} [signal] */
 export async function names(session, signal) {
   const [contacts, peers] = await Promise.all([
