@@ -202,7 +202,8 @@ export async function showPage(route, visit) {
     const made = await page.default({ ...visit, session: currentSession() });
     put(visit, made);
   } catch (error) {
-    if (!visit.signal.aborted) put(visit, problemBox(error, follow));
+    if (visit.signal.aborted) return;
+    put(visit, problemBox(error, follow));
     if (!(error instanceof Problem)) console.error(error);
   }
 }
