@@ -193,6 +193,9 @@ static const unsigned char js_network_care_js[] = {
 static const unsigned char js_network_causes_js[] = {
 #embed "files/js/network/causes.js"
 };
+static const unsigned char js_network_data_table_js[] = {
+#embed "files/js/network/data-table.js"
+};
 static const unsigned char js_network_keys_js[] = {
 #embed "files/js/network/keys.js"
 };
@@ -467,6 +470,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/main.js", js_main_js),
     FILE("js/network/care.js", js_network_care_js),
     FILE("js/network/causes.js", js_network_causes_js),
+    FILE("js/network/data-table.js", js_network_data_table_js),
     FILE("js/network/keys.js", js_network_keys_js),
     FILE("js/network/links.js", js_network_links_js),
     FILE("js/network/network.js", js_network_network_js),
