@@ -70,6 +70,9 @@ static const unsigned char js_admin_metrics_js[] = {
 static const unsigned char js_admin_node_js[] = {
 #embed "files/js/admin/node.js"
 };
+static const unsigned char js_admin_place_link_js[] = {
+#embed "files/js/admin/place-link.js"
+};
 static const unsigned char js_admin_restrictions_js[] = {
 #embed "files/js/admin/restrictions.js"
 };
@@ -192,6 +195,9 @@ static const unsigned char js_network_care_js[] = {
 };
 static const unsigned char js_network_causes_js[] = {
 #embed "files/js/network/causes.js"
+};
+static const unsigned char js_network_data_table_js[] = {
+#embed "files/js/network/data-table.js"
 };
 static const unsigned char js_network_keys_js[] = {
 #embed "files/js/network/keys.js"
@@ -426,6 +432,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/admin/form-dialog.js", js_admin_form_dialog_js),
     FILE("js/admin/metrics.js", js_admin_metrics_js),
     FILE("js/admin/node.js", js_admin_node_js),
+    FILE("js/admin/place-link.js", js_admin_place_link_js),
     FILE("js/admin/restrictions.js", js_admin_restrictions_js),
     FILE("js/admin/rule-sections.js", js_admin_rule_sections_js),
     FILE("js/admin/rule-text.js", js_admin_rule_text_js),
@@ -467,6 +474,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/main.js", js_main_js),
     FILE("js/network/care.js", js_network_care_js),
     FILE("js/network/causes.js", js_network_causes_js),
+    FILE("js/network/data-table.js", js_network_data_table_js),
     FILE("js/network/keys.js", js_network_keys_js),
     FILE("js/network/links.js", js_network_links_js),
     FILE("js/network/network.js", js_network_network_js),

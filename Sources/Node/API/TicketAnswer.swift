@@ -21,9 +21,10 @@ struct TicketAnswer: Sendable {
         // Who only reads is offered nothing.
         let open = caller.mayAct(on: ticket) ? actions(ticket, context(for: ticket, repeats, at: now)) : []
         let secret = (ticket.attachments ?? []).filter { !caller.maySee($0, of: ticket) }.map(\.digest)
+        let units = ticket.assignments.compactMap(\.assignee.unit)
         return TicketDocument(
             ticket: ticket, body: body, actions: open, repeats: repeats, personal: personal,
-            names: ticket.assignments.compactMap(\.assignee.unit).reduce(into: [:]) { $0[$1] = settings.units[$1]?.name },
+            names: units.reduce(into: [:]) { $0[$1] = settings.units[$1]?.name },
             hidden: .init(tickets: hidden, attachments: Set(secret)))
     }
 

@@ -33,6 +33,17 @@ struct ConsoleDesk: Sendable {
         _ = try await page.element(.heading(title))
     }
 
+    /// Waits on the open desk, without touching it, until a queue counts something; opens the ticket from there.
+    func takeUpWhatCame(_ title: String) async throws {
+        let queue = try await page.wait(for: "something in a queue", until: """
+            [...document.querySelectorAll('[role=tab]')]
+              .find((tab) => Number(tab.querySelector('.queue-count')?.textContent) > 0)
+            """)
+        try await #require(Element(queue, on: page)).click()
+        try await page.click(Target(css: "main a", role: "link", text: title))
+        _ = try await page.element(.heading(title))
+    }
+
     /// What an action's form is filled with, field by field.
     enum Entry: Sendable {
         case text(String, String)

@@ -11,11 +11,11 @@ import Topology
     private static let texts = [
         #"<img src=x onerror="window.isStruck=1">"#, "<script>window.isStruck=1</script>",
         #""><svg/onload=window.isStruck=1>"#, "javascript:window.isStruck=1", "</title><h1 id=struck>x</h1>",
-        "${window.isStruck=1}{{window.isStruck=1}}", "\u{202E}反写\u{202C} \u{0000}\u{FEFF}",
+        "${window.isStruck=1}{{window.isStruck=1}}",
     ]
 
     private func matter() -> MatterForm {
-        let all = Self.texts.joined(separator: " ").replacingOccurrences(of: "\u{0000}", with: "")
+        let all = Self.texts.joined(separator: " ")
         return MatterForm(
             kind: .help, title: String(all.prefix(180)), content: all + String(repeating: "长", count: 3000), place: all,
             occurredAt: Self.texts[0], externalNumber: Self.texts[1],

@@ -64,8 +64,7 @@ import Topology
                 try await above.dispatch(to: "泽州县", isNode: true)
 
                 // The county's dispatcher has the desk open: the order appears there by itself.
-                try await below.page.click(Target(css: "main a", role: "link", text: title))
-                _ = try await below.page.element(.heading(title))
+                try await below.takeUpWhatCame(title)
                 try await below.dispatch(to: "下村镇")
                 try await below.until("办理中")
 

@@ -19,8 +19,13 @@ import Topology
             let register = try await county.list("tickets")
             #expect(register.contains { $0.text("id") == order.id && !$0.text("number").isEmpty })
 
-            // The county may speak to the petitioner: the order brought the contact.
+            // What the county's people may say upward about the order is offered beside it.
             let member = try #require(staged.network.plan.member(county.code))
+            let shown = try await URLSessionClient.make(member, "dispatcher").value(.get(["tickets", order.id]))
+            let offered = shown.list("orderActions").filter { $0.text("closed", "code").isEmpty }
+            #expect(Set(offered.map { $0.text("name") }).isSuperset(of: ["sign", "return", "progress"]))
+
+            // The county may speak to the petitioner: the order brought the contact.
             let known = try await URLSessionClient.make(member, "operator").value(
                 .get(["tickets", order.id], query: [URLQueryItem(name: "reveal", value: "联系诉求人")]))
             #expect(known.text("petitioner", "phone") == "13800000001")
@@ -41,6 +46,8 @@ import Topology
             try await city.dispatch(ticket, to: county.assignee)
             let order = try await county.received(ticket, from: city)
             try await county.dispatch(order, to: town.assignee)
+            let shares = try await county.ticket(order).list("assignments")
+            #expect(shares.map { $0.text("assigneeName") } == ["高都镇"])
             try await town.progress(order, "已到现场。")
             try await city.wait(for: "the town's progress") {
                 try await city.ticket(ticket).list("assignments").first?.list("progress").isEmpty == false ? true : nil

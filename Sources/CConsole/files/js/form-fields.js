@@ -26,7 +26,8 @@ export function fieldControl(field) {
         ? text(field, h('input', { type: 'text' }))
         : text(field, h('textarea', { rows: 4 }));
     case 'choice':
-      return (field.choices?.length ?? 0) <= mostButtons && short(field)
+      // A list can be set back to nothing, which buttons cannot.
+      return field.required && (field.choices?.length ?? 0) <= mostButtons && short(field)
         ? buttons(field, field.choices ?? [])
         : choice(field);
     case 'flag':

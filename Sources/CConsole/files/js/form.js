@@ -6,7 +6,7 @@ import { h, replace } from './dom.js';
 import { fieldControl } from './form-fields.js';
 import { t } from './i18n.js';
 import { isComposing } from './keys.js';
-import { problemText } from './notice.js';
+import { refusalText } from './notice.js';
 
 /**
  * @typedef {object} Field as `actions[].fields` of a ticket
@@ -192,7 +192,7 @@ function mark(parts, errors, problem) {
   });
   replace(
     parts.summary,
-    problem ? problemText(problem) : h('strong', null, t('form.incomplete')),
+    problem ? refusalText(problem, lines.length > 0) : h('strong', null, t('form.incomplete')),
     lines.length > 0 && h('ul', null, lines),
   );
   parts.summary.hidden = false;

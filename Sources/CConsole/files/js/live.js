@@ -39,6 +39,27 @@ export function onLive(hear, signal) {
   signal?.addEventListener('abort', () => hearers.delete(hear), { once: true });
 }
 
+/**
+ * Does something again when what it shows has changed. Changes are gathered, so that a busy node is not asked at each;
+ * a window that nobody sees waits until it is looked at.
+ * @param {(event: LiveEvent) => boolean} concerns @param {() => void} work
+ * @param {{pause: number, signal: AbortSignal}} how the pause in milliseconds
+ */
+export function whenChanged(concerns, work, { pause, signal }) {
+  let timer = 0;
+  let isStale = false;
+  const run = () => {
+    timer = 0;
+    isStale = document.hidden;
+    if (!isStale && !signal.aborted) work();
+  };
+  const hear = (/** @type {LiveEvent} */ event) => {
+    if (concerns(event) && !timer) timer = window.setTimeout(run, pause);
+  };
+  onLive(hear, signal);
+  document.addEventListener('visibilitychange', () => isStale && !document.hidden && run(), { signal });
+}
+
 /** Hears how the connection fares. @param {(state: LiveState) => void} watch */
 export function onLiveState(watch) {
   watchers.add(watch);

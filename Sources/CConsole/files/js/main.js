@@ -9,7 +9,7 @@ import { askAgain, passwordPage, signInPage } from './frame/sign-in.js';
 import { currentLanguage, onLanguage, useLanguage } from './i18n.js';
 import { problemBox } from './notice.js';
 import { pages } from './pages.js';
-import { go, startRouter } from './router.js';
+import { go, leavePage, startRouter } from './router.js';
 import { currentSession, findSession } from './session.js';
 
 let isRouting = false;
@@ -28,11 +28,18 @@ async function start() {
 function enter(session) {
   if (!session) return replace(document.body, signInPage(enter));
   if (session.mustChangePassword) return replace(document.body, passwordPage(enter));
-  drawFrame(() => enter(null));
+  drawFrame(leave);
   if (!location.pathname.startsWith('/desk')) history.replaceState(null, '', '/desk');
   if (isRouting) return go(location.pathname + location.search, { replace: true });
   isRouting = true;
   startRouter(pages, showPage);
+}
+
+/** Whoever signs in next at this browser finds nothing of what was typed or seen: the page begins anew. */
+function leave() {
+  leavePage();
+  sessionStorage.clear();
+  location.assign('/');
 }
 
 whenSignedOut(async () => {
@@ -44,5 +51,4 @@ onLanguage(() => {
   if (document.body.childElementCount > 1 || document.querySelector('main')) enter(currentSession());
 });
 
-window.addEventListener('hotline-signed-out', () => enter(null));
 start();

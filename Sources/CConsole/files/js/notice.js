@@ -49,6 +49,16 @@ export function problemText(error) {
 }
 
 /**
+ * A refusal whose fields are told one by one: without the summary of them that is for programs.
+ * @param {unknown} error @param {boolean} hasFields
+ */
+export function refusalText(error, hasFields) {
+  if (!hasFields || !(error instanceof Problem)) return problemText(error);
+  const article = error.article && h('p', { class: 'article' }, error.article);
+  return h('div', { class: 'problem' }, h('strong', null, error.title), article);
+}
+
+/**
  * A refusal in the place of what could not be shown, with a way to try again.
  * @param {unknown} error @param {() => void} [again]
  */

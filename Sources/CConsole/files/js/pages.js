@@ -4,12 +4,14 @@
 
 /** Who works on matters; units see their own share of them. */
 const hotline = ['operator', 'dispatcher', 'reviewer', 'supervisor', 'admin'];
+/** Who takes matters down. */
+const intake = ['operator', 'dispatcher', 'reviewer', 'admin'];
 const staff = [...hotline, 'auditor', 'knowledge'];
 
 /** @type {import('./router.js').Route[]} */
 export const pages = [
   { path: '/desk', title: 'page.desk', load: () => import('./desk/desk.js'), nav: { group: 'work', icon: 'desk', key: 'd' } },
-  { path: '/desk/register', title: 'page.register', load: () => import('./desk/register.js'), roles: hotline, nav: { group: 'work', icon: 'phone', key: 'n' } },
+  { path: '/desk/register', title: 'page.register', load: () => import('./desk/register.js'), roles: intake, nav: { group: 'work', icon: 'phone', key: 'n' } },
   { path: '/desk/tickets', title: 'page.tickets', load: () => import('./list/list.js'), nav: { group: 'work', icon: 'list', key: 'l' } },
   { path: '/desk/tickets/:id', title: 'page.ticket', load: () => import('./ticket/ticket.js') },
   { path: '/desk/below', title: 'page.below', load: () => import('./list/below.js'), roles: staff, nav: { group: 'watch', icon: 'arrowDown', key: 'b' } },

@@ -46,6 +46,11 @@ export function follow() {
   show(found?.route ?? null, visit);
 }
 
+/** Ends what the page that is shown has under way: nobody is there any more. */
+export function leavePage() {
+  leaving.abort();
+}
+
 /** Goes to another page of the console. @param {string} path @param {{replace?: boolean}} [how] */
 export function go(path, how = {}) {
   if (mayLeave && !mayLeave()) return;

@@ -182,6 +182,8 @@ export class Table {
   /** Moves to another row by so many. @param {number} by */
   move(by) {
     if (!this.rows.length) return;
+    // The first step goes to where the list was left, not past it.
+    if (!this.body.contains(document.activeElement) && Math.abs(by) === 1) return this.focusActive();
     this.active = Math.max(0, Math.min(this.rows.length - 1, this.active + by));
     this.reveal();
     this.draw();

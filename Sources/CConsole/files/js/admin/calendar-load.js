@@ -48,9 +48,27 @@ function drawPreview(preview, text, done) {
   }
   const years = found?.years;
   if (!years || typeof years !== 'object' || Array.isArray(years)) return replace(preview, wrong(t('calendar.load.noYears')));
+  const faults = Object.entries(years).flatMap(([year, one]) => faultsOf(year, one));
+  if (faults.length) return replace(preview, h('div', { class: 'form-errors', role: 'alert' }, h('strong', null, t('calendar.load.wrong')), h('ul', null, faults.map((fault) => h('li', null, fault)))));
   const errors = h('div', null);
   const load = h('button', { type: 'button', class: 'button button-primary', onclick: () => send(found, load, errors, done) }, t('calendar.load.go', { years: Object.keys(years).join('、') }));
   replace(preview, Object.entries(years).map(([year, one]) => yearPreview(year, one)), errors, h('div', { class: 'actions' }, load));
+}
+
+/** What the node would refuse, told before anything is sent. @param {string} year @param {any} one @returns {string[]} */
+function faultsOf(year, one) {
+  if (!/^\d{4}$/.test(year)) return [t('calendar.load.noYear', { year })];
+  const notices = Array.isArray(one?.notices) && one.notices.some((/** @type {any} */ notice) => String(notice).trim());
+  const days = ['holidays', 'workdays'].flatMap((name) => Object.keys(one?.[name] ?? {}).filter((day) => !isDayOf(year, day))
+    .map((day) => t('calendar.load.noDay', { place: `years.${year}.${name}`, day, year })));
+  return notices ? days : [t('calendar.load.noNotice', { year }), ...days];
+}
+
+/** @param {string} year @param {string} day */
+function isDayOf(year, day) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !day.startsWith(year)) return false;
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 /** @param {string} year @param {any} one */
@@ -60,7 +78,7 @@ function yearPreview(year, one) {
   return h('section', { class: 'stack' },
     h('h3', null, t('calendar.year', { year })),
     h('p', null, `${t('calendar.notices')}：${Array.isArray(one?.notices) ? one.notices.map(String).join('、') : t('none')} · ${t('calendar.summary', { holidays: holidays.length, workdays: workdays.length })}`),
-    /^\d{4}$/.test(year) && yearSheet(Number(year), [...holidays, ...workdays]));
+    yearSheet(Number(year), [...holidays, ...workdays]));
 }
 
 /** @param {any} days @param {string} kind */

@@ -7,7 +7,7 @@ import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 import { problemBox } from '../notice.js';
 import { noteAddress } from '../router.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { beijing } from '../papers/text.js';
 import { moment } from '../time.js';
 import { loadPanel } from './calendar-load.js';

@@ -5,7 +5,7 @@ import { get } from '../api.js';
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { named, t } from '../i18n.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { redraw, repeatedly } from '../network/redraw.js';
 import { ago, linkWord, span } from '../network/state.js';
 import { mark } from '../network/links.js';

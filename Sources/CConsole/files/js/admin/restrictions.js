@@ -6,7 +6,7 @@ import { h, replace } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 import { tell, tellProblem } from '../notice.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { moment } from '../time.js';
 import { formDialog } from './form-dialog.js';
 

@@ -7,8 +7,10 @@ import { icon } from '../icons.js';
 import { named, t } from '../i18n.js';
 import { problemBox } from '../notice.js';
 import { noteAddress } from '../router.js';
-import { dataTable, json } from '../network/care.js';
+import { json } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { day, moment } from '../time.js';
+import { placeLink } from './place-link.js';
 import { sections } from './rule-sections.js';
 
 /** @param {import('../router.js').Visit} visit */
@@ -51,7 +53,7 @@ function draw(box, one, book) {
       h('dl', { class: 'facts' },
         facts(one).map(([key, value]) => [h('dt', null, t(key)), h('dd', null, value)]))),
     h('div', { class: 'rules-body' },
-      parts.length > 1 && h('nav', { class: 'rules-index panel', 'aria-label': t('rules.index') }, h('h2', null, t('rules.index')), h('ul', null, parts.map((part) => h('li', null, h('a', { href: `#rule-${part.name}` }, part.title))))),
+      parts.length > 1 && h('nav', { class: 'rules-index panel', 'aria-label': t('rules.index') }, h('h2', null, t('rules.index')), h('ul', null, parts.map((part) => h('li', null, placeLink(`rule-${part.name}`, null, part.title))))),
       h('div', { class: 'stack' }, parts.map(section), parts.length === 0 && h('p', { class: 'empty' }, t('rules.empty')))));
 }
 

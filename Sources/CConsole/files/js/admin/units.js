@@ -7,7 +7,7 @@ import { debounced, h, replace } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 import { tell, tellProblem } from '../notice.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { beijing } from '../papers/text.js';
 import { day, deadline, moment } from '../time.js';
 import { formDialog } from './form-dialog.js';

@@ -5,6 +5,7 @@ import { append, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { named, t } from '../i18n.js';
 import { json } from '../network/care.js';
+import { asTable } from '../network/data-table.js';
 import { resolved } from './document.js';
 import { inline, prose } from './prose.js';
 import { schemaView, typeText } from './schema.js';
@@ -36,22 +37,22 @@ function body(whole, operation) {
   const request = resolved(whole, operation.what.requestBody);
   return h('div', { class: 'api-body stack' },
     prose(operation.what.description),
-    operation.parameters.length > 0 && [h('h4', null, t('api.parameters')), parameters(whole, operation.parameters)],
-    request && [h('h4', null, t('api.request'), request.required && h('span', { class: 'required' }, t('form.star'))), content(whole, request.content)],
-    h('h4', null, t('api.answers')),
+    operation.parameters.length > 0 && [h('h3', null, t('api.parameters')), parameters(whole, operation.parameters)],
+    request && [h('h3', null, t('api.request'), request.required && h('span', { class: 'required' }, t('form.star'))), content(whole, request.content)],
+    h('h3', null, t('api.answers')),
     Object.entries(operation.what.responses ?? {}).map(([status, one]) => answer(whole, status, resolved(whole, one))));
 }
 
 /** @param {any} whole @param {any[]} list */
 function parameters(whole, list) {
   const heads = ['api.parameter', 'api.in', 'api.type', 'api.meaning'].map((key) => t(key));
-  return h('table', { class: 'data api-members' },
+  return asTable(h('table', { class: 'data api-members' },
     h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col' }, head)))),
     h('tbody', null, list.map((one) => h('tr', null,
       h('th', { scope: 'row', dataset: { label: heads[0] } }, h('code', null, one.name), one.required && h('span', { class: 'required' }, t('form.star'))),
       h('td', { dataset: { label: heads[1] } }, named('api.in', one.in)),
       h('td', { dataset: { label: heads[2] } }, typeText(whole, one.schema ?? {})),
-      h('td', { dataset: { label: heads[3] } }, inline(one.description ?? ''), values(whole, one.schema))))));
+      h('td', { dataset: { label: heads[3] } }, inline(one.description ?? ''), values(whole, one.schema)))))));
 }
 
 /** @param {any} whole @param {any} schema */

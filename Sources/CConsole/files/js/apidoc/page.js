@@ -4,6 +4,7 @@
 import { getIfAny } from '../api.js';
 import { debounced, h } from '../dom.js';
 import { t } from '../i18n.js';
+import { placeLink, showPlace } from '../admin/place-link.js';
 import { groups } from './document.js';
 import { operationView } from './operation.js';
 import { prose } from './prose.js';
@@ -29,13 +30,13 @@ export default async function page(visit) {
     h('div', { class: 'row admin-filter' }, search, told),
     h('div', { class: 'rules-body' },
       h('nav', { class: 'rules-index panel', 'aria-label': t('rules.index') }, h('h2', null, t('rules.index')),
-        h('ul', null, parts.map((group, index) => h('li', null, h('a', { href: `#api-group-${index}` }, group.name))), h('li', null, h('a', { href: '#api-schemas' }, t('api.schemas'))))),
+        h('ul', null, parts.map((group, index) => h('li', null, placeLink(`api-group-${index}`, null, group.name))), h('li', null, placeLink('api-schemas', null, t('api.schemas'))))),
       h('div', { class: 'stack' }, sections.map((one, index) => {
         one.element.id = `api-group-${index}`;
         return one.element;
       }), schemaSection)));
-  window.addEventListener('hashchange', () => openPlace(element), { signal: visit.signal });
-  requestAnimationFrame(() => openPlace(element));
+  // The page is put in once this has answered.
+  setTimeout(() => showPlace(location.hash.slice(1)), 50);
   return element;
 }
 
@@ -74,12 +75,4 @@ function filter(sections, schemas, words) {
   for (const entry of entries) entry.hidden = !holds(entry.dataset.words ?? '');
   schemas.hidden = entries.every((entry) => entry.hidden);
   return t('api.count', { shown, total });
-}
-
-/** Opens what the address names. @param {HTMLElement} element */
-function openPlace(element) {
-  const place = location.hash ? element.querySelector(`#${CSS.escape(decodeURIComponent(location.hash.slice(1)))}`) : null;
-  if (!place) return;
-  if (place instanceof HTMLDetailsElement) place.open = true;
-  place.scrollIntoView();
 }

@@ -3,6 +3,8 @@
 
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
+import { placeLink } from '../admin/place-link.js';
+import { asTable } from '../network/data-table.js';
 import { referred, resolved } from './document.js';
 import { inline } from './prose.js';
 
@@ -32,7 +34,7 @@ function unwrapped(schema) {
 
 /** @param {string} name */
 export function link(name) {
-  return h('a', { href: `#schema-${name}`, class: 'number' }, name);
+  return placeLink(`schema-${name}`, { class: 'number' }, name);
 }
 
 /** @param {any} whole @param {any} part @param {number} depth */
@@ -41,12 +43,12 @@ function members(whole, part, depth) {
   const names = Object.keys(part.properties);
   if (!names.length) return h('p', { class: 'hint' }, t('api.anyObject'));
   const heads = ['api.member', 'api.type', 'api.meaning'].map((key) => t(key));
-  return h('table', { class: 'data api-members' },
+  return asTable(h('table', { class: 'data api-members' },
     h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col' }, head)))),
     h('tbody', null, names.map((name) => h('tr', null,
       h('th', { scope: 'row', dataset: { label: heads[0] } }, h('code', null, name), required.has(name) && h('span', { class: 'required' }, t('form.star'))),
       h('td', { dataset: { label: heads[1] } }, memberType(whole, part.properties[name])),
-      h('td', { dataset: { label: heads[2] } }, meaning(whole, part.properties[name], depth))))));
+      h('td', { dataset: { label: heads[2] } }, meaning(whole, part.properties[name], depth)))))));
 }
 
 /** @param {any} whole @param {any} schema */

@@ -1,11 +1,11 @@
 // @ts-check
 // The desk: the queues of one's role, and the list of the one that is open.
 
-import { h, debounced, replace } from '../dom.js';
+import { h, replace } from '../dom.js';
 import { currentLanguage, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { bindKeys } from '../keys.js';
-import { onLive } from '../live.js';
+import { whenChanged } from '../live.js';
 import { tellProblem } from '../notice.js';
 import { noteAddress } from '../router.js';
 import { hasRole } from '../session.js';
@@ -16,6 +16,9 @@ import { readNames } from '../tickets/units.js';
 import { readQueues } from './queues.js';
 
 /** @typedef {import('./queues.js').Queue} Queue */
+
+/** Changes are gathered for this long before the queues are counted again, in milliseconds. */
+const gathering = 1500;
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
@@ -71,9 +74,9 @@ class Desk {
 
   /** Counts change when tickets do. */
   follow() {
-    const again = debounced(() => this.count(), 1000);
-    onLive((event) => event.event !== 'mirror' && again(), this.visit.signal);
-    const keys = this.queues.slice(0, 9).map((queue, index) => ({
+    const own = (/** @type {import('../live.js').LiveEvent} */ { event }) => event !== 'mirror';
+    whenChanged(own, () => this.count(), { pause: gathering, signal: this.visit.signal });
+    const keys = this.queues.slice(0, 9).map((_, index) => ({
       key: String(index + 1),
       label: `desk.key${index + 1}`,
       run: () => this.choose(this.queues[index]),

@@ -198,10 +198,12 @@ export async function showPage(route, visit) {
   main?.setAttribute('aria-busy', 'true');
   try {
     const page = await route.load();
+    if (visit.signal.aborted || !currentSession()) return;
     const made = await page.default({ ...visit, session: currentSession() });
     put(visit, made);
   } catch (error) {
-    if (!visit.signal.aborted) put(visit, problemBox(error, follow));
+    if (visit.signal.aborted) return;
+    put(visit, problemBox(error, follow));
     if (!(error instanceof Problem)) console.error(error);
   }
 }

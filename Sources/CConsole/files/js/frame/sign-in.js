@@ -4,7 +4,7 @@
 import { openDialog } from '../dialog.js';
 import { h, identifier, replace } from '../dom.js';
 import { currentLanguage, t, useLanguage } from '../i18n.js';
-import { problemText, tell } from '../notice.js';
+import { refusalText, tell } from '../notice.js';
 import { changePassword, currentSession, signIn } from '../session.js';
 
 /** @typedef {import('../session.js').Session} Session */
@@ -120,7 +120,14 @@ function input(type, complete, value) {
 
 /** @param {[string, HTMLInputElement][]} fields @param {string} yes @param {() => Promise<void>} submit */
 function passwordForm(fields, yes, submit) {
-  const error = h('div', { class: 'form-errors', role: 'alert', tabindex: '-1', hidden: true });
+  const error = h('div', {
+    class: 'form-errors',
+    id: identifier('refusal'),
+    role: 'alert',
+    tabindex: '-1',
+    hidden: true,
+  });
+  for (const [, field] of fields) field.setAttribute('aria-describedby', error.id);
   const button = h('button', { type: 'submit', class: 'button button-primary' }, yes);
   const rows = fields.map(([label, field]) =>
     h('div', { class: 'field' }, h('label', { for: field.id }, label), field),
@@ -153,7 +160,7 @@ function tellRefusal(place, problem) {
   const isOwn = !('code' in problem) || problem instanceof TypeError;
   replace(
     place,
-    isOwn ? h('strong', null, problem.message) : problemText(problem),
+    isOwn ? h('strong', null, problem.message) : refusalText(problem, problem.errors?.length > 0),
     problem.errors?.length > 0 &&
       h(
         'ul',

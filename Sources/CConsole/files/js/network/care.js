@@ -10,17 +10,10 @@ import { problemText, tellProblem } from '../notice.js';
 import { problemOf } from '../problem.js';
 import { moment } from '../time.js';
 import { messageName } from './causes.js';
+import { dataTable } from './data-table.js';
 import { act } from './links.js';
 
 /** @typedef {{isAdmin: boolean, mayWatch: boolean, nameOf: (code: string) => string, again: () => void}} How */
-
-/** A table of few rows that becomes cards on a narrow screen. @param {string} label @param {string[]} heads @param {import('../dom.js').Child[][]} rows */
-export function dataTable(label, heads, rows) {
-  return h('div', { class: 'data-scroller' }, h('table', { class: 'data', 'aria-label': label },
-    h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col' }, head)))),
-    h('tbody', null, rows.map((cells) => h('tr', null, cells.map((cell, index) =>
-      index === 0 ? h('th', { scope: 'row', dataset: { label: heads[0] } }, cell) : h('td', { dataset: { label: heads[index] } }, cell)))))));
-}
 
 /** @param {any[]} alarms @param {How} how */
 export function alarmList(alarms, how) {

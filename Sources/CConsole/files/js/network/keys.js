@@ -8,7 +8,7 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { tell } from '../notice.js';
 import { moment } from '../time.js';
-import { dataTable } from './care.js';
+import { dataTable } from './data-table.js';
 import { act, mark } from './links.js';
 
 /** @param {any} keys @param {any[]} peers @param {{nameOf: (code: string) => string, again: () => void}} how */

@@ -10,6 +10,7 @@ import { tell, tellProblem } from '../notice.js';
 import { problemOf } from '../problem.js';
 import { moment } from '../time.js';
 import { causeText } from './causes.js';
+import { asTable } from './data-table.js';
 import { ago, inbound, lastApplied, linkWord, nextTry, oldestUnsent, outbound, span, wordOf } from './state.js';
 
 /** A mark in colour, icon and word. @param {{tone: string, icon: string, label: string}} word */
@@ -24,10 +25,10 @@ export function mark(word) {
  */
 export function linkTable(peers, owners, how) {
   const labels = ['node', 'state', 'backlog', 'oldest', 'applied', 'received', 'nextTry'].map((name) => t(`network.${name}`));
-  return h('div', { class: 'data-scroller' }, h('table', { class: 'data', 'aria-label': t('network.links') },
+  return h('div', { class: 'data-scroller' }, asTable(h('table', { class: 'data', 'aria-label': t('network.links') },
     h('thead', null, h('tr', null, labels.map((label) => h('th', { scope: 'col' }, label)), h('th', { scope: 'col' }, t('network.actions')))),
     peers.map((peer) => h('tbody', null, row(peer, labels, how), how.open.has(peer.code) && detailRow(peer, labels.length + 1, how))),
-    owners.size > 0 && h('tbody', null, Array.from(owners, ([code, via]) => knownRow(code, via, labels, how)))));
+    owners.size > 0 && h('tbody', null, Array.from(owners, ([code, via]) => knownRow(code, via, labels, how))))));
 }
 
 /** A node that has no link of its own to this one. @param {string} code @param {string} via @param {string[]} labels @param {any} how */
@@ -120,12 +121,12 @@ function suspension(peer) {
 /** @param {any} peer */
 function streams(peer) {
   const heads = ['stream', 'direction', 'position', 'acknowledged', 'backlog', 'oldest', 'failures', 'nextTry', 'lastError', 'applied'];
-  return h('div', { class: 'data-scroller' }, h('table', { class: 'data' },
+  return h('div', { class: 'data-scroller' }, asTable(h('table', { class: 'data' },
     h('caption', { class: 'visually-hidden' }, t('network.stream')),
     h('thead', null, h('tr', null, heads.map((name) => h('th', { scope: 'col' }, t(`network.${name}`))))),
     h('tbody', null, (peer.streams ?? []).map((/** @type {any} */ stream) => h('tr', null,
       h('th', { scope: 'row', dataset: { label: t('network.stream') } }, t(`network.stream.${stream.name}`)),
-      streamCells(stream).map((cell, index) => h('td', { dataset: { label: t(`network.${heads[index + 1]}`) }, class: index > 0 && index < 4 ? 'number' : null }, cell)))))));
+      streamCells(stream).map((cell, index) => h('td', { dataset: { label: t(`network.${heads[index + 1]}`) }, class: index > 0 && index < 4 ? 'number' : null }, cell))))))));
 }
 
 /** @param {any} stream */
@@ -179,11 +180,11 @@ function keyLines(keys, code) {
 function outages(peer) {
   const all = peer.outages ?? [];
   if (!all.length) return h('p', { class: 'hint' }, t('network.outages.none'));
-  return h('div', { class: 'data-scroller' }, h('table', { class: 'data' },
+  return h('div', { class: 'data-scroller' }, asTable(h('table', { class: 'data' },
     h('caption', null, t('network.outages')),
     h('thead', null, h('tr', null, ['since', 'until', 'cause'].map((name) => h('th', { scope: 'col' }, t(`network.${name}`))))),
     h('tbody', null, all.map((/** @type {any} */ one) => h('tr', null,
       h('td', { dataset: { label: t('network.since') } }, moment(one.since)),
       h('td', { dataset: { label: t('network.until') } }, one.until ? moment(one.until) : h('span', { class: 'text-bad' }, t('network.ongoing'))),
-      h('td', { dataset: { label: t('network.cause') } }, causeText(one.cause)))))));
+      h('td', { dataset: { label: t('network.cause') } }, causeText(one.cause))))))));
 }

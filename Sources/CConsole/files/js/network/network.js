@@ -30,7 +30,7 @@ export default async function network(visit) {
   const how = {
     isAdmin: role === 'admin', mayWatch: ['admin', 'auditor', 'supervisor', 'dispatcher'].includes(role),
     mayCompare: ['admin', 'auditor', 'supervisor', 'dispatcher'].includes(role), mayMend: ['admin', 'supervisor'].includes(role),
-    /** @type {Set<string>} */ open: new Set(), signal: visit.signal, keys: /** @type {any} */ (null), again: () => {}, draw: () => {},
+    /** @type {Set<string>} */ open: new Set(), signal: visit.signal, keys: /** @type {any} */ (null), hasActed: false, again: () => {}, draw: () => {},
     nameOf: (/** @type {string} */ code) => nameIn(view, visit.session, code),
   };
   const refresh = async () => {
@@ -47,7 +47,10 @@ export default async function network(visit) {
   await refresh();
   if (view) replace(parts.reconcile, reconcilePanel(/** @type {View} */ (view).status.peers, how));
   const now = repeatedly(refresh, pause, visit.signal);
-  how.again = now;
+  how.again = () => {
+    how.hasActed = true;
+    now();
+  };
   how.draw = () => view && draw(parts, view, how, at);
   onLive(debounced(() => now(), 400), visit.signal);
   return parts.page;
@@ -87,11 +90,19 @@ async function read(visit, how, before) {
   const status = await get('/status', options);
   const [keys, outbox, letters, parked, unrecovered] = await Promise.all([
     how.isAdmin ? getIfAny('/keys', options) : null, getIfAny('/outbox', { ...options, query: { limit: 20 } }), getIfAny('/dead-letters', options),
-    status.parked > 0 ? getIfAny('/parked', options) : { items: [] }, getIfAny('/unrecovered', options),
+    parkedItems(status, how, before, options), getIfAny('/unrecovered', options),
   ]);
   how.keys = keys;
   const owners = before?.status.mirrors === status.mirrors ? before?.owners ?? new Map() : await mirrored(status, options);
   return { status, keys, outbox, letters, parked, alarms: status.alarms, unrecovered, owners };
+}
+
+/** Reading parked messages is on record each time, so they are read when there are others, or something was done. @param {any} status @param {any} how @param {View | null} before @param {any} options */
+async function parkedItems(status, how, before, options) {
+  if (status.parked === 0) return { items: [] };
+  if (before?.status.parked === status.parked && !how.hasActed) return before?.parked;
+  how.hasActed = false;
+  return getIfAny('/parked', options);
 }
 
 /** Whose tickets this node holds copies of, and by way of which neighbour below. @param {any} status @param {any} options */

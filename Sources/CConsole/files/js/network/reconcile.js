@@ -8,6 +8,7 @@ import { currentLanguage, t } from '../i18n.js';
 import { problemBox, tell, tellProblem } from '../notice.js';
 import { beijing } from '../papers/text.js';
 import { day } from '../time.js';
+import { asTable } from './data-table.js';
 import { mark } from './links.js';
 
 /** @typedef {{peer: string, from: string, to: string}} Span */
@@ -80,7 +81,7 @@ function number(value) {
 /** @param {HTMLElement} box @param {any[]} days @param {Span} span @param {any} how */
 function table(box, days, span, how) {
   const heads = ['day', 'source', 'ours', 'theirs', 'result'].map((name) => t(`network.reconcile.${name}`));
-  return h('div', { class: 'data-scroller is-tall', tabindex: '0', role: 'region', 'aria-label': t('network.reconcile') }, h('table', { class: 'data' },
+  return h('div', { class: 'data-scroller is-tall', tabindex: '0', role: 'region', 'aria-label': t('network.reconcile') }, asTable(h('table', { class: 'data' },
     h('caption', { class: 'visually-hidden' }, t('network.reconcile')),
     h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col' }, head)))),
     h('tbody', null, days.map((one) => h('tr', null,
@@ -88,7 +89,7 @@ function table(box, days, span, how) {
       h('td', { dataset: { label: heads[1] } }, how.nameOf(one.source)),
       h('td', { dataset: { label: heads[2] }, class: 'number' }, number(one.ours.count)),
       h('td', { dataset: { label: heads[3] }, class: 'number' }, number(one.theirs.count)),
-      h('td', { dataset: { label: heads[4] } }, verdict(box, one, span, how)))))));
+      h('td', { dataset: { label: heads[4] } }, verdict(box, one, span, how))))))));
 }
 
 /** @param {HTMLElement} box @param {any} one @param {Span} span @param {any} how */

@@ -7,7 +7,7 @@ import { problemBox } from '../notice.js';
 import { bar } from './bar.js';
 import { listed, tickets } from './gather.js';
 import { listSheet } from './list-sheet.js';
-import { issuerOf, names } from './source.js';
+import { currentBook, issuerOf, learnUnits, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
 import { paperDay } from './text.js';
 
@@ -34,15 +34,18 @@ async function fill(box, visit, known, unit) {
     replace(box, h('p', { class: 'hint' }, t('loading')));
     const { rows, total } = await listed({ mark: 'deferred', unit }, most, visit.signal);
     if (total > most) return replace(box, h('p', { class: 'empty' }, t('papers.tooMany', { total, most })));
+    learnUnits(known.units, rows);
+    const own = unit || visit.session.unit || '';
     const found = await tickets(rows, visit.signal, (done, all) => replace(box, h('p', { class: 'hint' }, t('papers.reading', { done, total: all }))));
-    replace(box, listSheet(paper(found, known, visit.session, unit), visit.session.name));
+    const terms = (await currentBook())?.deferrals;
+    replace(box, listSheet(paper(found, known, visit.session, own, terms), visit.session.name));
   } catch (error) {
     if (!visit.signal.aborted) replace(box, problemBox(error, () => fill(box, visit, known, unit)));
   }
 }
 
-/** @param {any[]} found @param {any} known @param {any} session @param {string} unit @returns {import('./list-sheet.js').ListPaper} */
-function paper(found, known, session, unit) {
+/** @param {any[]} found @param {any} known @param {any} session @param {string} unit @param {any} terms @returns {import('./list-sheet.js').ListPaper} */
+function paper(found, known, session, unit, terms) {
   const lines = found.flatMap((ticket) => (ticket.assignments ?? [])
     .filter((/** @type {any} */ share) => share.deferral && share.deferral.decision?.approved !== false)
     .filter((/** @type {any} */ share) => !unit || share.assignee.unit === unit)
@@ -59,7 +62,7 @@ function paper(found, known, session, unit) {
     ],
     rows: lines.map(({ ticket, share }, index) => row(index + 1, ticket, share, known)),
     signatures: ['填表人', '审核人', '主要责任人'],
-    notes: ['挂账最长不超过6个月。', '挂账事项办理完毕后，须经群众签字认可，并由主要责任人在台账上签署“同意销号”意见后，方可销号备案（泽政办函〔2023〕11号第十八条）。'],
+    notes: terms ? [`挂账最长不超过${terms.months}个月。`, `挂账事项办理完毕后，须经群众签字认可，并由主要责任人在台账上签署“同意销号”意见后，方可销号备案（${terms.article}）。`] : [],
   };
 }
 

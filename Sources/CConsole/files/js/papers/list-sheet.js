@@ -17,7 +17,7 @@ import { printedLine } from './sheet.js';
 
 /** @param {ListPaper} paper @param {string} printedBy */
 export function listSheet(paper, printedBy) {
-  return h('article', { class: 'paper is-wide', lang: 'zh-CN', 'aria-label': paper.title },
+  return h('article', { class: 'paper is-wide', lang: 'zh-CN', tabindex: '0', 'aria-label': paper.title },
     h('header', { class: 'paper-head' },
       h('p', { class: 'paper-issuer' }, paper.issuer),
       h('h2', { class: 'paper-title' }, paper.title),

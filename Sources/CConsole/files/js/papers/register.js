@@ -8,7 +8,7 @@ import { noteAddress } from '../router.js';
 import { bar } from './bar.js';
 import { listed, tickets } from './gather.js';
 import { listSheet } from './list-sheet.js';
-import { issuerOf, names } from './source.js';
+import { issuerOf, learnUnits, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
 import { beijing, kindText, paperDay, paperDue, paperMoment, ratingText } from './text.js';
 
@@ -44,12 +44,14 @@ async function fill(box, visit, known, month, unit) {
   const to = new Date(`${number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`}-01T00:00:00+08:00`);
   try {
     replace(box, h('p', { class: 'hint' }, t('loading')));
-    const query = { unit, registeredFrom: from.toISOString(), registeredTo: to.toISOString() };
+    const own = unit || visit.session.unit || '';
+    const query = { unit: own, registeredFrom: from.toISOString(), registeredTo: to.toISOString() };
     const { rows } = await listed(query, 100 * most, visit.signal, (row) => new Date(row.registeredAt) >= from);
     const inMonth = rows.filter((row) => new Date(row.registeredAt) < to);
     if (inMonth.length > most) return replace(box, h('p', { class: 'empty' }, t('papers.tooMany', { total: inMonth.length, most })));
+    learnUnits(known.units, rows);
     const found = await tickets(inMonth, visit.signal, (done, all) => replace(box, h('p', { class: 'hint' }, t('papers.reading', { done, total: all }))));
-    replace(box, listSheet(paper(found.reverse(), known, visit.session, { year, number, unit }), visit.session.name));
+    replace(box, listSheet(paper(found.reverse(), known, visit.session, { year, number, unit: own }), visit.session.name));
   } catch (error) {
     if (!visit.signal.aborted) replace(box, problemBox(error, () => fill(box, visit, known, month, unit)));
   }
@@ -63,7 +65,7 @@ function paper(found, known, session, { year, number, unit }) {
     period: `${year}年${number}月登记的工单`,
     columns: [
       { label: '序号', width: '4%', number: true }, { label: '工单编号', width: '9%' }, { label: '登记时间', width: '8%' },
-      { label: '诉求人', width: '5%' }, { label: '联系电话', width: '8%' }, { label: '类型', width: '4%' }, { label: '诉求事项', width: '16%' },
+      { label: '诉求人', width: '5%' }, { label: '联系电话', width: '9%' }, { label: '类型', width: '4%' }, { label: '诉求事项', width: '15%' },
       { label: '承办单位（科室）', width: '9%' }, { label: '办理时限', width: '8%' }, { label: '办结时间', width: '7%' },
       { label: '办理结果', width: '13%' }, { label: '回访评价', width: '5%' }, { label: '备注', width: '4%' },
     ],

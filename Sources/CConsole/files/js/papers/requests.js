@@ -2,6 +2,7 @@
 // 延长时限申请表, 退回申请单 and 履责意见: what a unit asks for or states, and what was decided on it.
 
 import { briefLines, matterLines } from './ticket-facts.js';
+import { shares } from './source.js';
 import { limitText, paperDay, paperMoment, yesNo } from './text.js';
 import { tail } from './transfer.js';
 
@@ -10,13 +11,13 @@ import { tail } from './transfer.js';
 
 /** The shares, and this node's own part of an order from above. @param {Source} source */
 function parties(source) {
-  const shares = (source.ticket.assignments ?? []).map((/** @type {any} */ share) => ({
+  const own = shares(source).map((share) => ({
     share, key: tail(share.id), name: source.assignee(share.assignee), to: source.issuer,
   }));
   const order = source.ticket.order;
-  if (!order) return shares;
+  if (!order || source.unit) return own;
   const above = `${source.node(order.assigner)}12345政务服务便民热线`;
-  return [...shares, { share: order, key: 'o', name: source.issuer, to: above }];
+  return [...own, { share: order, key: 'o', name: source.issuer, to: above }];
 }
 
 /** @param {any} decision @param {string} [yes] @param {string} [no] */

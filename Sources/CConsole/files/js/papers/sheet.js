@@ -38,13 +38,21 @@ function table(lines) {
     h('tbody', null, rows(lines).map((row) => h('tr', null, row.map((line) => cells(line, row.length === 1))))));
 }
 
+/** A longer text has a row of its own. */
+const mostOfHalf = 30;
+
+/** @param {Line} line */
+function isWide(line) {
+  return line.wide || line.value.length > mostOfHalf;
+}
+
 /** Two short lines share a row. @param {Line[]} lines */
 function rows(lines) {
   /** @type {Line[][]} */
   const rows = [];
   for (const line of lines) {
     const last = rows.at(-1);
-    if (!line.wide && last?.length === 1 && !last[0].wide) last.push(line);
+    if (!isWide(line) && last?.length === 1 && !isWide(last[0])) last.push(line);
     else rows.push([line]);
   }
   return rows;

@@ -10,6 +10,7 @@ import { get, getIfAny } from '../api.js';
  * @property {(assignee: any) => string} assignee the name of a unit or node
  * @property {(code: string) => string} node the name of a node
  * @property {string} issuer the hotline that issues the paper
+ * @property {string | null} unit the unit whose account it is: it has the papers of its own share alone
  */
 
 /** @type {Map<string, Promise<any>>} */
@@ -24,10 +25,17 @@ export function ruleBook(reference) {
   return known;
 }
 
+/** The rule book that governs the handling of new tickets. @returns {Promise<any>} */
+export async function currentBook() {
+  const books = await getIfAny('/rule-books').catch(() => null);
+  const bound = books?.items.find((/** @type {any} */ one) => one.boundFor.includes('handling'));
+  return bound ? ruleBook(bound) : null;
+}
+
 /** The names of units and nodes that this node knows. @param {any} session @param {AbortSignal} [signal] */
 export async function names(session, signal) {
   const [contacts, peers] = await Promise.all([
-    getIfAny('/contacts', { signal }), getIfAny('/peers', { signal }),
+    getIfAny('/contacts', { signal }), session.role === 'unit' ? null : getIfAny('/peers', { signal }),
   ]);
   /** @type {Map<string, string>} */
   const units = new Map((contacts?.items ?? []).map((/** @type {any} */ unit) => [unit.unit, unit.name]));
@@ -52,13 +60,26 @@ export async function source(id, session, how = {}) {
   const [ticket, known] = await Promise.all([
     get(`/tickets/${encodeURIComponent(id)}`, { query, signal: how.signal }), names(session, how.signal),
   ]);
+  for (const share of ticket.assignments ?? []) {
+    if (share.assigneeName && share.assignee.unit) known.units.set(share.assignee.unit, share.assigneeName);
+  }
   return {
     ticket, book: await ruleBook(ticket.ruleBook), assignee: known.assignee, node: known.node,
-    issuer: issuerOf(known.node(ticket.owner)),
+    issuer: issuerOf(known.node(ticket.owner)), unit: session.role === 'unit' ? session.unit : null,
   };
 }
 
 /** @param {string} place */
 export function issuerOf(place) {
   return `${place}12345政务服务便民热线`;
+}
+
+/** The shares that the reader has papers of. @param {Source} source @returns {any[]} */
+export function shares({ ticket, unit }) {
+  return (ticket.assignments ?? []).filter((/** @type {any} */ share) => !unit || share.assignee.unit === unit);
+}
+
+/** Learns the names that rows of a list tell. @param {Map<string, string>} units @param {any[]} rows */
+export function learnUnits(units, rows) {
+  for (const share of rows.flatMap((row) => row.shares ?? [])) if (share.unit && share.name) units.set(share.unit, share.name);
 }

@@ -2,6 +2,7 @@
 // 督办单 / 督办函, by this hotline or from a node above; 催办通知书 for a share that is past its limit.
 
 import { briefLines } from './ticket-facts.js';
+import { shares } from './source.js';
 import { limitText, paperDay, paperDue, paperMoment } from './text.js';
 import { shareOf, tail } from './transfer.js';
 
@@ -26,14 +27,20 @@ function addressee(source, supervision) {
   return all.map((/** @type {any} */ one) => source.assignee(one.assignee)).join('、');
 }
 
+/** Supervisions of the matter as a whole, and of shares that the reader has papers of. @param {Source} source @returns {any[]} */
+function toReader(source) {
+  const ids = new Set(shares(source).map((share) => share.id));
+  return (source.ticket.supervisions ?? []).filter((/** @type {any} */ one) => !one.assignment || ids.has(one.assignment));
+}
+
 /** Supervisions in writing and directives from above; what was said by telephone has no paper. @param {Source} source */
 export function supervisionOccasions(source) {
-  const own = (source.ticket.supervisions ?? [])
-    .filter((/** @type {any} */ one) => !isUrging(source, one))
-    .map((/** @type {any} */ one) => ({
+  const own = toReader(source)
+    .filter((one) => !isUrging(source, one))
+    .map((one) => ({
       key: one.id, label: `${means(source, one.means)?.title ?? one.means} · ${addressee(source, one)} · ${paperDay(one.at)}`,
     }));
-  const fromAbove = (source.ticket.directives ?? []).map((/** @type {any} */ one, /** @type {number} */ index) => ({
+  const fromAbove = (source.unit ? [] : source.ticket.directives ?? []).map((/** @type {any} */ one, /** @type {number} */ index) => ({
     key: `d${index + 1}`, label: `${directiveTitles[one.directive.kind] ?? one.directive.kind} · ${source.node(one.directive.issuedBy)} · ${paperDay(one.directive.issuedAt)}`,
   }));
   return [...own, ...fromAbove];
@@ -57,7 +64,7 @@ function titleOf(way) {
 export function makeSupervision(source, key) {
   if (key.startsWith('d')) return fromAbove(source, Number(key.slice(1)) - 1);
   const { ticket, issuer } = source;
-  const one = (ticket.supervisions ?? []).find((/** @type {any} */ each) => each.id === key);
+  const one = toReader(source).find((each) => each.id === key);
   if (!one) return null;
   const way = means(source, one.means);
   return {
@@ -121,11 +128,9 @@ function isUrging(source, supervision) {
 
 /** Urgings on record, and shares past their limit that nobody was urged about yet. @param {Source} source */
 export function urgingOccasions(source) {
-  const made = (source.ticket.supervisions ?? []).filter((/** @type {any} */ one) => isUrging(source, one));
+  const made = toReader(source).filter((one) => isUrging(source, one));
   const urged = new Set(made.map((/** @type {any} */ one) => one.assignment));
-  const late = (source.ticket.assignments ?? []).filter(
-    (/** @type {any} */ share) => isPastLimit(source, share) && !urged.has(share.id),
-  );
+  const late = shares(source).filter((share) => isPastLimit(source, share) && !urged.has(share.id));
   return [
     ...made.map((/** @type {any} */ one) => ({ key: one.id, label: `${addressee(source, one)} · ${paperDay(one.at)}` })),
     ...late.map((/** @type {any} */ share) => ({ key: `s${tail(share.id)}`, label: `${source.assignee(share.assignee)} · 已逾期` })),
@@ -144,7 +149,7 @@ function isPastLimit(source, share) {
 /** @param {Source} source @param {string} key @returns {Paper | null} */
 export function makeUrging(source, key) {
   const { ticket, issuer } = source;
-  const made = (ticket.supervisions ?? []).find((/** @type {any} */ one) => one.id === key);
+  const made = toReader(source).find((one) => one.id === key);
   const share = made
     ? ticket.assignments.find((/** @type {any} */ one) => one.id === made.assignment) ?? ticket.assignments[0]
     : shareOf(source, key.slice(1));

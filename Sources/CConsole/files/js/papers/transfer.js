@@ -2,16 +2,15 @@
 // 转办单: what a unit or a lower node receives with its share.
 
 import { matterLines } from './ticket-facts.js';
+import { shares } from './source.js';
 import { limitText, paperDay, paperMoment, roleText } from './text.js';
 
 /** @typedef {import('./source.js').Source} Source */
 /** @typedef {import('./kinds.js').Paper} Paper */
 
 /** One for each share. @param {Source} source */
-export function occasions({ ticket, assignee }) {
-  return (ticket.assignments ?? []).map((/** @type {any} */ share) => ({
-    key: tail(share.id), label: `${assignee(share.assignee)}（${roleText(share.role)}）`,
-  }));
+export function occasions(source) {
+  return shares(source).map((share) => ({ key: tail(share.id), label: `${source.assignee(share.assignee)}（${roleText(share.role)}）` }));
 }
 
 /** The share's own number within its ticket. @param {string} id */
@@ -20,8 +19,8 @@ export function tail(id) {
 }
 
 /** @param {Source} source @param {string} key */
-export function shareOf({ ticket }, key) {
-  return (ticket.assignments ?? []).find((/** @type {any} */ share) => tail(share.id) === key);
+export function shareOf(source, key) {
+  return shares(source).find((share) => tail(share.id) === key);
 }
 
 /** @param {Source} source @param {string} key @returns {Paper | null} */

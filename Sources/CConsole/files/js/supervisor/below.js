@@ -6,7 +6,7 @@ import { debounced, h, replace } from '../dom.js';
 import { named, t } from '../i18n.js';
 import { onLive } from '../live.js';
 import { problemBox, tell } from '../notice.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { formDialog } from '../admin/form-dialog.js';
 import { moment } from '../time.js';
 import { dueCell } from '../tickets/marks.js';

@@ -23,7 +23,9 @@ const mostProposals = 40;
 export default async function desk(visit) {
   const parts = { tiles: h('div', { class: 'status-tiles' }), units: h('div', null), proposals: h('div', null), overdue: h('div', null) };
   const how = { mayAct: ['supervisor', 'admin'].includes(visit.session.role), signal: visit.signal, again: () => {} };
-  const refresh = async () => draw(parts, await read(visit), how);
+  /** @type {Map<string, any>} */
+  const known = new Map();
+  const refresh = async () => draw(parts, await read(visit, known), how);
   const again = debounced(() => refresh().catch(() => {}), 800);
   how.again = () => again();
   await readNames();
@@ -42,16 +44,23 @@ export default async function desk(visit) {
     await belowPanel(visit, how));
 }
 
-/** @param {import('../router.js').Visit} visit */
-async function read(visit) {
+/** @param {import('../router.js').Visit} visit @param {Map<string, any>} known tickets that were read before */
+async function read(visit, known) {
   const list = (/** @type {Record<string, any>} */ query) => get('/tickets', { query, signal: visit.signal });
   const [open, overdue, proposed, today, soon] = await Promise.all([
     list({ state: 'handling', order: 'due', limit: most }), list({ overdue: true, order: 'due', limit: 50 }), list({ proposed: true, limit: mostProposals }),
     count(visit, 'today'), count(visit, 'soon'),
   ]);
-  const full = await tickets(proposed.items, visit.signal, () => {});
+  const full = await proposedTickets(proposed.items, known, visit.signal);
   const books = new Map(await Promise.all(full.map(async (ticket) => /** @type {const} */ ([ticket.id, await ruleBook(ticket.ruleBook)]))));
   return { open, overdue, proposed: { total: proposed.total, tickets: full, books }, today, soon };
+}
+
+/** Seeing a ticket is on record each time, so one that has not changed is not read again. @param {any[]} rows @param {Map<string, any>} known @param {AbortSignal} signal */
+async function proposedTickets(rows, known, signal) {
+  const state = (/** @type {any} */ one) => `${one.id}@${one.generation}.${one.revision}`;
+  for (const ticket of await tickets(rows.filter((row) => !known.has(state(row))), signal, () => {})) known.set(state(ticket), ticket);
+  return rows.map((row) => known.get(state(row))).filter(Boolean);
 }
 
 /** How many end within a bucket; null where this node is of a version without it. @param {import('../router.js').Visit} visit @param {string} due */

@@ -6,7 +6,8 @@ import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { dueCell, isOverdue } from '../tickets/marks.js';
 import { nameOf } from '../tickets/units.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
+import { deadline } from '../time.js';
 
 /** A limit that ends within this is near, in milliseconds. */
 const near = 86400000;
@@ -23,7 +24,7 @@ export function dueByUnit(rows) {
   const groups = grouped(rows.filter((row) => dueAt(row)));
   if (!groups.length) return h('p', { class: 'hint' }, t('supervision.nothingDue'));
   return h('ul', { class: 'unit-list' }, groups.map((group) => h('li', null, h('details', { dataset: { key: group.code } },
-    h('summary', null, h('span', { class: 'unit-name' }, nameOf(group.code)), h('span', { class: 'marks' },
+    h('summary', null, h('span', { class: 'unit-name' }, nameOf(group.code)), h('span', { class: 'hint' }, t('supervision.first', { due: deadline(dueAt(group.rows[0])) })), h('span', { class: 'marks' },
       group.overdue > 0 && h('span', { class: 'mark mark-bad' }, icon('warning'), t('supervision.count.overdue', { count: group.overdue })),
       group.near > 0 && h('span', { class: 'mark mark-warn' }, icon('clock'), t('supervision.count.near', { count: group.near })),
       h('span', { class: 'mark' }, t('supervision.count.open', { count: group.rows.length })))),

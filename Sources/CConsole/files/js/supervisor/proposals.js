@@ -6,7 +6,7 @@ import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 import { tell } from '../notice.js';
-import { dataTable } from '../network/care.js';
+import { dataTable } from '../network/data-table.js';
 import { formDialog } from '../admin/form-dialog.js';
 import { moment } from '../time.js';
 import { nameOf } from '../tickets/units.js';

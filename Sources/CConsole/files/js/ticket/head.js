@@ -2,7 +2,7 @@
 // The head of a ticket: its number, what stands out, and its state in one sentence and per unit.
 
 import { h } from '../dom.js';
-import { named, t } from '../i18n.js';
+import { currentLanguage, named, t } from '../i18n.js';
 import { currentSession } from '../session.js';
 import { mark, stateMark } from '../tickets/marks.js';
 import { nameOf } from '../tickets/units.js';
@@ -39,11 +39,12 @@ export function headPanel({ ticket, limits }) {
 export function sentence(ticket) {
   if (ticket.summary) return ticket.summary;
   const node = currentSession()?.node;
+  const gap = currentLanguage() === 'en' ? ': ' : '';
   const tier = ticket.owner && ticket.owner !== node?.code ? nameOf(ticket.owner) : named('tier', node?.tier);
   const shares = (ticket.assignments ?? [])
     .filter((/** @type {any} */ share) => !share.replaced)
-    .map((/** @type {any} */ share) => `${nameOf(share.assignee)}${named('assignmentState', share.state)}`);
-  return [`${tier}${named('state', ticket.state)}`, ...shares].join(' · ');
+    .map((/** @type {any} */ share) => `${nameOf(share.assignee)}${gap}${named('assignmentState', share.state)}`);
+  return [`${tier}${gap}${named('state', ticket.state)}`, ...shares].join(' · ');
 }
 
 /** Who did something, in words. @param {any} actor */

@@ -2,7 +2,7 @@
 // The limits of a ticket: what remains in the rule's own unit, when it ends, and how that was counted, day by day.
 
 import { h, replace } from '../dom.js';
-import { t } from '../i18n.js';
+import { labelled, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { mark } from '../tickets/marks.js';
 import { nameOf } from '../tickets/units.js';
@@ -55,7 +55,7 @@ function row(limit, ticket) {
     h(
       'div',
       { class: 'row' },
-      h('strong', null, limit.label),
+      h('strong', null, labelled('limit', limit.name, limit.label)),
       share && h('span', { class: 'text-soft' }, nameOf(share.assignee)),
       limit.overdue && mark('overdue'),
       limit.provisional && mark('provisional'),

@@ -2,11 +2,11 @@
 // The page of one ticket, kept up with what others do to it.
 
 import { getIfAny, Problem, request } from '../api.js';
-import { debounced, h, replace } from '../dom.js';
+import { h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { bindKeys } from '../keys.js';
-import { onLive } from '../live.js';
+import { whenChanged } from '../live.js';
 import { tell, tellProblem } from '../notice.js';
 import { go } from '../router.js';
 import { keepForeign, learnNames, readNames } from '../tickets/units.js';
@@ -30,6 +30,9 @@ import { timelinePanel } from './timeline.js';
  * @property {any[]} attachments
  * @property {Map<string, string>} labels what the rule book calls the items of a completion
  */
+
+/** Changes are gathered for this long before the ticket is read again, in milliseconds. */
+const gathering = 300;
 
 /** @param {import('../router.js').Visit} visit */
 export default function page(visit) {
@@ -193,11 +196,10 @@ class TicketPage {
   }
 
   follow() {
-    const again = debounced(() => this.refresh(), 300);
-    onLive(({ event, data }) => {
-      if (event === 'reset' || (event === (this.isOwn ? 'ticket' : 'mirror') && data.ticket === this.model.ticket.id))
-        again();
-    }, this.visit.signal);
+    const kind = this.isOwn ? 'ticket' : 'mirror';
+    const concerns = (/** @type {import('../live.js').LiveEvent} */ { event, data }) =>
+      event === 'reset' || (event === kind && data.ticket === this.model.ticket.id);
+    whenChanged(concerns, () => this.refresh(), { pause: gathering, signal: this.visit.signal });
   }
 
   /** Opens the form of an action. @param {any} action @param {string | null} assignment */

@@ -2,9 +2,8 @@
 // A list of tickets by a query, kept up with what changes.
 
 import { get } from '../api.js';
-import { debounced } from '../dom.js';
 import { bindKeys } from '../keys.js';
-import { onLive } from '../live.js';
+import { whenChanged } from '../live.js';
 import { tellProblem } from '../notice.js';
 import { go } from '../router.js';
 import { Table } from '../table.js';
@@ -82,10 +81,9 @@ export class TicketTable {
   }
 
   follow() {
-    const again = debounced(() => this.again(), gathering);
-    onLive((event) => {
-      if (event.event === (this.what.ofCopies ? 'mirror' : 'ticket') || event.event === 'reset') again();
-    }, this.what.signal);
+    const own = this.what.ofCopies ? 'mirror' : 'ticket';
+    const concerns = (/** @type {import('../live.js').LiveEvent} */ { event }) => event === own || event === 'reset';
+    whenChanged(concerns, () => this.again(), { pause: gathering, signal: this.what.signal });
   }
 
   /** Reads again what was read, and changes the rows that changed. */
