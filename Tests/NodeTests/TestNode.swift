@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPWire
 import Node
@@ -32,6 +33,7 @@ final class TestNode: Sendable {
         var environment = Self.quiet
         environment.clock = clock
         environment.announce = announce
+        environment.passwordCost = .light
         if let driver { environment.database = { driver.at($0) } }
         service = NodeService(configuration, environment: environment)
         client = try SocketTransport()

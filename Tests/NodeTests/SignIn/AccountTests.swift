@@ -139,7 +139,9 @@ import Testing
     // proves in part: ZZ23-47
     @Test func `A node without an administrator makes one, once, and says how it signs in`() async throws {
         let said = Mutex<[String]>([])
-        let node = try TestNode({ $0.staff.removeAll { $0.role == .admin } }) { text in said.withLock { $0.append(text) } }
+        let node = try TestNode({ $0.staff.removeAll { $0.role == .admin } }) { text in
+            said.withLock { $0.append(text) }
+        }
         try await node.run { node in
             let text = try #require(said.withLock { $0.first })
             let drawn = try #require(text.firstMatch(of: /密码  (\S+)/)?.1)
@@ -166,7 +168,7 @@ import Testing
         }
     }
 
-    @Test func `The file's password holds until its owner changes it, and the file's next one after that`() async throws {
+    @Test func `The file's password holds until its owner changes it, the file's next one after that`() async throws {
         let folder = try TestNode.withPasswords()
         func start(_ hash: String?, _ body: (inout Browser) async throws -> Void) async throws {
             let node = try TestNode { configuration in
@@ -180,7 +182,8 @@ import Testing
                 try await body(&browser)
             }
         }
-        let (first, second) = (PasswordHash("first-horse-21", cost: .light), PasswordHash("second-horse-22", cost: .light))
+        let first = PasswordHash("first-horse-21", cost: .light)
+        let second = PasswordHash("second-horse-22", cost: .light)
         try await start(first.text) { browser in
             let first = try await browser.signIn("op", "first-horse-21")
             #expect(first.status == 200)

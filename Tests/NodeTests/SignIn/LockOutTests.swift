@@ -1,3 +1,4 @@
+import Crypto
 import HTTPServer
 import HTTPWire
 import Storage
@@ -15,11 +16,12 @@ import Testing
 
     /// What an answer tells, but for the moment.
     private func told(_ answer: APIAnswer) -> [String] {
-        [String(answer.status), answer.text] + answer.headers.filter { $0.name != "date" }.map { "\($0.name): \($0.value)" }
+        let fields = answer.headers.filter { $0.name != "date" }
+        return [String(answer.status), answer.text] + fields.map { "\($0.name): \($0.value)" }
     }
 
     // proves in part: ZZ23-47
-    @Test func `Whether there is such an account is told by no answer, and each takes a check of a password`() async throws {
+    @Test func `Whether there is such an account is told by no answer, and each takes a check`() async throws {
         try await TestNode.withPasswords().run { node in
             #expect(try await node.post("/accounts/rev/actions/disable").status == 200)
             let counter = "hotline_passwords_checked_total"
@@ -60,7 +62,7 @@ import Testing
         try await TestNode.withPasswords(clock: VirtualClock()).run { node in
             for _ in 0..<5 { #expect(try await guess("op", at: node).status == 401) }
             let shown = try await node.get("/accounts/op")
-            #expect(shown.object["failures"] as? Int == 5 && shown["lockedUntil"] == "2026-03-02T08:01:00+08:00")
+            #expect(shown.object["failures"] as? Int == 5 && shown["lockedUntil"].hasPrefix("2026-03-02T08:01:00"))
             #expect(try await guess("sup", Browser.password, at: node).status == 200, "others are let in")
             let unlocked = try await node.post("/accounts/op/actions/unlock")
             #expect(unlocked.object["failures"] as? Int == 0)
@@ -119,7 +121,7 @@ import Testing
     }
 
     @Test func `Passwords beyond those that may wait are asked to come again`() async throws {
-        let desk = PasswordDesk(mostWaiting: 0)
+        let desk = PasswordDesk(cost: .light, mostWaiting: 0)
         let refused = await #expect(throws: APIProblem.self) { try await desk.check("a", against: nil) }
         #expect(refused?.status == 503 && refused?.name == "busy" && refused?.headers["retry-after"] == "5")
         #expect(desk.waiting == 0)
