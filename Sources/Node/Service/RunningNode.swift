@@ -143,8 +143,8 @@ final class RunningNode: Sendable {
         }
     }
 
-    /// Says what the database is, takes over the accounts of the node's file, and tells once how the first administrator
-    /// signs in.
+    /// Says what the database is, takes over the accounts of the node's file, and tells once how the first
+    /// administrator signs in.
     private static func begin(
         _ engine: Engine, _ identity: IdentityFile, _ folder: DataFolder, _ configuration: NodeConfiguration,
         _ announce: @Sendable (String) -> Void, _ log: Log
