@@ -1,4 +1,6 @@
 import Foundation
+import Platform
+import TestSupport
 import Testing
 import WorkCalendar
 
@@ -39,16 +41,15 @@ import WorkCalendar
     }
 
     /// An outside reader finds the archive whole and the texts as they were.
-    @Test func workbookIsReadByOthers() throws {
+    @Test func workbookIsReadByOthers() async throws {
         var book = Workbook()
         var bytes = book.begin(["标题", "时间"])
         let moment = try #require(Moment("2026-01-01T12:00:00+08:00"))
         bytes += book.row([.text("<停水> & \u{1}“三天”"), .moment(moment)])
         bytes += book.row([.code("013800005678"), .number(7)])
         bytes += book.end()
-        let file = FileManager.default.temporaryDirectory.appending(path: "hotline-\(UUID().uuidString).xlsx")
-        try Data(bytes).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try TemporaryDirectory()
+        try Data(bytes).write(to: URL(filePath: folder.file("book.xlsx")))
         let script = """
             import sys, zipfile, xml.etree.ElementTree as e
             z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None
@@ -57,15 +58,11 @@ import WorkCalendar
             ns = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
             print('|'.join(''.join(c.itertext()) for r in s.iter(ns + 'row') for c in r))
             """
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, file.path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let text = String(decoding: output, as: UTF8.self)
+        let reader = try ChildProcess(
+            executable: "/usr/bin/env", arguments: ["python3", "-c", script, folder.file("book.xlsx")],
+            output: .file(folder.file("read")), errors: .file(folder.file("errors")))
+        _ = await reader.wait()
+        let text = try String(contentsOfFile: folder.file("read"), encoding: .utf8)
         #expect(text == "标题|时间|<停水> & “三天”|46023.5|013800005678|7\n")
     }
 }

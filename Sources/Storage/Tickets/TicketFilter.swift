@@ -12,6 +12,7 @@ package struct TicketFilter: Sendable, Hashable {
         case due
     }
 
+    /// States and kinds by their names: a copy may have one that this version does not know.
     package var states: [String] = []
     package var kinds: [String] = []
     /// Words of the matter's place, each any of them.
@@ -42,6 +43,7 @@ package struct TicketFilter: Sendable, Hashable {
 extension TicketFilter {
     /// What the copies of other nodes' tickets are not listed by.
     package struct OwnTickets: Sendable, Hashable {
+        /// Channels by their names, and 事项类别.
         package var channels: [String] = []
         package var categories: [String] = []
         /// Only those in which this unit has a share.
