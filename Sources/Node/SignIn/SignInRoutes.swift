@@ -24,18 +24,28 @@ private struct Guess: Sendable {
     var password: String
     /// Whom it is counted against if it is wrong.
     var network: String
-    /// Held until it is known what came of it.
-    var turn: Turnstile<Digest>.Pass
-    var place: Turnstile<String>.Pass
 
     /// What wrong guesses are counted by.
     var subject: String { SHA256.hash(account).hex }
 }
 
+/// A guess that is being made counts against its account and its address.
+private struct Turn {
+    let account: Turnstile<Digest>.Pass
+    let address: Turnstile<String>.Pass
+}
+
+extension Request {
+    /// Whom wrong guesses count against.
+    fileprivate var network: String { RemoteNetwork.name(of: remoteAddress) }
+}
+
 extension NodeContext {
     fileprivate func openSession(_ request: Request) async throws -> Response {
         let (name, password) = try request.form { ($0.text("account"), $0.text("password")) }
-        let guess = try guess(password, of: name.lowercased(), request)
+        let guess = Guess(account: name.lowercased(), password: password, network: request.network)
+        let turn = try turn(of: guess)
+        defer { withExtendedLifetime(turn) {} }
         let (account, verdict) = try await check(guess)
         guard verdict.isRight, let account else {
             throw APIProblem(.signInRefused, "账号或密码不正确", cure: "核对账号和密码；忘记密码请管理员重置")
@@ -62,7 +72,9 @@ extension NodeContext {
             }
             return texts
         }
-        let guess = try guess(current, of: account.id, call.request)
+        let guess = Guess(account: account.id, password: current, network: call.request.network)
+        let turn = try turn(of: guess)
+        defer { withExtendedLifetime(turn) {} }
         guard try await check(guess).verdict.isRight else {
             throw APIProblem([FieldError(field: "current", message: "当前密码不正确")])
         }
@@ -75,13 +87,12 @@ extension NodeContext {
         }
     }
 
-    /// One guess at a time for each account.
-    private func guess(_ password: String, of account: String, _ request: Request) throws(APIProblem) -> Guess {
-        let network = RemoteNetwork.name(of: request.remoteAddress)
-        guard let turn = signIn.guesses.enter(SHA256.hash(account)), let place = signIn.addresses.enter(network) else {
-            throw .tooManyRequests("这个账号或地址的上一次登录尚未核对完", retryAfter: 1)
-        }
-        return Guess(account: account, password: password, network: network, turn: turn, place: place)
+    /// One guess at a time for each account: held until it is known what came of it, and by nothing that lives longer.
+    private func turn(of guess: Guess) throws(APIProblem) -> Turn {
+        guard let account = signIn.guesses.enter(SHA256.hash(guess.account)),
+            let address = signIn.addresses.enter(guess.network)
+        else { throw .tooManyRequests("这个账号或地址的上一次登录尚未核对完", retryAfter: 1) }
+        return Turn(account: account, address: address)
     }
 
     /// Whether a guess is right, and of whom. Counted where it is wrong; refused unchecked after too many.
