@@ -82,8 +82,7 @@ import Testing
         #expect(properties["title"]?["maxLength"] as? Int == 200)
         #expect(schema["additionalProperties"] as? Bool == false)
         let required = Set(schema["required"] as? [String] ?? [])
-        // The last is the rule book's (泽政办函〔2023〕11号).
-        #expect(required.isSuperset(of: ["kind", "channel", "title", "content", "place"]))
+        #expect(required.isSuperset(of: ["kind", "channel", "title", "content"]))
         let roles = ["operator", "dispatcher", "unit", "reviewer", "supervisor", "admin"]
         #expect(register.json["x-roles"] as? [String] == roles)
 
