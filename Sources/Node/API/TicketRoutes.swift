@@ -97,11 +97,11 @@ extension RouteDescription {
             .query("channel", .list(of: .oneOf(Channel.self)), "Come in over one of these channels"),
             .query("unit", .component(.unitCode), "With a share of this unit"),
             .query("source", .component(.nodeCode), "Owned by this node"),
-            .query("rootId", .text, "Of this matter"),
+            .query("rootId", .component(.typedText), "Of this matter"),
             .query("dueBefore", .moment, "With a limit that ends before"),
             .query("overdue", .flag, "With a limit that has passed"),
             .query("proposed", .flag, "With a 督办建议 that waits"),
-            .query("q", .text("停水"), "Holding these words in title, content, place or number"),
+            .query("q", .component(.typedText), "Holding these words in title, content, place or number"),
             .limit(1...500, usual: 50), .cursor
         ).refuses(.invalidQuery)
     }
