@@ -70,7 +70,7 @@ extension RouteDescription {
     fileprivate static let audit = RouteDescription(.access, "Who looked at whose data, and did what; newest first 留痕")
         .query(
             .query("ticket", .text("140525-1-42"), "Of this ticket, by identifier or number"),
-            .query("person", .text("wang"), "By this person"),
+            .query("person", .component(.typedText), "By this person"),
             .query("action", .text("petitioner.revealed"), "Of this kind"), .limit(1...500, usual: 50),
             .query("cursor", JSONSchema(["type": "string", "pattern": "^[0-9]{1,18}$"]), "`next` of the page before"))
         .refuses(.invalidQuery).answers(.page(.auditEntry))

@@ -93,12 +93,12 @@ extension RouteDescription {
     var ownFilters: Self {
         filters.query(
             .query("channel", .list(of: .oneOf(Channel.self)), "Come in over one of these channels"),
-            .query("category", .list(of: .text("供水")), "Of one of these 事项类别"),
+            .query("category", .list(of: .component(.typedText)), "Of one of these 事项类别"),
             .query("unit", .component(.unitCode), "With a share of this unit"),
             .query("assignmentState", .list(of: .oneOf(AssignmentState.self)), "With a share in one of these states"),
             .query("mark", .list(of: .oneOf(TicketMark.self)), "Marked so"),
             .query("result", .list(of: .oneOf(Revisit.Rating.self)), "With this rating at the revisit 回访"),
-            .query("registeredBy", .text("me"), "Registered by this person; `me`: the caller"),
+            .query("registeredBy", .component(.typedText), "Registered by this person; `me`: the caller"),
             .query("proposed", .flag, "With a 督办建议 that waits"))
     }
 
@@ -108,14 +108,14 @@ extension RouteDescription {
             .query("state", .list(of: .oneOf(TicketState.self)), "In one of these states"),
             .query("kind", .list(of: .oneOf(MatterKind.self)), "Of one of these kinds 诉求类型"),
             .query("source", .component(.nodeCode), "Owned by this node"),
-            .query("rootId", .text, "Of this matter"),
-            .query("area", .list(of: .text("下村镇")), "At one of these places: how they begin"),
+            .query("rootId", .component(.typedText), "Of this matter"),
+            .query("area", .list(of: .component(.typedText)), "At one of these places: how they begin"),
             .query("due", .list(of: .oneOf(DueBucket.self)), "With the next limit ending then"),
             .query("dueBefore", .moment, "With a limit that ends before"),
             .query("open", .flag, "Not archived"),
             .query("order", .oneOf(TicketFilter.Order.self), "Which come first"),
             .query("overdue", .flag, "With a limit that has passed"),
-            .query("q", .text("停水"), "Holding these words in title, content, place or number"),
+            .query("q", .component(.typedText), "Holding these words in title, content, place or number"),
             .limit(1...500, usual: 50), .cursor
         ).refuses(.invalidQuery)
     }

@@ -76,19 +76,24 @@ extension Parameter {
 
     private static let row = JSONSchema(["type": "string", "pattern": "^[0-9]{1,18}$"]).example("7")
 
+    /// A segment that is no `.` or `..` and holds no control character: others are refused with the path.
+    private static func segment(_ example: String) -> JSONSchema {
+        JSONSchema.text(example).with("pattern", "^[^\\u0000-\\u0020./][^\\u0000-\\u0020/]*$")
+    }
+
     private static let paths: [String: Parameter] = [
         "tickets/id": .path(
-            "id", JSONSchema.text("140525-1-42"),
+            "id", segment("140525-1-42"),
             "The ticket's identifier (`140525-1-42`) or number (`20261121-0042-7`)"),
         "assignments/id": .path("id", .component(.assignmentID), "The assignment's identifier"),
-        "accounts/account": .path("account", .text("wang"), "The sign-in name"),
+        "accounts/account": .path("account", segment("wang"), "The sign-in name"),
+        "subscriptions/id": .path("id", segment("platform"), "The subscriber's `id`"),
         "settings/key": .path(
-            "key", JSONSchema(["type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"]).example("columns"),
+            "key", JSONSchema(["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$"]).example("columns"),
             "The setting's name"),
-        "subscriptions/id": .path("id", .text("platform"), "The subscriber's `id`"),
         "*/id": .path("id", row, "The entry's `id` in its list"),
-        "rule-books/id": .path("id", .text("zezhou-2023"), "The rule book's `id`"),
-        "*/version": .path("version", .text("1"), "The rule book's `version`"),
+        "rule-books/id": .path("id", segment("zezhou-2023"), "The rule book's `id`"),
+        "*/version": .path("version", segment("1"), "The rule book's `version`"),
         "*/code": .path("code", .component(.nodeCode), "The neighbour's code"),
         "*/unit": .path("unit", .component(.unitCode), "The unit's code"),
         "*/year": .path("year", JSONSchema(["type": "string", "pattern": "^[0-9]{4}$"]).example("2026"), "The year"),

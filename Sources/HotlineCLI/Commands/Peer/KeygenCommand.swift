@@ -23,11 +23,11 @@ struct KeygenCommand: Command {
     private static let next = Flag("next", "have the node draw its next key")
     private static let use = Flag("use", "have the node sign with its next key from now on")
 
-    private let client: ClientOptions
+    /// A node's next key is the node's affair; a pair is drawn without any.
+    private let client: ClientOptions?
     private let action: String?
 
     init(_ arguments: Arguments) throws(Failure) {
-        client = try ClientOptions(arguments)
         switch (arguments.has(Self.next), arguments.has(Self.use)) {
         case (true, true):
             throw .usage("--next and --use are two steps", cure: "have the neighbours trust the key in between")
@@ -35,10 +35,11 @@ struct KeygenCommand: Command {
         case (false, true): action = "use"
         case (false, false): action = nil
         }
+        client = action == nil ? nil : try ClientOptions(arguments)
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {
-        guard let action else {
+        guard let action, let client else {
             draw(terminal)
             return .ok
         }
