@@ -70,6 +70,9 @@ static const unsigned char js_admin_metrics_js[] = {
 static const unsigned char js_admin_node_js[] = {
 #embed "files/js/admin/node.js"
 };
+static const unsigned char js_admin_place_link_js[] = {
+#embed "files/js/admin/place-link.js"
+};
 static const unsigned char js_admin_restrictions_js[] = {
 #embed "files/js/admin/restrictions.js"
 };
@@ -429,6 +432,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/admin/form-dialog.js", js_admin_form_dialog_js),
     FILE("js/admin/metrics.js", js_admin_metrics_js),
     FILE("js/admin/node.js", js_admin_node_js),
+    FILE("js/admin/place-link.js", js_admin_place_link_js),
     FILE("js/admin/restrictions.js", js_admin_restrictions_js),
     FILE("js/admin/rule-sections.js", js_admin_rule_sections_js),
     FILE("js/admin/rule-text.js", js_admin_rule_text_js),
