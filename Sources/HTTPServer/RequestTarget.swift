@@ -6,6 +6,11 @@ package struct RequestTarget: Sendable, Equatable {
     package struct QueryItem: Sendable, Equatable {
         package let name: String
         package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// The path's segments: `/a/b%20c` is `["a", "b c"]`, `/` is empty, a trailing slash is an empty last segment.

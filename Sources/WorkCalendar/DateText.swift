@@ -1,12 +1,14 @@
 /// Reads the fixed-width fields of dates and times from UTF-8, without Foundation.
 struct DateScanner {
-    private var rest: Substring.UTF8View
+    // Bytes: every mirrored ticket has a date, and a view over the text costs several times as much.
+    private let bytes: [UInt8]
+    private var position = 0
 
     init(_ text: String) {
-        rest = text[...].utf8
+        bytes = Array(text.utf8)
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { position == bytes.count }
 
     /// `yyyy-MM-dd`, a date that exists.
     mutating func day() -> Day? {
@@ -50,19 +52,19 @@ struct DateScanner {
     }
 
     private mutating func digits(_ count: Int) -> Int? {
+        guard bytes.count - position >= count else { return nil }
         var value = 0
-        var tail = rest
-        for _ in 0..<count {
-            guard let byte = tail.popFirst(), byte >= 0x30, byte <= 0x39 else { return nil }
+        for byte in bytes[position..<position + count] {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
             value = value * 10 + Int(byte - 0x30)
         }
-        rest = tail
+        position += count
         return value
     }
 
     private mutating func skip(_ character: Unicode.Scalar) -> Bool {
-        guard let byte = rest.first, UInt32(byte) == character.value else { return false }
-        rest.removeFirst()
+        guard position < bytes.count, UInt32(bytes[position]) == character.value else { return false }
+        position += 1
         return true
     }
 }

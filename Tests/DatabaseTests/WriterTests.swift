@@ -60,6 +60,19 @@ final class HeldWriter: Sendable {
 struct Refusal: Error {}
 
 @Suite(.timeLimit(.minutes(1))) struct WriterTests {
+    @Test func longWorkIsToldWhoWaitsBeforeIt() async throws {
+        let scratch = try Scratch.withNotes()
+        let held = try HeldWriter(scratch.driver)
+        held.submit("bulk", lane: .bulk) { try addNote(1, $0) }
+        #expect(WriteLane.allCases.map { held.writer.isAwaited(before: $0) } == [false, false, false])
+        held.submit("message", lane: .message) { try addNote(2, $0) }
+        #expect(WriteLane.allCases.map { held.writer.isAwaited(before: $0) } == [false, false, true])
+        held.submit("command", lane: .command) { try addNote(3, $0) }
+        #expect(WriteLane.allCases.map { held.writer.isAwaited(before: $0) } == [false, true, true])
+        #expect(await held.release() == ["command ok", "message ok", "bulk ok"])
+        #expect(!held.writer.isAwaited(before: .bulk))
+    }
+
     @Test func oneOfAHundredFailsAloneAndAllCommitOnce() async throws {
         let scratch = try Scratch.withNotes()
         let held = try HeldWriter(scratch.driver)

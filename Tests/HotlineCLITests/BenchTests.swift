@@ -40,6 +40,8 @@ import WorkCalendar
             messagesPerSecond: 17_000.6, registrationsPerSecond: 900, catchUpPerSecond: 21_500,
             latencies: [.init([0.954, 1]), .init([1.7]), .init([])], commandsAtRest: .init([0.9]),
             commandsInCatchUp: .init([4.25]), idleBytes: 30 << 20, loadBytes: 63_333_333,
+            messageCost: .init(nodes: [54.32, 71, nil], client: 12),
+            registrationCost: .init(nodes: [1, 2, 3], client: 4),
             limits: limits, eventBytes: 1_234)
         #expect(
             report.record.line == """
@@ -48,11 +50,14 @@ import WorkCalendar
                 "latencyMs":{"city":{"p50":1.7,"p99":1.7},\
                 "county":{"p50":0.95,"p99":1},"province":{"p50":null,"p99":null}},"limits":{"fdatasyncPerSecond":5700,\
                 "roundTripMicroseconds":79.1,"sqliteCommitsPerSecond":6100,"sqliteGroupedRowsPerSecond":132000},\
-                "memoryMB":{"idle":30,"load":60.4},"messagesPerSecond":17001,"registrationsPerSecond":900,"tiers":3}
+                "memoryMB":{"idle":30,"load":60.4},"messagesPerSecond":17001,\
+                "processorMicroseconds":{"message":{"city":71,"client":12,"county":54.3,"province":null},\
+                "registration":{"city":2,"client":4,"county":1,"province":3}},"registrationsPerSecond":900,"tiers":3}
                 """)
         let text = report.text(on: Terminal(output: RecordingSink(), errors: RecordingSink()))
         let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(lines.contains("latency at rest: county acknowledges 0.95 / 1.0 ms p50 / p99"), "\(text)")
+        #expect(lines.contains("processors a message 54 / 71 / – / 12 µs county / city / province / client"), "\(text)")
     }
 
     @Test(arguments: [true, false]) func theNodesOfARelayKnowEachOther(areSigned: Bool) throws {

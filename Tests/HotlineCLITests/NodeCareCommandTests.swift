@@ -9,8 +9,10 @@ import Testing
     ) -> String {
         """
         {"node":{"code":"140525","name":"泽州县","tier":"county","software":"hotline/1","generation":1,"mode":"\(mode)"},\
-        "since":"2026-11-21T10:00:00.000+08:00","tickets":{"open":12,"total":340,"overdue":2},"mirrors":7,\
+        "since":"2026-11-21T10:00:00.000+08:00","timers":{"next":"2026-11-21T18:00:00.000+08:00","fired":5,"lateMs":4},\
+        "tickets":{"open":12,"total":340,"overdue":2},"mirrors":7,\
         "peers":[{"code":"140500","name":"晋城市","relation":"upper","state":"\(peer)",\
+        "clock":{"offsetSeconds":-400,"beyondTolerance":true,"at":"2026-11-21T10:00:00.000+08:00"},\
         "lastError":"hello: 403","streams":[{"name":"orders","direction":"out","backlog":0},\
         {"name":"feed","direction":"out","backlog":396,\
         "lastError":"connect: Connection refused"}]}],"deadLetters":\(deadLetters),"parked":0,"alarms":[],\
@@ -25,7 +27,8 @@ import Testing
         #expect(outcome.code == .ok)
         for words in [
             "泽州县  140525  正常", "在办 12  超期 2  共 340", "内存 30 MB", "→ feed", "396", "Connection refused",
-            "hello: 403", "正常  可用 1024 MB",
+            "hello: 403", "正常  可用 1024 MB", "396 条", "下一个 2026-11-21 18:00  已触发 5  最近一次晚 4 毫秒", "-400 s",
+            "对方时钟慢 400 秒",
         ] {
             #expect(outcome.output.contains(words), "\(words)")
         }

@@ -135,7 +135,7 @@ import WorkCalendar
         let network = try TestNetwork(.pair)
         let id = try dispatched(network)
         var filter = TicketFilter()
-        filter.proposed = true
+        filter.own.marks = [.proposed]
         func total() throws -> Int {
             try network[county].read { [filter] in try TicketStore.list(filter, in: $0).total }
         }

@@ -24,6 +24,14 @@ import Testing
         #expect(peer.accepted.sorted() == (1...100).filter { $0 != 42 })
     }
 
+    /// While a backlog drains no batch waits for the record of the one before; the last one does.
+    @Test func aBacklogIsOnRecordWhenItIsDrained() async throws {
+        let peer = ScriptedPeer { _ in .accept }
+        let record = try await deliver(430, to: peer)
+        #expect(record.lostConfirmations == [100, 200, 300] && record.acknowledged == 430)
+        #expect(peer.accepted.count == 430 && peer.hellos == 1)
+    }
+
     @Test func unauthorisedSuspendsUntilAnOperatorRetries() async throws {
         let isMended = Mutex(false)
         let peer = ScriptedPeer { _ in isMended.withLock { $0 } ? .accept : .status(403) }
@@ -175,6 +183,8 @@ private final class ScriptedPort: PeerPort {
     struct Record: Sendable {
         var acknowledged = 0
         var deadLetters: [Int] = []
+        /// What was confirmed while more was sent: none of it is put on record here.
+        var lostConfirmations: [Int] = []
         var suspensions = 0
         var outages: [String] = []
     }
@@ -208,6 +218,10 @@ private final class ScriptedPort: PeerPort {
 
     func delivered(_ stream: StreamName, through position: Int64, refused: [StreamRefusal]) async throws {
         record.withLock { $0.acknowledged = Int(position) }
+    }
+
+    func confirmed(_ stream: StreamName, through position: Int64) {
+        record.withLock { $0.lostConfirmations.append(Int(position)) }
     }
 
     func wanted(_ digests: [String]) async throws {}

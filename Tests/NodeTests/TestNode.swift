@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPWire
 import Node
@@ -12,10 +13,12 @@ final class TestNode: Sendable {
     let client: SocketTransport
     private let folder: TemporaryDirectory
 
-    /// - Parameter driver: put beneath the database, to behave as a disk that fails or does not answer.
+    /// - Parameters:
+    ///   - driver: put beneath the database, to behave as a disk that fails or does not answer.
+    ///   - announce: told how the first administrator signs in.
     init(
         _ configure: (inout NodeConfiguration) -> Void = { _ in }, port: UInt16 = 0, clock: any Clock = SystemClock(),
-        driver: FaultyDriver? = nil
+        driver: FaultyDriver? = nil, announce: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         folder = try TemporaryDirectory()
         var configuration = NodeConfiguration(
@@ -29,6 +32,8 @@ final class TestNode: Sendable {
         self.configuration = configuration
         var environment = Self.quiet
         environment.clock = clock
+        environment.announce = announce
+        environment.passwordCost = .light
         if let driver { environment.database = { driver.at($0) } }
         service = NodeService(configuration, environment: environment)
         client = try SocketTransport()

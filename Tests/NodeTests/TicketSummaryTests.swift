@@ -1,4 +1,6 @@
 import Foundation
+import HotlineCore
+import NodeCore
 import Testing
 import WorkCalendar
 
@@ -15,7 +17,12 @@ import WorkCalendar
             """#
         #expect(throws: (any Error).self) { try TicketSummary(Array(body.utf8)) }
         var writer = JSONWriter()
-        try TicketSummary(mirror: Array(body.utf8)).write(to: &writer, at: Moment(milliseconds: 0))
+        let wording = ListWording(
+            settings: NodeSettings(
+                code: try #require(NodeCode(rawValue: "140500")), name: "晋城市", tier: .city, peers: [], units: [:],
+                ruleBook: try RuleBook.embedded("zezhou-2023"), ruleBooks: [], calendar: try WorkCalendar.embedded()),
+            now: Moment(milliseconds: 0))
+        try TicketSummary(mirror: Array(body.utf8)).write(to: &writer, wording)
         let line = try #require(JSONSerialization.jsonObject(with: Data(writer.bytes)) as? [String: Any])
         #expect(line["id"] as? String == "140525-1-7" && line["owner"] as? String == "140525")
         #expect(line["state"] as? String == "mediated" && line["title"] as? String == "停水")

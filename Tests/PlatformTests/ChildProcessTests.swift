@@ -104,4 +104,15 @@ import Testing
         _ = await child.wait()
         #expect(ProcessMemory.residentBytes(of: -1) == nil)
     }
+
+    @Test func whatAProcessTakesOfTheProcessorsIsKnown() async throws {
+        let before = try #require(ProcessTime.nanoseconds())
+        let child = try ChildProcess(executable: "/bin/sleep", arguments: ["600"])
+        let idle = try #require(ProcessTime.nanoseconds(of: child.pid))
+        #expect(idle < 1_000_000_000)
+        child.kill()
+        _ = await child.wait()
+        #expect(ProcessTime.nanoseconds(of: child.pid) == nil)
+        #expect(try #require(ProcessTime.nanoseconds()) > before)
+    }
 }

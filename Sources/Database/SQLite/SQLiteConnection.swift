@@ -7,6 +7,9 @@ final class SQLiteConnection: DriverConnection {
     /// Virtual machine steps between two looks at the clock: about 0.1 ms.
     private static let stepsPerDeadlineCheck: Int32 = 4_000
 
+    /// Done once, before the first connection.
+    private static let library: Void = { _ = hotline_leave_out_memory_statistics() }()
+
     private let handle: OpaquePointer
     private(set) var logFrames = 0
     private let clock = SystemClock()
@@ -17,6 +20,7 @@ final class SQLiteConnection: DriverConnection {
     }
 
     init(path: String, role: ConnectionRole, options: SQLiteOptions) throws(DatabaseError) {
+        Self.library
         let access = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -37,6 +41,7 @@ final class SQLiteConnection: DriverConnection {
 
     /// A database that lies in memory alone, as an earlier ``image()`` of it says; empty where that is.
     init(image: [UInt8]) throws(DatabaseError) {
+        Self.library
         var opened: OpaquePointer?
         let access = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = sqlite3_open_v2(":memory:", &opened, access, nil)

@@ -19,6 +19,8 @@ final class TransactionCache {
     private var changed: [Key] = []
     /// Per level, what the slots were when it began; nil for one that was empty.
     private var undo: [[Key: AnySlot?]] = []
+    /// Names the innermost level; a new one at each beginning and end of a level.
+    private var level: UInt64 = 0
 
     func value<State: CachedState>(_ type: State.Type, in transaction: Transaction) throws -> State {
         try slot(type, in: transaction).state
@@ -28,7 +30,11 @@ final class TransactionCache {
         _ type: State.Type, in transaction: Transaction, _ change: (inout State) throws -> Value
     ) throws -> Value {
         let slot = try slot(type, in: transaction)
-        remember(Key(type), slot)
+        // The same slot is changed several times a row: found in the list once, it need not be looked for again.
+        if slot.rememberedIn != level {
+            remember(Key(type), slot)
+            slot.rememberedIn = level
+        }
         if !slot.isChanged {
             slot.isChanged = true
             changed.append(Key(type))
@@ -37,17 +43,22 @@ final class TransactionCache {
     }
 
     /// At BEGIN and at every savepoint.
-    func beginLevel() { undo.append([:]) }
+    func beginLevel() {
+        undo.append([:])
+        level += 1
+    }
 
     /// At RELEASE: what the level outside has recorded is older and wins.
     func releaseLevel() {
         guard let inner = undo.popLast(), let outer = undo.popLast() else { return }
         undo.append(outer.merging(inner) { old, _ in old })
+        level += 1
     }
 
     /// At ROLLBACK TO, and for the outermost level at ROLLBACK.
     func undoLevel() {
         guard let record = undo.popLast() else { return }
+        level += 1
         for (key, slot) in record { slots[key] = slot }
         changed.removeAll { slots[$0]?.isChanged != true }
     }
@@ -58,7 +69,10 @@ final class TransactionCache {
     }
 
     /// After COMMIT.
-    func keepAll() { undo = [] }
+    func keepAll() {
+        undo = []
+        level += 1
+    }
 
     /// Before the COMMIT. A save may change other slots, which are saved in turn.
     func save(to transaction: Transaction) throws {
@@ -87,6 +101,8 @@ final class TransactionCache {
 /// A slot whatever it holds.
 private class AnySlot {
     var isChanged = false
+    /// The level in whose undo list it stands as it was.
+    var rememberedIn: UInt64?
 
     func copy() -> AnySlot { preconditionFailure("every slot is a Slot of some state") }
     func save(to transaction: Transaction) throws { preconditionFailure("every slot is a Slot of some state") }

@@ -32,6 +32,9 @@ struct WriteQueue {
 
     var count: Int { lanes.reduce(0) { $0 + $1.count } }
 
+    /// Whether requests of an earlier lane wait.
+    func isAwaited(before lane: WriteLane) -> Bool { lanes[..<lane.rawValue].contains { $0.count > 0 } }
+
     /// Takes a request in, unless the queue is closed, or has no room for one from outside.
     mutating func push(_ request: WriteRequest, lane: WriteLane) -> Admission {
         guard !isClosed else { return .closed }

@@ -66,6 +66,9 @@ package final class Writer: Sendable {
     /// What has been done so far, and the size of the write-ahead log.
     package var metrics: WriterMetrics { published.withLock { $0 } }
 
+    /// Whether writes of an earlier lane wait: long work of this one may then make way for them.
+    package func isAwaited(before lane: WriteLane) -> Bool { queue.withLock { $0.isAwaited(before: lane) } }
+
     /// Writes that wait.
     package var waiting: Int { queue.withLock { $0.count } }
 

@@ -10,7 +10,7 @@ protocol Command: Sendable {
     /// What the help page says below the usage line; empty where the summary says it all.
     static var discussion: String { get }
     static var positionals: [Positional] { get }
-    /// Its own options and those of its connection; `--json` and `--help` are every command's.
+    /// Its own options and those of its connection; `--json`, `--color` and `--help` are every command's.
     static var options: [any OptionDeclaration] { get }
     static var examples: [Example] { get }
     /// Whether it ends in order on Ctrl-C and SIGTERM; others end as the system does it.
@@ -30,7 +30,7 @@ extension Command {
     static var takesSignals: Bool { false }
 
     /// Everything that may stand on its command line.
-    static var allOptions: [any OptionDeclaration] { options + [Flag.json, Flag.help] }
+    static var allOptions: [any OptionDeclaration] { options + [Flag.json, ColourChoice.option, Flag.help] }
 }
 
 /// A line that can be copied from the help page, and what it does.

@@ -17,7 +17,7 @@ package struct HotlineProgram: Sendable {
     /// said.
     package func run(_ words: [String]) async -> ExitCode {
         let asJSON = words.prefix { $0 != "--" }.contains("--\(Flag.json.name)")
-        let terminal = terminal.speaking(asJSON ? .json : .text)
+        let terminal = terminal.speaking(asJSON ? .json : .text).colouring(.asked(in: words))
         do {
             return try await dispatch(words, on: terminal)
         } catch {
@@ -60,6 +60,7 @@ package struct HotlineProgram: Sendable {
     private func run(_ command: any Command.Type, _ words: [String], on terminal: Terminal) async throws -> ExitCode {
         var parser = ArgumentParser(options: command.allOptions, positionals: command.positionals)
         let arguments = try parser.parse(words, environment: environment)
+        _ = try arguments.value(ColourChoice.option)
         if arguments.has(.help) {
             terminal.print(HelpPage.of(command))
             return .ok

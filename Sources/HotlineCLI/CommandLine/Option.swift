@@ -11,6 +11,8 @@ protocol OptionDeclaration: Sendable {
     var repeats: Bool { get }
     /// Which heading of the help page it stands under.
     var section: OptionSection { get }
+    /// The values that it may have, where they are few and known: what a shell offers.
+    var words: [String] { get }
 }
 
 /// The headings of a help page, in their order.
@@ -29,10 +31,11 @@ struct Option<Value: OptionValue>: OptionDeclaration {
     let environment: String?
     let repeats: Bool
     let section: OptionSection
+    let words: [String]
 
     init(
         _ name: String, _ placeholder: String, _ help: String, environment: String? = nil, repeats: Bool = false,
-        section: OptionSection = .own
+        section: OptionSection = .own, words: [String] = Value.words
     ) {
         self.name = name
         self.placeholder = placeholder
@@ -40,6 +43,7 @@ struct Option<Value: OptionValue>: OptionDeclaration {
         self.environment = environment
         self.repeats = repeats
         self.section = section
+        self.words = words
     }
 }
 
@@ -51,6 +55,7 @@ struct Flag: OptionDeclaration {
     var placeholder: String? { nil }
     var environment: String? { nil }
     var repeats: Bool { false }
+    var words: [String] { [] }
 
     init(_ name: String, _ help: String, section: OptionSection = .own) {
         self.name = name
@@ -67,10 +72,13 @@ struct Positional: Sendable {
     let name: String
     let help: String
     let isOptional: Bool
+    /// The words that it may be, where they are few and known: what a shell offers.
+    let words: [String]
 
-    init(_ name: String, _ help: String, isOptional: Bool = false) {
+    init(_ name: String, _ help: String, isOptional: Bool = false, words: [String] = []) {
         self.name = name
         self.help = help
         self.isOptional = isOptional
+        self.words = words
     }
 }

@@ -6,6 +6,12 @@ protocol OptionValue: Sendable {
     init?(argument: String)
     /// What a word must look like, as the end of "… must be".
     static var expected: String { get }
+    /// Every word that stands for a value, where they are few; empty for others.
+    static var words: [String] { get }
+}
+
+extension OptionValue {
+    static var words: [String] { [] }
 }
 
 extension String: OptionValue {

@@ -23,6 +23,7 @@ extension HotlineProgram {
         AccountDisableCommand.self, AccountEnableCommand.self, AccountUnlockCommand.self,
         TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self,
         BenchLimitsCommand.self, BenchCoreCommand.self, BenchRelayCommand.self, BenchHTTPCommand.self,
+        BenchListsCommand.self,
         FaultsCommand.self, SimulateCommand.self,
         CompletionCommand.self, VersionCommand.self,
     ]

@@ -24,4 +24,16 @@ enum LocalTime {
         default: return "\(seconds / 86_400) 天前"
         }
     }
+
+    /// `3 分钟后`: how long until something is, coarsely; what is past is at hand.
+    static func until(_ text: String, now: Moment) -> String {
+        guard let moment = Moment(text) else { return "" }
+        let seconds = max(0, (moment - now) / 1_000)
+        switch seconds {
+        case 0: return "即刻"
+        case ..<60: return "\(seconds) 秒后"
+        case ..<3_600: return "\(seconds / 60) 分钟后"
+        default: return "\(seconds / 3_600) 小时后"
+        }
+    }
 }

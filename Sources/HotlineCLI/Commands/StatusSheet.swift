@@ -40,6 +40,8 @@ struct StatusSheet {
             ("启动", "\(LocalTime.minute(status.text("since")))  \(LocalTime.ago(status.text("since"), now: now))"),
             ("工单", "在办 \(count("tickets", "open"))  超期 \(count("tickets", "overdue"))  共 \(count("tickets", "total"))"),
             ("下级副本", count("mirrors")),
+            ("待送达", backlog),
+            ("计时", timers),
             ("待处理", "死信 \(count("deadLetters"))  搁置 \(count("parked"))"),
             ("磁盘", disk),
             ("资源", "内存 \(megabytes("memoryBytes"))  预写日志 \(megabytes("walBytes"))"),
@@ -52,8 +54,9 @@ struct StatusSheet {
         let peers = status.list("peers")
         guard !peers.isEmpty else { return "" }
         var table = Table([
-            .init("邻居"), .init("名称"), .init("关系"), .init("连接"), .init("流"), .init("待发", .right),
-            .init("最早待发"), .init("最近送达或收到"), .init("上次错误", shrinks: true),
+            .init("邻居"), .init("名称", shrinks: true), .init("关系"), .init("连接"), .init("时钟", .right), .init("流"),
+            .init("待发", .right), .init("最早待发"), .init("最近送达或收到"), .init("下次重试"),
+            .init("上次错误", shrinks: true),
         ])
         for peer in peers {
             addStreams(of: peer, to: &table)
@@ -70,11 +73,13 @@ struct StatusSheet {
             table.add(
                 .init(isFirst ? peer.text("code") : ""), .init(isFirst ? peer.text("name") : ""),
                 .init(isFirst ? Self.relations[peer.text("relation")] ?? peer.text("relation") : ""),
-                .init(isFirst ? Self.states[state] ?? state : "", Self.style(ofState: state)),
+                .init(isFirst ? Self.word(forState: state) : "", Self.style(ofState: state)),
+                .init(isFirst ? PeerClock(of: peer)?.text ?? "" : "", PeerClock(of: peer)?.style ?? .plain),
                 .init((stream.text("direction") == "in" ? "← " : "→ ") + stream.text("name")),
                 .init(stream.text("backlog")),
                 .init(LocalTime.ago(stream.text("oldestUnsentAt"), now: now)),
                 .init(LocalTime.ago(stream.text("appliedAt"), now: now)),
+                .init(LocalTime.until(stream.text("nextTryAt"), now: now)),
                 .init(Self.lastError(of: stream, peer, isFirst: isFirst), .warning))
         }
     }
@@ -83,15 +88,8 @@ struct StatusSheet {
     private static func lastError(of stream: JSONValue, _ peer: JSONValue, isFirst: Bool) -> String {
         let own = stream.text("lastError")
         let error = own.isEmpty && isFirst ? peer.text("lastError") : own
-        return [isFirst ? clock(of: peer) : "", error].filter { !$0.isEmpty }.joined(separator: "；")
-    }
-
-    /// By how much the neighbour's clock differs, where that keeps the two from hearing each other.
-    private static func clock(of peer: JSONValue) -> String {
-        guard peer.value(at: ["clock", "beyondTolerance"]) == .bool(true),
-            let seconds = peer.value(at: ["clock", "offsetSeconds"])?.integer
-        else { return "" }
-        return "对方时钟\(seconds > 0 ? "快" : "慢") \(abs(seconds)) 秒"
+        let clock = isFirst ? PeerClock(of: peer)?.warning ?? "" : ""
+        return [clock, error].filter { !$0.isEmpty }.joined(separator: "；")
     }
 
     private func alarms(_ terminal: Terminal) -> String {
@@ -101,6 +99,26 @@ struct StatusSheet {
             let words = [LocalTime.minute(alarm.text("at"))] + ["kind", "peer", "detail"].map { alarm.text($0) }
             return "  " + words.filter { !$0.isEmpty }.joined(separator: "  ").printable + "\n"
         }.joined()
+    }
+
+    /// What all neighbours together are owed, and since when the oldest waits.
+    private var backlog: String {
+        let streams = status.list("peers").flatMap { $0.list("streams") }
+        let owed = streams.compactMap { $0["backlog"]?.integer }.reduce(0, +)
+        let oldest = streams.map { $0.text("oldestUnsentAt") }.compactMap { Moment($0) }.min()
+        let since = oldest.map { "  最早 \(LocalTime.ago($0.description, now: now))" } ?? ""
+        return "\(owed) 条\(since)"
+    }
+
+    /// When the clock brings something next, and how late the last was.
+    private var timers: String {
+        let next = status.text("timers", "next")
+        let late = status.value(at: ["timers", "lateMs"])?.integer ?? 0
+        let words = [
+            next.isEmpty ? "没有待到的时限" : "下一个 \(LocalTime.minute(next))", "已触发 \(count("timers", "fired"))",
+            late > 0 ? "最近一次晚 \(late) 毫秒" : "",
+        ]
+        return words.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     private var disk: String {
@@ -124,6 +142,9 @@ struct StatusSheet {
     ]
     private static let relations = ["upper": "上级", "lower": "下级", "subcentre": "分中心"]
     private static let states = ["connected": "已连接", "waiting": "等待重试", "suspended": "已暂停", "never": "从未连接"]
+
+    /// How a link stands, in a word.
+    static func word(forState state: String) -> String { states[state] ?? state }
 
     private static func style(ofState state: String) -> Style {
         switch state {

@@ -35,6 +35,13 @@ enum JSONValue: Sendable, Equatable {
         return members[key]
     }
 
+    /// The object with a member more.
+    func with(_ key: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        members[key] = value
+        return .object(members)
+    }
+
     var string: String? {
         guard case .string(let text) = self else { return nil }
         return text

@@ -55,5 +55,6 @@ struct MutationValue: OptionValue {
         self.mutation = mutation
     }
 
-    static var expected: String { "one of \(WorldMutation.allCases.map(\.rawValue).joined(separator: ", "))" }
+    static var expected: String { "one of \(words.joined(separator: ", "))" }
+    static let words = WorldMutation.allCases.map(\.rawValue)
 }

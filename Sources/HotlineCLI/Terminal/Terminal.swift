@@ -41,6 +41,18 @@ struct Terminal: Sendable {
             showsProgress: showsProgress)
     }
 
+    /// The same, coloured as someone asked for.
+    func colouring(_ choice: ColourChoice) -> Terminal {
+        let colours = switch choice {
+        case .auto: colour
+        case .always: true
+        case .never: false
+        }
+        return Terminal(
+            output: output, errors: errors, language: language, width: width, colour: colours,
+            showsProgress: showsProgress)
+    }
+
     /// Prints as it stands; what came from outside must have been made `printable`.
     func print(_ text: String) {
         output.write(text.hasSuffix("\n") ? text : text + "\n")

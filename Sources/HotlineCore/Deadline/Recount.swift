@@ -26,6 +26,12 @@ package struct TicketLimit: Hashable, Sendable {
     /// The share that it binds; nil for limits of the ticket itself.
     package var assignment: AssignmentID?
     package var limit: Limit
+
+    package init(name: LimitName, assignment: AssignmentID?, limit: Limit) {
+        self.name = name
+        self.assignment = assignment
+        self.limit = limit
+    }
 }
 
 extension Ticket {

@@ -38,6 +38,18 @@ struct CommandCall: Sendable {
         traceparent = call.request.traceparent
         repetition = try Repetition(call)
     }
+
+    /// One of many that a request brings.
+    init(_ call: Call, _ command: Command, on subject: Subject) {
+        self.command = command
+        self.subject = subject
+        status = 200
+        caller = call.caller
+        bytes = call.request.body.count
+        expected = nil
+        traceparent = call.request.traceparent
+        repetition = nil
+    }
 }
 
 /// How a command was answered.
@@ -99,13 +111,7 @@ extension CommandCall {
         _ core: NodeCore, _ transaction: Transaction, _ now: Moment, _ answer: TicketAnswer
     ) throws -> Outcome<CommandAnswer> {
         if let kept = try keptAnswer(in: transaction) { return Outcome(kept) }
-        let stored = try find(core.code, in: transaction)
-        // A revision of another generation is none of this ticket's: no revision is below 1.
-        let isOfGeneration = expected?.generation == stored?.ticket.generation
-        let request = CommandRequest(
-            command, ticket: stored?.ticket.id, actor: caller.actor(at: core.code),
-            expectedRevision: expected.map { isOfGeneration ? $0.revision : 0 }, traceparent: traceparent)
-        let outcome = try core.perform(request, in: transaction, at: now)
+        let outcome = try carriedOut(by: core, in: transaction, at: now)
         let hidden = try caller.hidden(of: outcome.value.repeats, in: transaction)
         guard let repetition else { return Outcome(.done(outcome.value, hidden: hidden), outcome.effects) }
         let document = answer.document(outcome.value, hiding: hidden, at: now)
@@ -115,6 +121,19 @@ extension CommandCall {
             json: json, entityTag: document.entityTag, id: document.ticket.id.rawValue, status: status,
             result: outcome.value)
         return Outcome(kept, outcome.effects)
+    }
+
+    /// Decides the command and records what follows.
+    func carriedOut(
+        by core: NodeCore, in transaction: Transaction, at now: Moment
+    ) throws -> Outcome<CommandResult> {
+        let stored = try find(core.code, in: transaction)
+        // A revision of another generation is none of this ticket's: no revision is below 1.
+        let isOfGeneration = expected?.generation == stored?.ticket.generation
+        let request = CommandRequest(
+            command, ticket: stored?.ticket.id, actor: caller.actor(at: core.code),
+            expectedRevision: expected.map { isOfGeneration ? $0.revision : 0 }, traceparent: traceparent)
+        return try core.perform(request, in: transaction, at: now)
     }
 
     /// The answer that the same request got before.

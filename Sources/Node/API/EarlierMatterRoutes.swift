@@ -42,7 +42,7 @@ extension NodeContext {
     private func answer(_ found: [SimilarMatter], to caller: Caller) async throws -> Response {
         try await noteMatches(found, by: caller)
         let lines = try await engine.read { try found.lines(in: $0) }
-        return .json(lines.json(at: engine.now))
+        return .json(lines.json(wording(for: caller)))
     }
 
     private func noteMatches(_ found: [SimilarMatter], by caller: Caller) async throws {
@@ -140,7 +140,7 @@ extension [SimilarMatter] {
 }
 
 extension [SimilarLine] {
-    fileprivate func json(at now: Moment) -> [UInt8] {
+    fileprivate func json(_ wording: ListWording) -> [UInt8] {
         var writer = JSONWriter(capacity: 512 * count + 64)
         writer.object { writer in
             writer.key("items")
@@ -151,7 +151,7 @@ extension [SimilarLine] {
                     writer.key("reasons")
                     writer.list(line.matter.reasons) { $0.value($1.displayName) }
                     writer.key("ticket")
-                    line.summary.write(to: &writer, at: now)
+                    line.summary.write(to: &writer, wording)
                 }
             }
             writer.member("total", count)

@@ -10,10 +10,9 @@ extension RouteBuilder {
     mutating func addMirrors() {
         let context = context
         get("/mirror/tickets", .staff, .mirrors) { call in
-            var filter = try TicketFilter(call.request, now: context.engine.now)
-            filter.limit(to: call.caller)
-            let page = try await context.engine.read { [filter] in try MirrorStore.list(filter, in: $0) }
-            return .json(try page.mirrors(at: context.engine.now))
+            let filter = try context.mirrorFilter(call)
+            let page = try await context.engine.read { try MirrorStore.list(filter, in: $0) }
+            return .json(try page.mirrors(context.wording(for: call.caller)))
         }
         get("/mirror/tickets/{id}", .staff, .mirror) { try await context.showMirror($0) }
         get("/mirror/tickets/{id}/timeline", .staff, .timeline) { try await context.mirrorTimeline($0) }

@@ -38,7 +38,7 @@ final class NodeContext: Sendable {
     init(
         configuration: NodeConfiguration, engine: Engine, feed: ChangeFeed, delivery: DeliveryCentre,
         subscribers: SubscriberCentre, blobs: BlobCentre, transport: any PeerTransport, timers: TimerBell,
-        keys: KeyRing, keyFile: KeyFile, random: any RandomSource, log: Log
+        keys: KeyRing, keyFile: KeyFile, environment: NodeService.Environment, log: Log
     ) {
         self.configuration = configuration
         self.engine = engine
@@ -46,18 +46,18 @@ final class NodeContext: Sendable {
         self.delivery = delivery
         self.subscribers = subscribers
         self.transport = transport
-        self.random = random
+        random = environment.random
         self.timers = timers
         self.blobs = blobs
         self.log = log
         code = engine.core.code
-        load = LoadGauge(configuration.limits, random: random)
+        load = LoadGauge(configuration.limits, random: environment.random)
         let verifier = LinkVerifier(keys: keys, clock: engine.clock, clocks: clocks)
         let signer = LinkSigner(keys: keys, clock: engine.clock)
         self.keys = keys
         self.keyFile = keyFile
         wires = configuration.wires(over: transport, as: engine.core.code, identity: (keys, signer, verifier))
-        signIn = SignInDesk(configuration, engine: engine)
+        signIn = SignInDesk(configuration, engine: engine, cost: environment.passwordCost)
         authenticator = Authenticator(configuration, readers: engine.database.readers, signIn: signIn)
         links = LinkAuthenticator(
             of: engine.core.code, peers: configuration.peers, keys: keys, verifier: verifier, signer: signer)

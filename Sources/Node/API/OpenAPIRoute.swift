@@ -6,7 +6,9 @@ extension RouteBuilder {
     mutating func addOpenAPI() {
         let own = DescribedRoute(
             method: .get, pattern: "/openapi.json", access: .open, changes: false, description: .openAPI)
-        let document = OpenAPIDocument(described + [own], software: NodeContext.software).json.bytes
+        let document = OpenAPIDocument(
+            described + [own], software: NodeContext.software, cookie: context.signIn.cookie.name
+        ).json.bytes
         open("/openapi.json", .openAPI) { _ in .json(document) }
     }
 }

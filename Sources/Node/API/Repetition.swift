@@ -10,6 +10,11 @@ struct Repetition: Sendable {
     let key: KeysInFlight.Key
     let digest: Digest
 
+    init(key: KeysInFlight.Key, digest: Digest) {
+        self.key = key
+        self.digest = digest
+    }
+
     /// Nil where the request has no key.
     init?(_ call: Call) throws(APIProblem) {
         guard let key = try call.request.idempotencyKey(of: call.caller) else { return nil }

@@ -43,6 +43,13 @@ struct RouteBuilder {
         add(.post, "/api/v1" + path, roles, description, changes: true, handler)
     }
 
+    /// A route below `/api/v1` that puts what the body says in place of what was there.
+    mutating func put(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping Handler
+    ) {
+        add(.put, "/api/v1" + path, roles, description, changes: true, handler)
+    }
+
     /// As ``post(_:_:_:_:)``, for the routes that must be fast: no task, no hop.
     mutating func postOnLoop(
         _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping CallbackHandler

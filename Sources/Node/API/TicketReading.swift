@@ -9,13 +9,17 @@ extension NodeContext {
     /// `GET /tickets`: a page of own tickets; a unit sees its own share and its field only, an overseer nothing
     /// confidential.
     func list(_ call: Call) async throws -> Response {
-        var filter = try TicketFilter(call.request, now: engine.now)
-        filter.limit(to: call.caller)
-        let (page, summaries) = try await engine.read { [filter] transaction in
+        let filter = try ownFilter(call)
+        let (page, summaries) = try await engine.read { transaction in
             let page = try TicketStore.list(filter, in: transaction)
             return (page, try page.bodies.map { try TicketSummary($0).struck(in: transaction) })
         }
-        return .json(page.json(summaries, at: engine.now))
+        return .json(page.json(summaries, wording(for: call.caller)))
+    }
+
+    /// What lists are worded with for a caller.
+    func wording(for caller: Caller) -> ListWording {
+        ListWording(settings: engine.settings, now: engine.now, unit: caller.role == .unit ? caller.unit : nil)
     }
 
     /// `GET /tickets/{id}`: one ticket. With `reveal=<reason>` the petitioner's full data, for roles that may, on
@@ -114,7 +118,7 @@ extension Caller {
 }
 
 extension APIProblem {
-    fileprivate static var mayNotReveal: APIProblem {
+    static var mayNotReveal: APIProblem {
         APIProblem(.notAuthorised, "当前角色不能查看诉求人的完整信息", cure: "由坐席、派单员、审核回访员或管理员查看")
     }
 
@@ -122,77 +126,18 @@ extension APIProblem {
     static var reasonMissing: APIProblem { APIProblem([FieldError(field: "reveal", message: "必填")]) }
 }
 
-extension TicketFilter {
-    /// Narrows it to what the caller may see.
-    mutating func limit(to caller: Caller) {
-        scope = caller.scope
-        hidesConfidential = caller.isKeptFromConfidential
-    }
-
-    /// The filters of a list's query.
-    init(_ request: Request, now: Moment) throws(APIProblem) {
-        self.init()
-        states = try request.choices("state", TicketState.self)
-        kinds = try request.choices("kind", MatterKind.self)
-        channels = try request.choices("channel", Channel.self)
-        if let text = request.query("unit") {
-            guard let unit = UnitID(rawValue: text) else { throw .invalidQuery("unit", "单位代码") }
-            self.unit = unit
-        }
-        if let text = request.query("dueBefore") {
-            guard let moment = Moment(text) else { throw .invalidQuery("dueBefore", "带时区的时间（RFC 3339）") }
-            dueBefore = moment.milliseconds
-        }
-        if try request.queryFlag("overdue") { dueBefore = min(dueBefore ?? .max, now.milliseconds) }
-        if let text = request.query("source") {
-            guard let node = NodeCode(rawValue: text) else { throw .invalidQuery("source", "节点代码") }
-            source = node.source
-        }
-        proposed = try request.queryFlag("proposed")
-        rootId = request.query("rootId")
-        text = request.query("q")
-        limit = try request.query("limit", in: 1...500, default: 50)
-        if let text = request.query("cursor") {
-            guard let cursor = ListCursor(text) else { throw .invalidQuery("cursor", "上一页的 next") }
-            before = cursor
-        }
-    }
-}
-
-extension Request {
-    /// The values of a parameter that names cases of an enumeration.
-    fileprivate func choices<Value: RawRepresentable<String> & CaseIterable>(
-        _ name: String, _ type: Value.Type
-    ) throws(APIProblem) -> [String] {
-        let values = queries(name)
-        if values.contains(where: { Value(rawValue: $0) == nil }) {
-            throw .invalidQuery(name, "以下之一：\(Value.allCases.map(\.rawValue).joined(separator: "、"))")
-        }
-        return values
-    }
-}
-
-extension APIProblem {
-    /// A query parameter whose value cannot be.
-    static func invalidQuery(_ name: String, _ expected: String) -> APIProblem {
-        APIProblem(
-            .invalidQuery, "\(name) 应为\(expected)", cure: "更正查询条件",
-            errors: [FieldError(field: name, message: "应为\(expected)")])
-    }
-}
-
 extension ListPage {
     /// The page of mirrors as the API answers it.
-    func mirrors(at now: Moment) throws -> [UInt8] {
-        json(try bodies.compactMap(FeedEvent.ticket).map { try TicketSummary(mirror: $0) }, at: now)
+    func mirrors(_ wording: ListWording) throws -> [UInt8] {
+        json(try bodies.compactMap(FeedEvent.ticket).map { try TicketSummary(mirror: $0) }, wording)
     }
 
     /// The page with its lines as the API answers it.
-    func json(_ summaries: [TicketSummary], at now: Moment) -> [UInt8] {
-        var writer = JSONWriter(capacity: 512 * bodies.count + 64)
+    func json(_ summaries: [TicketSummary], _ wording: ListWording) -> [UInt8] {
+        var writer = JSONWriter(capacity: 1_024 * bodies.count + 64)
         writer.object { writer in
             writer.key("items")
-            writer.list(summaries) { $1.write(to: &$0, at: now) }
+            writer.list(summaries) { $1.write(to: &$0, wording) }
             writer.member("next", next?.text)
             writer.member("total", total)
             if isIncomplete { writer.member("incomplete", true) }

@@ -38,7 +38,7 @@ extension RouteBuilder {
 }
 
 extension APIProblem {
-    fileprivate static func unknownAction(_ name: String) -> APIProblem {
+    static func unknownAction(_ name: String) -> APIProblem {
         APIProblem(.unknownAction, "没有名为 \(name) 的操作", cure: "可用的操作见工单的 actions")
     }
 }
@@ -74,7 +74,7 @@ extension RouteDescription {
     fileprivate static let list = RouteDescription(
         .tickets, "A page of own tickets 工单列表",
         "Newest first; a unit sees its share and its field, an overseer nothing confidential.")
-        .filters.answers(.ticketPage)
+        .ownFilters.answers(.ticketPage)
 
     fileprivate static let ticket = RouteDescription(.tickets, "One ticket, with the actions open to the caller 工单")
         .query(.reveal).refuses(.unknownTicket, .missingFields, .notAuthorised, .databaseFull, .recovering)
@@ -89,18 +89,32 @@ extension RouteDescription {
 }
 
 extension RouteDescription {
-    /// Takes the filters of a list of tickets (``TicketFilter``).
+    /// Takes the filters of a list of own tickets (``TicketFilter/OwnTickets``).
+    var ownFilters: Self {
+        filters.query(
+            .query("channel", .list(of: .oneOf(Channel.self)), "Come in over one of these channels"),
+            .query("category", .list(of: .text("供水")), "Of one of these 事项类别"),
+            .query("unit", .component(.unitCode), "With a share of this unit"),
+            .query("assignmentState", .list(of: .oneOf(AssignmentState.self)), "With a share in one of these states"),
+            .query("mark", .list(of: .oneOf(TicketMark.self)), "Marked so"),
+            .query("result", .list(of: .oneOf(Revisit.Rating.self)), "With this rating at the revisit 回访"),
+            .query("registeredBy", .text("me"), "Registered by this person; `me`: the caller"),
+            .query("proposed", .flag, "With a 督办建议 that waits"))
+    }
+
+    /// Takes the filters of any list of tickets (``TicketFilter``).
     var filters: Self {
         query(
             .query("state", .list(of: .oneOf(TicketState.self)), "In one of these states"),
             .query("kind", .list(of: .oneOf(MatterKind.self)), "Of one of these kinds 诉求类型"),
-            .query("channel", .list(of: .oneOf(Channel.self)), "Come in over one of these channels"),
-            .query("unit", .component(.unitCode), "With a share of this unit"),
             .query("source", .component(.nodeCode), "Owned by this node"),
             .query("rootId", .text, "Of this matter"),
+            .query("area", .list(of: .text("下村镇")), "At one of these places: how they begin"),
+            .query("due", .list(of: .oneOf(DueBucket.self)), "With the next limit ending then"),
             .query("dueBefore", .moment, "With a limit that ends before"),
+            .query("open", .flag, "Not archived"),
+            .query("order", .oneOf(TicketFilter.Order.self), "Which come first"),
             .query("overdue", .flag, "With a limit that has passed"),
-            .query("proposed", .flag, "With a 督办建议 that waits"),
             .query("q", .text("停水"), "Holding these words in title, content, place or number"),
             .limit(1...500, usual: 50), .cursor
         ).refuses(.invalidQuery)

@@ -1,145 +1,167 @@
 import Database
 import Foundation
 import HotlineCore
+import NodeCore
 import Storage
 import WorkCalendar
 
-/// One line of a list of tickets.
-struct TicketSummary {
-    /// What a list needs of a ticket; the rest of the stored document is not decoded.
-    fileprivate struct Head: Decodable {
-        struct Matter: Decodable {
-            var kind: String
-            var channel: String?
-            var title: String
-            var emergency: Bool?
-        }
+/// What the lines of a list are worded with: who reads them, and when.
+struct ListWording: Sendable {
+    let settings: NodeSettings
+    let now: Moment
+    /// The reader's unit: of its own shares it is told the limits first.
+    var unit: UnitID?
 
-        struct Share: Decodable {
-            struct Limit: Decodable {
-                var due: Moment
-                var provisional: Bool?
-            }
+    /// As people call a unit; its code where the configuration names it no longer.
+    func name(of unit: UnitID) -> String { settings.units[unit]?.name ?? unit.rawValue }
 
-            var state: AssignmentState
-            var assignee: Assignee
-            var signLimit: Limit?
-            var handlingLimit: Limit?
-        }
-
-        struct Order: Decodable { var due: Moment? }
-
-        struct Petitioner: Decodable { var reference: String? }
-
-        var id: TicketID
-        var number: String
-        var rootId: String
-        var generation: Int64
-        var revision: Int64
-        var state: String
-        var registeredAt: Moment
-        var matter: Matter
-        var changedAt: Moment?
-        var assignments: [Share]?
-        var dispatchLimit: Share.Limit?
-        var revisitLimit: Share.Limit?
-        var order: Order?
-        var petitioner: Petitioner?
-    }
-
-    private var head: Head
-
-    /// Reads a ticket's stored document.
-    init(_ body: [UInt8]) throws {
-        self.init(try CanonicalJSON.decode(Head.self, from: body))
-    }
-
-    /// Reads a ticket as another node sent it. What a neighbour of a later version writes otherwise is left out of the
-    /// line: one ticket that cannot be read in full must not hide all others.
-    init(mirror body: [UInt8]) throws {
-        self.init(try (try? CanonicalJSON.decode(Head.self, from: body)) ?? Head(mirror: body))
-    }
-
-    private init(_ head: Head) { self.head = head }
-
-    /// The same with the petitioner's values struck out of the title: lists tell nobody who brought a matter forward
-    /// (ZZ23-47).
-    func struck(in transaction: ReadTransaction) throws -> TicketSummary {
-        guard let reference = head.petitioner?.reference,
-            let stored = try PetitionerStore.find(reference, in: transaction)
-        else { return self }
-        var summary = self
-        summary.head.matter.title = Redaction(stored.fields, confidential: stored.confidential)
-            .apply(to: head.matter.title)
-        return summary
-    }
-
-    private var shares: [Head.Share] { head.assignments ?? [] }
-
-    /// The limit that ends first of those that run.
-    private var limit: Head.Share.Limit? {
-        let running = shares.filter(\.state.isOpen).compactMap { $0.handlingLimit ?? $0.signLimit }
-        if let earliest = running.min(by: { $0.due < $1.due }) { return earliest }
-        switch TicketState(rawValue: head.state) {
-        case .registered, .accepted:
-            return head.dispatchLimit ?? head.order?.due.map { Head.Share.Limit(due: $0, provisional: nil) }
-        case .revisiting: return head.revisitLimit
-        default: return nil
-        }
-    }
-
-    /// Writes the line.
-    func write(to writer: inout JSONWriter, at now: Moment) {
-        let limit = limit
-        let due = limit?.due
-        writer.object { writer in
-            writer.member("id", head.id.rawValue)
-            writer.member("number", head.number)
-            writer.member("rootId", head.rootId)
-            writer.member("owner", head.id.owner.rawValue)
-            writer.member("generation", head.generation)
-            writer.member("revision", head.revision)
-            writer.member("state", head.state)
-            writer.member("kind", head.matter.kind)
-            writer.member("channel", head.matter.channel)
-            writer.member("emergency", head.matter.emergency ?? false)
-            writer.member("title", head.matter.title)
-            writer.member("registeredAt", head.registeredAt.description)
-            writer.member("changedAt", (head.changedAt ?? head.registeredAt).description)
-            writer.member("due", due?.description)
-            writer.member("provisional", limit?.provisional ?? false)
-            writer.member("overdue", due.map { $0 < now } ?? false)
-            writer.key("units")
-            writer.list(shares.compactMap(\.assignee.unit)) { $0.value($1.rawValue) }
-            writer.key("nodes")
-            writer.list(shares.compactMap(\.assignee.node)) { $0.value($1.rawValue) }
+    /// The same of whoever handles a share.
+    func name(of assignee: Assignee) -> String {
+        switch assignee {
+        case .unit(let unit): name(of: unit)
+        case .node(let node): "\(node.tierName)\(node)"
         }
     }
 }
 
-extension TicketSummary.Head {
-    /// What stands in every mirror: the inbox takes no feed event without it.
-    private struct Core: Decodable {
-        struct Matter: Decodable {
-            var kind: String
-            var title: String
-        }
-
-        var id: TicketID
-        var number: String
-        var rootId: String
-        var generation: Int64
-        var revision: Int64
-        var state: String
-        var registeredAt: Moment
-        var matter: Matter
+/// One line of a list of tickets.
+struct TicketSummary: Sendable {
+    /// One unit's or node's share.
+    struct Share: Sendable {
+        var id: String
+        var assignee: Assignee
+        var role: AssignmentRole
+        var state: AssignmentState
+        /// The limit of it that ends first, where it still runs.
+        var limit: TicketLimit?
     }
 
-    fileprivate init(mirror body: [UInt8]) throws {
-        let core = try CanonicalJSON.decode(Core.self, from: body)
-        self.init(
-            id: core.id, number: core.number, rootId: core.rootId, generation: core.generation,
-            revision: core.revision, state: core.state, registeredAt: core.registeredAt,
-            matter: Matter(kind: core.matter.kind, title: core.matter.title))
+    let id: TicketID
+    let number: String
+    let rootId: String
+    let generation: Int64
+    let revision: Int64
+    let state: String
+    let kind: String
+    private(set) var title: String
+    private(set) var place: String?
+    let registeredAt: Moment
+    private(set) var changedAt: Moment?
+    private(set) var channel: String?
+    private(set) var category: String?
+    private(set) var emergency = false
+    private(set) var assigner: NodeCode?
+    private(set) var shares: [Share] = []
+    private(set) var traits = TicketTraits()
+    /// What is known of the petitioner, masked.
+    private(set) var petitioner: PetitionerSummary?
+    private var limit: TicketLimit?
+
+    /// Reads a ticket's stored document.
+    init(_ body: [UInt8]) throws {
+        self.init(try CanonicalJSON.decode(Ticket.self, from: body))
+    }
+
+    /// Reads a ticket as another node sent it. What a neighbour of a later version writes otherwise hides the details
+    /// of its line: one ticket that cannot be read in full must not hide all others.
+    init(mirror body: [UInt8]) throws {
+        if let ticket = try? CanonicalJSON.decode(Ticket.self, from: body) {
+            self.init(ticket)
+        } else {
+            self.init(try CanonicalJSON.decode(Core.self, from: body))
+        }
+    }
+
+    /// The line of a ticket.
+    init(_ ticket: Ticket) {
+        id = ticket.id
+        (number, rootId) = (ticket.number.rawValue, ticket.rootId.rawValue)
+        (generation, revision) = (ticket.generation, ticket.revision)
+        (registeredAt, changedAt) = (ticket.registeredAt, ticket.changedAt)
+        state = ticket.state.rawValue
+        let matter = ticket.matter
+        (kind, channel, category) = (matter.kind.rawValue, matter.channel.rawValue, matter.category)
+        (title, place, emergency) = (matter.title, matter.place, matter.emergency)
+        assigner = ticket.order?.assigner
+        let running = ticket.runningLimits
+        shares = ticket.assignments.map { assignment in
+            Share(
+                id: assignment.id.rawValue, assignee: assignment.assignee, role: assignment.role,
+                state: assignment.state, limit: running.filter { $0.assignment == assignment.id }.earliest)
+        }
+        limit = running.earliest ?? ticket.orderLimit
+        traits = ticket.traits
+        petitioner = ticket.petitioner
+    }
+
+    private init(_ core: Core) {
+        id = core.id
+        (number, rootId) = (core.number, core.rootId)
+        (generation, revision) = (core.generation, core.revision)
+        (state, kind, title) = (core.state, core.matter.kind, core.matter.title)
+        registeredAt = core.registeredAt
+    }
+
+    /// The same with the petitioner's values struck out of its texts: lists tell nobody who brought a matter forward
+    /// (ZZ23-47).
+    func struck(in transaction: ReadTransaction) throws -> TicketSummary {
+        guard let reference = petitioner?.reference,
+            let stored = try PetitionerStore.find(reference, in: transaction)
+        else { return self }
+        return struck(by: Redaction(stored.fields, confidential: stored.confidential))
+    }
+
+    /// The same, where the petitioner's record was read already.
+    func struck(by redaction: Redaction) -> TicketSummary {
+        var summary = self
+        summary.title = redaction.apply(to: title)
+        summary.place = place.map { redaction.apply(to: $0) }
+        return summary
+    }
+
+    /// Where the ticket stands, in one sentence.
+    func sentence(_ wording: ListWording) -> String {
+        TicketSentence(
+            state: state, assigner: assigner,
+            shares: shares.map { TicketSentence.Share(name: wording.name(of: $0.assignee), state: $0.state) }
+        ).text
+    }
+
+    /// The limit that ends first of those that run; for a unit with an open share, of its own.
+    func nextLimit(for unit: UnitID?) -> TicketLimit? {
+        let own = shares.filter { unit != nil && $0.assignee.unit == unit && $0.state.isOpen }
+        return own.isEmpty ? limit : own.compactMap(\.limit).earliest
+    }
+}
+
+/// What stands in every mirror: the inbox takes no feed event without it.
+private struct Core: Decodable {
+    struct Matter: Decodable {
+        var kind: String
+        var title: String
+    }
+
+    var id: TicketID
+    var number: String
+    var rootId: String
+    var generation: Int64
+    var revision: Int64
+    var state: String
+    var registeredAt: Moment
+    var matter: Matter
+}
+
+extension [TicketLimit] {
+    fileprivate var earliest: TicketLimit? { self.min { $0.limit.due < $1.limit.due } }
+}
+
+extension Ticket {
+    /// The limit of an order that nobody here handles yet, and that no limit of this node's bounds.
+    fileprivate var orderLimit: TicketLimit? {
+        guard state == .registered || state == .accepted, let order, let due = order.due else { return nil }
+        let deadline = Deadline(due: due, dueDate: due.day, provisional: false)
+        return TicketLimit(
+            name: .handling, assignment: nil,
+            limit: Limit(deadline, from: order.issuedAt, article: "", boundByOrder: true))
     }
 }

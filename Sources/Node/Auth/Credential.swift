@@ -16,8 +16,8 @@ struct Credential: Sendable {
     /// What it is known by: it is hashed once a request.
     let digest: Digest
 
-    /// Throws 401 where a request shows nothing, 400 where it shows more than one, 403 where a page of somebody else may
-    /// have sent it.
+    /// Throws 401 where a request shows nothing, 400 where it shows more than one, 403 where a page of somebody else
+    /// may have sent it.
     init(of request: Request, cookie: SessionCookie) throws(APIProblem) {
         let values = cookie.values(in: request.headers)
         guard let value = values.first else {

@@ -1,8 +1,8 @@
 import Crypto
 import Synchronization
 
-/// Digests of tokens and of sessions that were found in the database not long ago: their callers are no strangers when a body is to be
-/// read. Who may do what is asked of the database each time.
+/// Digests of tokens and of sessions that were found in the database not long ago: their callers are no strangers when
+/// a body is to be read. Who may do what is asked of the database each time.
 final class SeenTokens: Sendable {
     /// More than a node's people and programs have; beyond, the memory begins anew.
     private static let capacity = 4_096

@@ -127,7 +127,8 @@ extension NodeConfiguration.Hotline {
 }
 
 extension NodeConfiguration.Account {
-    /// Reads `{id, name, role, unit?, source?, token?, tokenDigest?, passwordHash?}`; `units` are those that it may work for.
+    /// Reads `{id, name, role, unit?, source?, token?, tokenDigest?, passwordHash?}`; `units` are those that it may
+    /// work for.
     package init(reading object: ConfigurationObject, units: [NodeConfiguration.Unit]) {
         self.init(
             id: object.slug("id"), name: object.string("name"), role: object.choice("role") ?? .auditor,

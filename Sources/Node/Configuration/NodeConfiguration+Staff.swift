@@ -44,8 +44,8 @@ extension NodeConfiguration {
         /// The bearer token's digest, `sha256:` and 64 hexadecimal digits: for all else (`hotline token` makes it).
         package var tokenDigest: String?
 
-        /// The password with which the account signs in at the console, as it is stored: `$scrypt$…`; none = not at all,
-        /// unless the database has an account of that name.
+        /// The password with which the account signs in at the console, as it is stored: `$scrypt$…`; none = not at
+        /// all, unless the database has an account of that name.
         package var passwordHash: String?
 
         /// An account.

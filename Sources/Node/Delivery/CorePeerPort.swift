@@ -90,6 +90,13 @@ struct CorePeerPort: PeerPort {
         }
     }
 
+    func confirmed(_ stream: StreamName, through position: Int64) {
+        let acknowledge: Engine.Work<Void> = { [key = key(stream)] core, transaction, now in
+            try core.acknowledge(key, through: position, refused: [], in: transaction, at: now)
+        }
+        engine.commit(lane: .bulk, acknowledge) { _ in }
+    }
+
     func wanted(_ digests: [String]) async throws {
         try await engine.commit(lane: .bulk) { [peer] core, transaction, _ in
             try core.blobsWanted(digests, by: peer, in: transaction)

@@ -48,9 +48,11 @@ final class DeliveryCentre: Sendable {
     }
 
     /// A commit owed something on these streams.
-    func wake(_ streams: Set<StreamKey>) {
+    ///
+    /// - Parameter owed: of those for which it is known, one more than the last position.
+    func wake(_ streams: Set<StreamKey>, owed: [StreamKey: Int64] = [:]) {
         for key in streams {
-            links[key.peer]?.signal(key.stream) { $0.isOwed = true }
+            links[key.peer]?.signal(key.stream) { $0.owe(upTo: owed[key]) }
             desk.wake(key)
         }
     }
@@ -69,7 +71,7 @@ final class DeliveryCentre: Sendable {
     func greetAll() { greet(Set(links.keys)) }
 
     /// The peer was heard: a wait for it is over.
-    func contact(from peer: NodeCode) { links[peer]?.signalAll { $0.hasContact = true } }
+    func contact(from peer: NodeCode) { links[peer]?.heard() }
 
     /// An operator wants everything owed to a peer tried now.
     func retry(_ peer: NodeCode) { links[peer]?.signalAll { $0.retry() } }

@@ -7,8 +7,10 @@ import SyncProtocol
 final class PeerLink: Sendable {
     /// What a loop is told while it waits. Several at once are one.
     struct Signals: Sendable {
-        /// A commit owed something.
-        var isOwed = false
+        /// A commit owed something, and it is not known how much.
+        private(set) var isOwed = false
+        /// Commits owed messages up to below this position.
+        private(set) var owedNext: Int64?
         /// The peer was heard.
         var hasContact = false
         /// An operator wants a try now.
@@ -19,6 +21,12 @@ final class PeerLink: Sendable {
         var greeted: Greeted?
         /// An operator or another stream's refusal suspended the link.
         private(set) var suspension: SyncProblem?
+
+        /// A commit owed messages up to below a position; nil where it did not say.
+        mutating func owe(upTo next: Int64?) {
+            guard let next else { return isOwed = true }
+            owedNext = max(owedNext ?? next, next)
+        }
 
         /// The link is suspended: a try that was wanted before is not wanted any more.
         mutating func suspend(_ problem: SyncProblem) {
@@ -86,10 +94,22 @@ final class PeerLink: Sendable {
         pullWakeups[stream]?.notify()
     }
 
+    /// The peer was heard. Streams that flow wait for nothing that this could end, and are left in peace.
+    func heard() {
+        for stream in StreamName.allCases {
+            let progress = progress(of: stream)
+            guard progress.phase != .flowing || progress.failures > 0 else { continue }
+            signal(stream) { $0.hasContact = true }
+        }
+    }
+
     /// Tells the loops of all streams, but one where named.
     func signalAll(but excepted: StreamName? = nil, _ change: (inout Signals) -> Void) {
         for stream in StreamName.allCases where stream != excepted { signal(stream, change) }
     }
+
+    /// Up to below which position a loop was told that messages are owed, since it last asked for its signals.
+    func owedNext(of stream: StreamName) -> Int64? { state.withLock { $0.signals[stream]?.owedNext } }
 
     /// What a loop was told since it last asked.
     func takeSignals(of stream: StreamName) -> Signals {

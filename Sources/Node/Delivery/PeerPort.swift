@@ -48,6 +48,9 @@ protocol PeerPort: Sendable {
     func batch(_ stream: StreamName, from first: Int64, maxEvents: Int, maxBytes: Int) async throws -> Consignment?
     /// The peer has confirmed all up to a position and refuses some for good.
     func delivered(_ stream: StreamName, through position: Int64, refused: [StreamRefusal]) async throws
+    /// The same with nothing refused, while more is sent: put on record later. If that is lost the next time says it
+    /// too, and what goes out again costs the peer nothing.
+    func confirmed(_ stream: StreamName, through position: Int64)
     /// The peer named contents of attachments that it lacks.
     func wanted(_ digests: [String]) async throws
     /// Gives the event at a position up for an operator to decide.

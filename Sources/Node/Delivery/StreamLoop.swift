@@ -136,8 +136,9 @@ struct StreamLoop {
             if step != .rest { return step }
         }
         if signals.mustGreet, sender.suspension == nil { return sender.start() }
-        if signals.isOwed {
-            let step = sender.owed(next: max(sender.next, try await port.standing(of: stream).next))
+        // What the commit itself has said need not be read again: that saves the message a way through another thread.
+        if let next = signals.isOwed ? try await port.standing(of: stream).next : signals.owedNext {
+            let step = sender.owed(next: max(sender.next, next))
             if step != .rest { return step }
         }
         if signals.hasContact {
@@ -242,7 +243,7 @@ struct StreamLoop {
         }
         switch sender.answered(answer, now: now, jitter: tools.random.next()) {
         case .acknowledged(let position, let refused, _, let then):
-            try await port.delivered(stream, through: position, refused: refused)
+            try await confirm(position, refused)
             if !answer.missing.isEmpty { try await port.wanted(answer.missing) }
             lastError = nil
             restarts = 0
@@ -251,6 +252,17 @@ struct StreamLoop {
             try await port.alarm(problem)
             lastError = problem.detail ?? problem.title
             return then
+        }
+    }
+
+    /// Puts on record what the peer has confirmed. While a backlog drains the next batch does not wait for that; else
+    /// it does, and so holds what is owed meanwhile.
+    private func confirm(_ position: Int64, _ refused: [StreamRefusal]) async throws {
+        let next = max(sender.next, link.owedNext(of: stream) ?? 0)
+        if refused.isEmpty, next - position > Int64(tools.limits.count / 2) {
+            port.confirmed(stream, through: position)
+        } else {
+            try await port.delivered(stream, through: position, refused: refused)
         }
     }
 

@@ -12,10 +12,8 @@ extension JSONSchema {
         component(.filledText).with("maxLength", .number(String(FormText.limit(of: field))))
     }
 
-    /// A telephone number in ordinary digits.
-    static let phone = JSONSchema([
-        "type": "string", "maxLength": 50, "pattern": "^[0-9０-９+() -]*$",
-    ]).example("13900000000")
+    /// A telephone number: whatever people write it with, but in the digits of a keypad.
+    static let phone = typed("phone").example("13900000000")
 
     /// An identifier of that type.
     static func named<Value>(_ type: Value.Type) -> JSONSchema {

@@ -6,8 +6,10 @@ struct OpenAPIDocument {
     /// The whole document.
     let json: JSONTree
 
-    /// - Parameter software: program and version.
-    init(_ routes: [DescribedRoute], software: String) {
+    /// - Parameters:
+    ///   - software: program and version.
+    ///   - cookie: the name of a session's cookie.
+    init(_ routes: [DescribedRoute], software: String, cookie: String) {
         var responses = ProblemResponses()
         var paths: [(path: String, operations: [(String, JSONTree)])] = []
         func add(_ path: String, _ method: Method, _ operation: JSONTree) {
@@ -33,7 +35,7 @@ struct OpenAPIDocument {
             "tags": .list(RouteDescription.Tag.allCases.map(\.json)),
             "paths": JSONTree(members: paths.map { ($0.path, JSONTree(members: $0.operations)) }),
             "components": [
-                "securitySchemes": Self.securitySchemes,
+                "securitySchemes": Self.securitySchemes(cookie: cookie),
                 "schemas": JSONTree(members: Component.all.map { ($0.name, $0.schema.json) }),
                 "responses": responses.json,
                 "examples": JSONTree(members: ProblemEntry.all.map { ($0.exampleName, $0.example) }),
@@ -56,25 +58,29 @@ struct OpenAPIDocument {
         ]
     }
 
-    private static let securitySchemes: JSONTree = [
-        "token": [
-            "type": "http", "scheme": "bearer", "description": "A token of an account; its role decides what it may do",
-        ],
-        "session": [
-            "type": "apiKey", "in": "cookie", "name": "hotline-session",
-            "description": "A session of somebody who signed in; unsafe requests repeat its `csrf` in `X-CSRF-Token`",
-        ],
-        "signature": [
-            "type": "apiKey", "in": "header", "name": "Signature-Input",
-            "description": "A neighbouring node's signature of the request (RFC 9421, ed25519, tag=\"hotline\")",
-        ],
-    ]
+    private static func securitySchemes(cookie: String) -> JSONTree {
+        [
+            "token": [
+                "type": "http", "scheme": "bearer",
+                "description": "A token of an account; its role decides what it may do",
+            ],
+            "session": [
+                "type": "apiKey", "in": "cookie", "name": .text(cookie),
+                "description": "A session of somebody who signed in; unsafe requests repeat `csrf` in `X-CSRF-Token`",
+            ],
+            "signature": [
+                "type": "apiKey", "in": "header", "name": "Signature-Input",
+                "description": "A neighbouring node's signature of the request (RFC 9421, ed25519, tag=\"hotline\")",
+            ],
+        ]
+    }
 }
 
 extension RouteDescription.Tag {
     /// As readers see it.
     var title: String {
         switch self {
+        case .desks: "Desks 工作台"
         case .tickets: "Tickets 工单"
         case .assignments: "Assignments 派单"
         case .earlierMatters: "Earlier matters 重复诉求"
@@ -99,6 +105,7 @@ extension RouteDescription.Tag {
 
     private var text: String {
         switch self {
+        case .desks: "What waits for the caller, and what people keep at their desks"
         case .tickets: "Own tickets, what happened to them, and what may be done"
         case .assignments: "The shares of tickets, and what their assignees do"
         case .earlierMatters: "What may be the same matter, and whom it may go to"

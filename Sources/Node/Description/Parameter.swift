@@ -82,6 +82,9 @@ extension Parameter {
             "The ticket's identifier (`140525-1-42`) or number (`20261121-0042-7`)"),
         "assignments/id": .path("id", .component(.assignmentID), "The assignment's identifier"),
         "accounts/account": .path("account", .text("wang"), "The sign-in name"),
+        "settings/key": .path(
+            "key", JSONSchema(["type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"]).example("columns"),
+            "The setting's name"),
         "subscriptions/id": .path("id", .text("platform"), "The subscriber's `id`"),
         "*/id": .path("id", row, "The entry's `id` in its list"),
         "rule-books/id": .path("id", .text("zezhou-2023"), "The rule book's `id`"),

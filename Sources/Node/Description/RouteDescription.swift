@@ -23,7 +23,7 @@ import SyncProtocol
 struct RouteDescription: Sendable {
     /// The chapter that it stands in.
     enum Tag: String, Sendable, CaseIterable {
-        case tickets, assignments, earlierMatters, restrictions, attachments, mirrors, events, node, links, care
+        case desks, tickets, assignments, earlierMatters, restrictions, attachments, mirrors, events, node, links, care
         case access, contacts, calendar, ruleBooks, subscriptions, betweenNodes, open
     }
 
@@ -138,6 +138,9 @@ extension RouteDescription.Body {
 }
 
 extension RouteDescription.Answer {
+    /// What it was about is no more.
+    static let removed = Self(status: 204, description: "Removed", content: [], headers: [])
+
     /// JSON that a schema describes.
     static func json(
         _ schema: JSONSchema, status: Int = 200, _ description: String? = nil, headers: [AnswerHeader] = []

@@ -264,13 +264,16 @@ final class FormReader {
     }
 
     /// Names of a list that may be left out, each read by `read`; `expected` says what they look like.
-    func names<Value>(_ key: String, _ read: (String) -> Value?, expected: String) -> [Value] {
-        sketch?.note(key, JSONSchema.list(of: .text).with("maxItems", .number(String(Self.mostNames))))
+    func names<Value>(
+        _ key: String, most: Int = 500, _ read: (String) -> Value?, expected: String
+    ) -> [Value] {
+        sketch?.note(key, JSONSchema.list(of: .text).with("maxItems", .number(String(most))))
         guard let value = find(key) else { return [] }
-        guard case .list(let elements) = value, elements.count <= Self.mostNames else {
-            wrong(key, value, expected: "至多 \(Self.mostNames) 项的列表")
+        guard case .list(let elements) = value else {
+            wrong(key, value, expected: "列表")
             return []
         }
+        if elements.count > most { errors.add(path(of: key), "至多 \(most) 项，收到 \(elements.count) 项") }
         return elements.enumerated().compactMap { index, element in
             if case .text(let text) = element, FormText.defect(text, in: "name") == nil, let name = read(text) {
                 return name
@@ -280,7 +283,18 @@ final class FormReader {
         }
     }
 
-    private static let mostNames = 500
+    /// A list of texts that must be given: at least one, and no more than `most`.
+    func texts(_ key: String, most: Int) -> [String] {
+        let texts = names(key, most: most, { $0 }, expected: "文本")
+        if texts.isEmpty { require(key) }
+        return texts
+    }
+
+    /// An object whose fields may all be left out, and with them the object.
+    func object<Value>(_ key: String, _ read: (FormReader) -> Value) -> Value {
+        sketch?.note(key, FormSketch.schema(of: read))
+        return FormReader.read(find(key) ?? .object([]), path: path(of: key), errors: errors, read)
+    }
 
     /// Texts by name, whatever the names are; may be left out. A name is a word of the rule book: what is typed about
     /// people is struck out of texts before it leaves, and out of no name (ZZ23-8a).

@@ -4,27 +4,23 @@ import NodeCore
 import SyncProtocol
 
 extension Engine {
-    /// Events that are taken in in one transaction: a command that comes meanwhile waits for no more than these.
-    private static let eventsAtOnce = 128
+    /// Events that are taken in in one transaction though a command waits: each commit costs as much as some of them.
+    private static let eventsAtLeast = 128
 
-    /// Takes in a neighbour's batch, a part of its events after the other, commands between them. Each part is durable
-    /// by itself; what it begins with was applied before, which costs little.
+    /// Takes in a neighbour's batch: as a whole while nobody waits, else in parts with commands between them. Each part
+    /// is durable by itself.
     ///
     /// - Parameter bytes: what the batch holds in memory; nil for one that this node fetched.
     /// - Throws: `DatabaseError`, ``DiskRefusal``; then what was taken in stays, and sending it again costs nothing.
     func take(_ batch: InboundBatch, from peer: NodeCode, bytes: Int? = nil) async throws -> StreamReply {
-        let count = batch.events.count
-        var end = min(Self.eventsAtOnce, count)
+        let lane = batch.header.name.lane
         while true {
-            // The sender's journal ends with the whole: only then is it sealed.
-            let journal = end < count ? nil : batch.journal
-            let part = InboundBatch(header: batch.header, journal: journal, events: Array(batch.events.prefix(end)))
-            let reply = try await commit(lane: batch.header.name.lane, bytes: bytes) {
-                try $0.receive(part, from: peer, in: $1, at: $2)
+            let reply = try await commit(lane: lane, bytes: bytes) { [database] core, transaction, now in
+                try core.receive(batch, from: peer, in: transaction, at: now) { taken in
+                    taken >= Self.eventsAtLeast && database.writer.isAwaited(before: lane)
+                }
             }
-            guard end < count else { return reply }
-            // A part that ends before what was applied earlier cannot be judged; the whole can.
-            if case .problem = reply { end = count } else { end = min(end + Self.eventsAtOnce, count) }
+            guard case .answer(let answer) = reply, answer.acknowledged < batch.last else { return reply }
         }
     }
 }

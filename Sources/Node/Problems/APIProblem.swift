@@ -47,6 +47,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case attachmentArriving = "attachment-arriving"
     case tooManyAttachments = "too-many-attachments"
     case unsupportedAttachment = "unsupported-attachment"
+    case tooManyItems = "too-many-items"
     case tooManyWatchers = "too-many-watchers"
     case tooManyRequests = "too-many-requests"
     case busy
@@ -68,7 +69,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownTicket, .unknownAssignment, .unknownAction, .unknownItem: 404
         case .revisionConflict: 412
         case .itemExists, .keyInUse, .keyConflict, .attachmentArriving, .tooManyAttachments, .noSession,
-            .accountExists, .accountConfigured, .lastAdministrator:
+            .accountExists, .accountConfigured, .lastAdministrator, .tooManyItems:
             409
         case .tooManyWatchers, .tooManyRequests, .signInLocked: 429
         case .busy, .recovering, .databaseFailed, .stopping, .attachmentMissing: 503
@@ -116,6 +117,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .attachmentArriving: "附件正在接收"
         case .tooManyAttachments: "附件过多"
         case .unsupportedAttachment: "附件类型不受支持"
+        case .tooManyItems: "数目过多"
         case .tooManyWatchers: "实时连接过多"
         case .tooManyRequests: "请求过多"
         case .busy: "节点繁忙"

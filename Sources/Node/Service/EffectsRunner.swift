@@ -19,7 +19,7 @@ struct EffectsRunner: Sendable {
         feed.publish(effects.changes)
         if effects.changes.contains(where: { $0.place == .mirror }) { arrivals.notify() }
         timers.heard(effects.timer, at: Moment(milliseconds: clock.wallMilliseconds))
-        if !effects.wake.isEmpty { delivery.wake(effects.wake) }
+        if !effects.wake.isEmpty { delivery.wake(effects.wake, owed: effects.owed) }
         if !effects.subscribers.isEmpty { subscribers.wake(effects.subscribers) }
         if !effects.blobs.isEmpty { blobs.wake(effects.blobs) }
         if !effects.hello.isEmpty { delivery.greet(effects.hello) }

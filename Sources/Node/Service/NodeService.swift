@@ -1,3 +1,4 @@
+package import Crypto
 package import Database
 internal import HTTPServer
 internal import HTTPWire
@@ -33,6 +34,8 @@ package final class NodeService: Sendable {
         package var stagger: Duration
         /// Tells whoever starts the node what stands in no log: how its first administrator signs in.
         package var announce: @Sendable (String) -> Void = Log.standardError
+        /// What a guess at a password costs; tests choose less.
+        package var passwordCost = PasswordHash.Cost.standard
         /// The database in the file at a path; tests put a failing disk beneath it.
         package var database: @Sendable (_ path: String) -> any DatabaseDriver = { SQLiteDriver(path: $0) }
 

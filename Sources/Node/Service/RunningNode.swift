@@ -41,9 +41,7 @@ final class RunningNode: Sendable {
                 timers: bell, arrivals: arrivals, clock: environment.clock, log: log
             ).callAsFunction)
         let identity = IdentityFile(folder.identity)
-        let startup = try await Self.identify(engine, identity, folder)
-        log.notice("node.start", ["database": .text("\(startup)")])
-        try await Self.settleAccounts(configuration, engine, startup, announce: environment.announce)
+        try await Self.begin(engine, identity, folder, configuration, environment.announce, log)
 
         ownTransport = environment.transport == nil ? try Self.makeTransport(certificates) : nil
         guard let transport = environment.transport ?? ownTransport else {
@@ -54,7 +52,7 @@ final class RunningNode: Sendable {
         context = NodeContext(
             configuration: configuration, engine: engine, feed: feed, delivery: delivery, subscribers: subscribers,
             blobs: blobs, transport: transport, timers: bell, keys: keys, keyFile: keyFile,
-            random: environment.random, log: log)
+            environment: environment, log: log)
         server = try Self.makeServer(configuration, certificates, context)
         port = try Self.listen(server)
         chores = Chores(
@@ -147,11 +145,14 @@ final class RunningNode: Sendable {
         }
     }
 
-    /// Takes over the accounts of the node's file; says once how the first administrator signs in.
-    private static func settleAccounts(
-        _ configuration: NodeConfiguration, _ engine: Engine, _ startup: Startup,
-        announce: @Sendable (String) -> Void
+    /// Says what the database is, takes over the accounts of the node's file, and tells once how the first
+    /// administrator signs in.
+    private static func begin(
+        _ engine: Engine, _ identity: IdentityFile, _ folder: DataFolder, _ configuration: NodeConfiguration,
+        _ announce: @Sendable (String) -> Void, _ log: Log
     ) async throws(NodeStartError) {
+        let startup = try await identify(engine, identity, folder)
+        log.notice("node.start", ["database": .text("\(startup)")])
         let accounts = StartingAccounts(
             configuration: configuration, code: engine.core.code, isRestored: startup == .restored)
         do {
@@ -272,6 +273,10 @@ extension RouteBuilder {
         routes.addSession()
         routes.addAccounts()
         routes.addTickets()
+        routes.addDesk()
+        routes.addBulkActions()
+        routes.addExport()
+        routes.addViews()
         routes.addEarlierMatters()
         routes.addRestrictions()
         routes.addMirrors()

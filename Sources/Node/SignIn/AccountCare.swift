@@ -131,7 +131,8 @@ package struct AccountCare: Sendable {
     }
 
     private func hasAdministrator(in transaction: Transaction) throws -> Bool {
-        if configuration.staff.contains(where: { $0.role == .admin && $0.token ?? $0.tokenDigest != nil }) { return true }
+        let isLed = configuration.staff.contains { $0.role == .admin && $0.token ?? $0.tokenDigest != nil }
+        if isLed { return true }
         return try AccountStore.list(in: transaction).contains { $0.role == .admin && $0.disabledAt == nil }
     }
 

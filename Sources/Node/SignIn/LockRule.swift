@@ -20,7 +20,8 @@ struct LockRule: Sendable {
     func after(_ failures: SignInFailureStore.Failures?, at now: Int64) -> SignInFailureStore.Failures {
         let isFresh = failures.map { now - max($0.lastAt, $0.lockedUntil) > memory } ?? true
         let count = (isFresh ? 0 : failures?.count ?? 0) + 1
-        return SignInFailureStore.Failures(count: count, lastAt: now, lockedUntil: count < limit ? 0 : now + lock(count))
+        let until = count < limit ? 0 : now + lock(count)
+        return SignInFailureStore.Failures(count: count, lastAt: now, lockedUntil: until)
     }
 
     private func lock(_ count: Int) -> Int64 { min(Self.longest, Self.shortest << Int64(min(count - limit, 16))) }

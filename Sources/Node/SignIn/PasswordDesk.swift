@@ -15,10 +15,14 @@ final class PasswordDesk: Sendable {
     /// Some six seconds of work.
     static let mostWaiting = 32
     private let most: Int
+    private let cost: PasswordHash.Cost
     private let thread = DedicatedThread(name: "passwords")
     private let state = Mutex((waiting: 0, done: 0))
 
-    init(mostWaiting: Int = PasswordDesk.mostWaiting) { most = mostWaiting }
+    init(cost: PasswordHash.Cost, mostWaiting: Int = PasswordDesk.mostWaiting) {
+        self.cost = cost
+        most = mostWaiting
+    }
 
     /// How many wait or are worked on.
     var waiting: Int { state.withLock { $0.waiting } }
@@ -28,18 +32,18 @@ final class PasswordDesk: Sendable {
 
     /// Whether `password` is the one stored as `text`; with nil it is not, and that takes as long to find out.
     func check(_ password: String, against text: String?) async throws(APIProblem) -> Verdict {
-        try await run {
+        try await run { [cost] in
             let stored = text.flatMap { PasswordHash(text: $0) }
             let isRight = stored?.matches(password) ?? false
-            if let stored, !stored.needsRehash() { return Verdict(isRight: isRight) }
-            let fresh = PasswordHash(password).text
+            if let stored, !stored.needsRehash(to: cost) { return Verdict(isRight: isRight) }
+            let fresh = PasswordHash(password, cost: cost).text
             return Verdict(isRight: isRight, fresh: isRight ? fresh : nil)
         }
     }
 
     /// A password as it is stored.
     func hash(_ password: String) async throws(APIProblem) -> String {
-        try await run { PasswordHash(password).text }
+        try await run { [cost] in PasswordHash(password, cost: cost).text }
     }
 
     private func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(APIProblem) -> Value {

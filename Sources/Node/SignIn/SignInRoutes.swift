@@ -20,7 +20,7 @@ extension RouteBuilder {
 
 extension RouteDescription {
     fileprivate static let signIn = RouteDescription(
-        .access, "Signs in by password 登录", "Sets the cookie `hotline-session`; unsafe requests in the session repeat "
+        .access, "Signs in by password 登录", "Sets the cookie of a session; unsafe requests in the session repeat "
             + "`csrf` in `X-CSRF-Token`."
     )
     .form(["account": "wang", "password": "a-password-of-ten"]) { ($0.text("account"), $0.text("password")) }

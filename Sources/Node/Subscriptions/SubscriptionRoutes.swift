@@ -48,7 +48,7 @@ extension RouteDescription {
         .action("discard", "Drops a message that was set aside 放弃", form: NodeContext.position)
         .action(
             "remove", "Removes it with all that it is owed 移除",
-            answer: .init(status: 204, description: "Removed", content: [], headers: []), form: { _ in })
+            answer: .removed, form: { _ in })
 }
 
 extension NodeContext {

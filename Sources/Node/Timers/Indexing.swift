@@ -2,8 +2,8 @@ import Database
 import Platform
 import Storage
 
-/// Enters in the search index what lacks there: mirrors that came in, and once all that a database of before the index
-/// holds. It works while nobody else writes; meanwhile lists say that a search is not complete yet.
+/// Enters in the indexes of search and lists what lacks there: mirrors that came in, and once all that a database of
+/// before the index holds. It works while nobody else writes; meanwhile lists say that a search is not complete yet.
 struct Indexing: Sendable {
     /// Rows of each table in one transaction.
     private static let rowsAtOnce = 200
@@ -30,10 +30,12 @@ struct Indexing: Sendable {
     }
 
     private func fill() async throws {
-        while try await !engine.read({ try SearchFill.isDone(in: $0) }), !Task.isCancelled {
+        while try await !engine.read({ try SearchFill.isDone(in: $0) && ListingFill.isDone(in: $0) }),
+            !Task.isCancelled {
             await rest()
             let entered = try await engine.store(lane: .bulk) { transaction, _ in
                 try SearchFill.advance(limit: Self.rowsAtOnce, in: transaction)
+                    + ListingFill.advance(limit: Self.rowsAtOnce, in: transaction)
             }
             log.debug("search.index", ["entered": .int(entered)])
         }

@@ -62,6 +62,9 @@ package struct InboundBatch: Sendable {
     /// The end of the sender's journal; nil where it did not say.
     package var journal: JournalHead?
 
+    /// The position of the last event; the one before `first` where there is none.
+    package var last: Int64 { header.first + Int64(events.count) - 1 }
+
     package init(header: StreamHeader, journal: JournalHead? = nil, events: [InboundEvent]) {
         self.header = header
         self.journal = journal

@@ -14,8 +14,12 @@ package enum StreamReply: Sendable {
 extension NodeCore {
     /// Takes a request of a peer on one of its streams: the events behind what was applied before, each accepted or
     /// refused by itself, and the stream's position with them in one transaction.
+    ///
+    /// - Parameter pause: asked after each event, with how many were taken: where it says so, the rest is left to the
+    ///   next call with the same batch. The answer tells how far this one came.
     package func receive(
-        _ batch: InboundBatch, from peer: NodeCode, in transaction: StorageTransaction, at now: Moment
+        _ batch: InboundBatch, from peer: NodeCode, in transaction: StorageTransaction, at now: Moment,
+        pauseAfter pause: (Int) -> Bool = { _ in false }
     ) throws -> Outcome<StreamReply> {
         guard let peer = settings.peer(peer) else { return Outcome(.problem(Problem(.unknownPeer))) }
         let work = Work(self, transaction, at: now)
@@ -26,9 +30,10 @@ extension NodeCore {
         let keys = batch.events.map(\.chainKey)
         switch receiver.receive(batch.header, keys: keys, hashing: StorageHash.self) {
         case .apply(let skip):
-            try work.take(batch, after: skip, from: peer, &receiver)
+            try work.take(batch, after: skip, from: peer, &receiver, pauseAfter: pause)
             try InboundStreamStore.save(receiver.position, appliedAt: now.milliseconds, key, in: transaction)
-            try work.seal(batch, from: peer)
+            // The sender's journal ends with the whole: only then is it sealed.
+            if receiver.position.highest == batch.last { try work.seal(batch, from: peer) }
         case .alreadySeen where settings.mutation == .dedupeOff:
             for event in batch.events { _ = try work.take(event, from: peer, on: key.stream) }
         case .alreadySeen: break
@@ -49,18 +54,26 @@ extension NodeCore {
 extension Work {
     /// Takes the events of a batch behind those that were applied before, each accepted or refused by itself.
     fileprivate func take(
-        _ batch: InboundBatch, after skip: Int, from peer: PeerSettings, _ receiver: inout StreamReceiver
+        _ batch: InboundBatch, after skip: Int, from peer: PeerSettings, _ receiver: inout StreamReceiver,
+        pauseAfter pause: (Int) -> Bool
     ) throws {
         let key = StreamKey(peer: peer.code, stream: batch.header.name)
         try RefusalStore.forget(before: batch.header.first, key, in: transaction)
-        for event in batch.events[skip...] {
-            let position = receiver.position.highest + 1
-            receiver.advance(over: [event.chainKey], hashing: StorageHash.self)
+        for (index, event) in batch.events[skip...].enumerated() {
+            if index > 0, pause(index) { return }
+            receiver.advance(over: CollectionOfOne(event.chainKey), hashing: StorageHash.self)
             guard let problem = try take(event, from: peer, on: key.stream) else { continue }
-            receiver.refuse(StreamRefusal(position: position, id: event.key.id, problem: problem))
-            try RefusalStore.add(
-                position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
+            try refuse(event, for: problem, key, &receiver)
         }
+    }
+
+    private func refuse(
+        _ event: InboundEvent, for problem: Problem, _ key: StreamKey, _ receiver: inout StreamReceiver
+    ) throws {
+        let position = receiver.position.highest
+        receiver.refuse(StreamRefusal(position: position, id: event.key.id, problem: problem))
+        try RefusalStore.add(
+            position: position, id: event.key.id, problem: CanonicalJSON.encode(problem), key, in: transaction)
     }
 
     /// Where an incoming stream stands, with the refusals that its sender has not filed yet.

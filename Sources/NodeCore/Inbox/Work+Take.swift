@@ -29,7 +29,7 @@ extension Work {
 
     /// Who may say what (design section 5): a peer speaks for its subtree; orders and reports are its own.
     private func authorise(_ event: InboundEvent, from peer: PeerSettings, on stream: StreamName) -> Problem? {
-        guard let source = NodeCode(source: event.key.source), peer.speaksFor.contains(source),
+        guard let source = node(source: event.key.source), peer.speaksFor.contains(source),
             source != settings.code
         else {
             return Problem(
@@ -122,8 +122,9 @@ extension Work {
     /// Owes an event of the feed, unchanged, to every node above: never back to where it came from, never to its
     /// origin.
     func passOn(_ event: InboundEvent, row: Int64, from peer: PeerSettings) throws {
-        for upper in settings.upperNodes where upper != peer.code && upper.source != event.key.source {
-            try owe(row: row, event.key, to: StreamKey(peer: upper, stream: .feed))
+        let origin = node(source: event.key.source)
+        for upper in feeds where upper.node != peer.code && upper.node != origin {
+            try owe(row: row, event.key, to: upper.stream)
         }
     }
 }

@@ -23,7 +23,9 @@ extension ChangeNotice {
 
     /// A change of another node's ticket.
     init?(_ state: MirrorState, change: String, at now: Moment) {
-        guard let rootId = TicketID(rawValue: state.rootId) else { return nil }
+        // Mostly the ticket itself, which need not be read again.
+        let isRoot = state.rootId == state.id.rawValue
+        guard let rootId = isRoot ? state.id : TicketID(rawValue: state.rootId) else { return nil }
         self.init(
             place: .mirror, ticket: state.id, rootId: rootId, generation: state.generation, revision: state.revision,
             type: change, state: state.state, at: now, units: [], confidential: state.confidential)

@@ -6,6 +6,9 @@ package import WorkCalendar
 package struct Effects: Sendable {
     /// Streams with something new to send.
     package var wake: Set<StreamKey> = []
+    /// Of these, how far messages were owed: one more than the last position. A stream that is to be woken for another
+    /// reason has none.
+    package var owed: [StreamKey: Int64] = [:]
     /// Subscribers with something new to be told.
     package var subscribers: Set<Int64> = []
     /// Tickets and mirrors that changed, in the order of their changes, for screens and subscribers.
@@ -28,6 +31,20 @@ package struct Effects: Sendable {
     package var calendar: WorkCalendar?
 
     package init() {}
+
+    /// Adds what follows from a later part of the same transaction.
+    package mutating func add(_ later: Effects) {
+        wake.formUnion(later.wake)
+        changes += later.changes
+        hello.formUnion(later.hello)
+        blobs.formUnion(later.blobs)
+        alarms += later.alarms
+        recover = recover || later.recover
+        takeBack = takeBack || later.takeBack
+        wakeAll = wakeAll || later.wakeAll
+        timer = [timer, later.timer].compactMap(\.self).min()
+        calendar = later.calendar ?? calendar
+    }
 }
 
 /// A change as screens hear of it: ids and revisions only, never content.

@@ -58,10 +58,10 @@ extension Work {
 
     /// Gives a stored message a position on a stream, and wakes the stream.
     func owe(row: Int64, _ key: MessageKey, to stream: StreamKey) throws {
-        try OutboxStore.owe(
-            message: row, event: key.event, on: stream, at: now.milliseconds,
-            in: transaction)
+        let position = try OutboxStore.owe(
+            message: row, event: key.event, on: stream, at: now.milliseconds, in: transaction)
         effects.wake.insert(stream)
+        effects.owed[stream] = position + 1
     }
 
     /// Stores a message of this node under a new id of this generation.
@@ -93,7 +93,7 @@ extension Work {
         _ event: TicketEvent, _ entry: [UInt8], _ ticket: Ticket, _ state: [UInt8], _ border: Border,
         _ traceparent: String?
     ) throws -> (row: Int64, key: MessageKey) {
-        let data = FeedData.bytes(due: TicketStore.due(of: ticket), event: border.cleanForFeed(entry), ticket: state)
+        let data = FeedData.bytes(due: ticket.nextDue?.milliseconds, event: border.cleanForFeed(entry), ticket: state)
         return try store(data, type: MessageType.feed, about: ticket.id, traceparent: traceparent)
     }
 

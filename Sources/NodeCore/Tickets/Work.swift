@@ -11,6 +11,10 @@ final class Work {
     let transaction: StorageTransaction
     let now: Moment
     var effects = Effects()
+    /// The nodes above with the streams to them, for the many events that are passed on.
+    private(set) lazy var feeds = settings.upperNodes.map { (node: $0, stream: StreamKey(peer: $0, stream: .feed)) }
+    /// The source read last: events of one come in a row.
+    private var speaker: (source: String, node: NodeCode?)?
 
     init(_ core: NodeCore, _ transaction: StorageTransaction, at now: Moment) {
         settings = core.settings
@@ -26,6 +30,14 @@ final class Work {
     /// The working-day calendar as this transaction sees it: the program's own years and the imported ones.
     var calendar: WorkCalendar {
         get throws { try CalendarStore.current(over: settings.calendar, in: transaction) }
+    }
+
+    /// The node that a `source` names; nil where it names none.
+    func node(source: String) -> NodeCode? {
+        if let speaker, speaker.source == source { return speaker.node }
+        let node = NodeCode(source: source)
+        speaker = (source, node)
+        return node
     }
 
     /// Draws the next number of this generation.

@@ -54,9 +54,10 @@ package enum AuditStore {
 
     /// As the other, for what is no ticket: a restriction, a message.
     package static func note(
-        _ actor: Actor, action: String, subject: String, fields: [String], at now: Int64, in transaction: Transaction
+        _ actor: Actor, action: String, subject: String, fields: [String], reason: String? = nil, at now: Int64,
+        in transaction: Transaction
     ) throws {
-        try add(actor, action, subject, ticket: nil, fields: fields, nil, at: now, in: transaction)
+        try add(actor, action, subject, ticket: nil, fields: fields, reason, at: now, in: transaction)
     }
 
     private static func add(

@@ -4,8 +4,8 @@ package import Database
 package enum SignInFailureStore {
     /// What is counted.
     package enum Kind: String, Sendable, CaseIterable {
-        /// The digest of a sign-in name, whether there is such an account or not: what was typed there by mistake may be
-        /// a password.
+        /// The digest of a sign-in name, whether there is such an account or not: what was typed there by mistake may
+        /// be a password.
         case account
         /// A remote address or network.
         case address

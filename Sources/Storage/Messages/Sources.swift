@@ -12,6 +12,8 @@ struct Sources: CachedState {
     private static let rowsKept = 64
 
     private var known: [String: Source] = [:]
+    /// The source asked for last: events of one come in a row, and each asks several times.
+    private var last: (name: String, source: Source)?
     private var chunks: [AcceptedIDs.Chunk: IDRanges] = [:]
     /// Rows that grew since they were last written.
     private var grown: Set<AcceptedIDs.Chunk> = []
@@ -39,7 +41,7 @@ struct Sources: CachedState {
 
     /// The row of a source, made at its first message.
     mutating func ref(of name: String, in transaction: Transaction) throws -> Int64 {
-        if let source = known[name] { return source.ref }
+        if let source = source(name) { return source.ref }
         try transaction.execute("INSERT INTO source (name, ranges) VALUES (?, ?)", name, [UInt8]())
         let source = Source(ref: transaction.lastInsertedID)
         known[name] = source
@@ -47,7 +49,7 @@ struct Sources: CachedState {
     }
 
     mutating func contains(_ name: String, _ id: NodeEventID, in transaction: Transaction) throws -> Bool {
-        guard let source = known[name] else { return false }
+        guard let source = source(name) else { return false }
         if source.earlier?.contains(id) ?? false { return true }
         let chunk = AcceptedIDs.Chunk(of: id, from: source.ref)
         return try ranges(chunk, in: transaction).contains(AcceptedIDs.place(of: id))
@@ -55,10 +57,17 @@ struct Sources: CachedState {
 
     mutating func insert(_ name: String, _ id: NodeEventID, in transaction: Transaction) throws {
         let chunk = AcceptedIDs.Chunk(of: id, from: try ref(of: name, in: transaction))
-        var ranges = try ranges(chunk, in: transaction)
-        ranges.insert(AcceptedIDs.place(of: id))
-        chunks[chunk] = ranges
+        if chunks[chunk] == nil { _ = try ranges(chunk, in: transaction) }
+        // In place: a copy of the ranges an event would cost more than all else here.
+        chunks[chunk]?.insert(AcceptedIDs.place(of: id))
         grown.insert(chunk)
+    }
+
+    private mutating func source(_ name: String) -> Source? {
+        if let last, last.name == name { return last.source }
+        guard let source = known[name] else { return nil }
+        last = (name, source)
+        return source
     }
 
     private mutating func ranges(_ chunk: AcceptedIDs.Chunk, in transaction: Transaction) throws -> IDRanges {

@@ -35,13 +35,6 @@ extension MirrorStore {
         }.compactMap(\.self)
     }
 
-    /// A page of mirrors, newest first; each body is the carrying event.
-    package static func list(_ filter: TicketFilter, in transaction: ReadTransaction) throws -> ListPage {
-        try ListQuery(
-            table: "mirror", body: "message.body", join: "JOIN message ON message.seq = mirror.message", filter: filter
-        ).run(in: transaction)
-    }
-
     /// The highest number that this node has seen of a source's tickets: of the day registered last.
     package static func newestNumber(source: String, in transaction: ReadTransaction) throws -> String? {
         try transaction.first(newestOfSource, source) { $0.text(0) }

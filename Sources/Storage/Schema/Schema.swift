@@ -18,5 +18,7 @@ package enum Schema {
         Migration(13, "seals of journals", sql: Schema13.seals),
         Migration(14, "subscribers", sql: Schema14.subscriptions),
         Migration(15, "accounts and sessions", sql: Schema15.accounts),
+        Migration(16, "what lists are filtered by", sql: Schema16.statements.joined(separator: "\n")),
+        Migration(17, "settings, views and canned texts", sql: Schema17.statements.joined(separator: "\n")),
     ]
 }

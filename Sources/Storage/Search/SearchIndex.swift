@@ -11,14 +11,6 @@ enum SearchIndex: String, Sendable, Hashable, CaseIterable {
         try transaction.update(PendingTerms.self) { $0.changes.append(change) }
     }
 
-    /// The rows that a text is found in, as a condition of SQL with one parameter: ``SearchQuery/expression``.
-    var condition: String {
-        "\(rawValue).rowid IN (SELECT rowid FROM \(rawValue)_search WHERE \(rawValue)_search MATCH ?)"
-    }
-
-    /// How many rows a text is found in, as a query with the same parameter.
-    var count: String { "SELECT count(*) FROM \(rawValue)_search WHERE \(rawValue)_search MATCH ?" }
-
     fileprivate func write(_ change: PendingTerms.Change, to transaction: Transaction) throws {
         let table = "\(rawValue)_search"
         if let old = change.old {

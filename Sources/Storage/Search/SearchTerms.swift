@@ -110,4 +110,10 @@ struct SearchQuery {
         let phrases = words.compactMap { SearchTerms.phrase(String($0)) }
         expression = phrases.isEmpty ? nil : phrases.joined(separator: " AND ")
     }
+
+    /// Places of which one must stand in the matter's own.
+    init(places: [String]) {
+        let phrases = places.prefix(Self.mostWords).compactMap { SearchTerms.phrase(String($0.prefix(Self.longest))) }
+        expression = phrases.isEmpty ? nil : "place : (\(phrases.joined(separator: " OR ")))"
+    }
 }

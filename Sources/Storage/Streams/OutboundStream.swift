@@ -23,12 +23,16 @@ package struct OutboundStream: Sendable, Hashable {
 
 /// All outgoing streams, in memory between transactions; rows are written once before the COMMIT that changed them.
 struct OutboundStreams: CachedState {
-    private var known: [StreamKey: OutboundStream] = [:]
-    private var changed: Set<StreamKey> = []
+    private struct Entry: Sendable {
+        var stream: OutboundStream
+        var isChanged = false
+    }
+
+    private var known: [StreamKey: Entry] = [:]
 
     static func load(from transaction: Transaction) throws -> OutboundStreams {
         var streams = OutboundStreams()
-        for (key, stream) in try OutboundStreams.stored(in: transaction) { streams.known[key] = stream }
+        for (key, stream) in try OutboundStreams.stored(in: transaction) { streams.known[key] = Entry(stream: stream) }
         return streams
     }
 
@@ -36,7 +40,7 @@ struct OutboundStreams: CachedState {
     static func all(in view: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
         guard let transaction = view as? Transaction else { return try stored(in: view) }
         let known = try transaction.cached(OutboundStreams.self).known
-        return known.keys.sorted().compactMap { key in known[key].map { (key, $0) } }
+        return known.keys.sorted().compactMap { key in known[key].map { (key, $0.stream) } }
     }
 
     private static func stored(in transaction: ReadTransaction) throws -> [(StreamKey, OutboundStream)] {
@@ -56,30 +60,29 @@ struct OutboundStreams: CachedState {
     }
 
     mutating func save(to transaction: Transaction) throws {
-        for key in changed.sorted() {
-            guard let stream = known[key] else { continue }
+        for key in known.keys.sorted() {
+            guard let stream = known[key]?.stream, known[key]?.isChanged == true else { continue }
+            known[key]?.isChanged = false
             try transaction.execute("""
                 UPDATE stream_out SET next = ?, chain = ?, acknowledged = ?, acknowledged_by = ?, applied_at = ?
                 WHERE ref = ?
                 """, stream.next, stream.chain.bytes, stream.acknowledged, stream.acknowledgedBy,
                 stream.appliedAt, stream.ref)
         }
-        changed = []
     }
 
     /// The stream, begun at its first use.
     mutating func stream(_ key: StreamKey, in transaction: Transaction) throws -> OutboundStream {
-        if let stream = known[key] { return stream }
+        if let entry = known[key] { return entry.stream }
         try transaction.execute(
             "INSERT INTO stream_out (peer, name, next, chain, acknowledged) VALUES (?, ?, 1, ?, 0)",
             key.peer.rawValue, key.stream.rawValue, Digest32.zero.bytes)
         let stream = OutboundStream(ref: transaction.lastInsertedID, next: 1, chain: .zero, acknowledged: 0)
-        known[key] = stream
+        known[key] = Entry(stream: stream)
         return stream
     }
 
     mutating func update(_ key: StreamKey, _ stream: OutboundStream) {
-        known[key] = stream
-        changed.insert(key)
+        known[key] = Entry(stream: stream, isChanged: true)
     }
 }

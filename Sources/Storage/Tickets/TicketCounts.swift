@@ -13,8 +13,10 @@ package struct TicketCounts: Sendable, Hashable {
     /// Counts at a moment, in milliseconds.
     package static func count(at now: Int64, in transaction: ReadTransaction) throws -> TicketCounts {
         let counts = try transaction.first("""
-            SELECT (SELECT count(*) FROM ticket WHERE state <> 'archived'), (SELECT count(*) FROM ticket),
-              (SELECT count(*) FROM ticket WHERE due IS NOT NULL AND due < ?), (SELECT count(*) FROM mirror)
+            SELECT (SELECT count(*) FROM ticket INDEXED BY ticket_open WHERE state <> 'archived'),
+              (SELECT count(*) FROM ticket),
+              (SELECT count(*) FROM ticket INDEXED BY ticket_open WHERE state <> 'archived' AND due < ?),
+              (SELECT count(*) FROM mirror)
             """, now
         ) { row in
             TicketCounts(open: row.int(0), total: row.int(1), overdue: row.int(2), mirrors: row.int(3))

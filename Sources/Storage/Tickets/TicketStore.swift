@@ -35,12 +35,37 @@ package enum TicketStore {
     package static func open(
         after row: Int64, limit: Int, provisionalOnly: Bool, in transaction: ReadTransaction
     ) throws -> [Stored] {
-        try transaction.query("""
-            SELECT rowid, body, body_digest FROM ticket
-            WHERE rowid > ?1 AND state IN ('registered', 'accepted', 'handling', 'revisiting')
-              AND (NOT ?2 OR instr(body, CAST('"provisional":true' AS BLOB)) > 0)
-            ORDER BY rowid LIMIT ?3
-            """, row, provisionalOnly ? 1 : 0, limit, transform: read)
+        let provisional = provisionalOnly ? Array(#""provisional":true"#.utf8) : []
+        return try open(
+            after: row, states: [.registered, .accepted, .handling, .revisiting], limit: limit, holding: provisional,
+            in: transaction)
+    }
+
+    /// Tickets in one of those states, none of which is archived, in the order of their rows behind `row`.
+    /// - Parameter holding: what the stored document must hold.
+    static func open(
+        after row: Int64, states: [TicketState] = [], limit: Int, holding bytes: [UInt8] = [],
+        in transaction: ReadTransaction
+    ) throws -> [Stored] {
+        let isAsked = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let condition = states.isEmpty ? "" : "AND state IN (\(isAsked))"
+        // Found in the index of open tickets; the documents are read one by one, so that ordering carries none along.
+        let rows = SQL(composed: """
+            SELECT rowid FROM ticket INDEXED BY ticket_open WHERE state <> 'archived' \(condition) AND rowid > ?
+            ORDER BY rowid LIMIT ?
+            """)
+        var (found, last): ([Stored], Int64) = ([], row)
+        while found.count < limit {
+            let page = try transaction.query(rows, last, limit) { $0.int64(0) }
+            guard let end = page.last else { break }
+            for row in page where found.count < limit {
+                found += try transaction.query("""
+                    SELECT rowid, body, body_digest FROM ticket WHERE rowid = ?1 AND (NOT ?2 OR instr(body, ?3) > 0)
+                    """, row, bytes.isEmpty ? 0 : 1, bytes, transform: read)
+            }
+            last = end
+        }
+        return found
     }
 
     /// Writes the new state, and the rows of the assignments that changed.
@@ -66,17 +91,6 @@ package enum TicketStore {
         }
     }
 
-    /// The earliest end of a limit that still runs.
-    package static func due(of ticket: Ticket) -> Int64? {
-        let running = ticket.openAssignments.compactMap { ($0.handlingLimit ?? $0.signLimit)?.due.milliseconds }
-        if let earliest = running.min() { return earliest }
-        switch ticket.state {
-        case .registered, .accepted: return (ticket.dispatchLimit?.due ?? ticket.order?.due)?.milliseconds
-        case .revisiting: return ticket.revisitLimit?.due.milliseconds
-        default: return nil
-        }
-    }
-
     /// An order has one ticket. A second one, taken back after a restore when the order had been carried out anew,
     /// stands
     /// beside it and is addressed by no further message.
@@ -87,15 +101,16 @@ package enum TicketStore {
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
               registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest, category,
-              confidential)
+              confidential, traits, registered_by)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?)
+              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?, ?, ?)
             """,
             ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
             ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,
-            ticket.registeredAt.milliseconds, due(of: ticket), ticket.order?.assigner.rawValue,
+            ticket.registeredAt.milliseconds, ticket.nextDue?.milliseconds, ticket.order?.assigner.rawValue,
             ticket.order?.assignment.rawValue, body, digest.bytes, text.digest,
-            ticket.matter.category, ticket.petitioner.confidential)
+            ticket.matter.category, ticket.petitioner.confidential, ticket.traits.rawValue,
+            ticket.registeredBy.person)
         let row = transaction.lastInsertedID
         try SearchIndex.ticket.enter(text, row: row, replacing: nil, in: transaction)
         return row
@@ -138,14 +153,14 @@ package enum TicketStore {
     ) throws {
         try transaction.execute("""
             UPDATE ticket SET generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?, body = ?,
-              body_digest = ?, category = ?, confidential = ? WHERE rowid = ?
+              body_digest = ?, category = ?, confidential = ?, traits = ?, registered_by = ? WHERE rowid = ?
             """,
             ticket.generation, ticket.revision, ticket.matter.kind.rawValue, ticket.state.rawValue,
-            ticket.matter.title, due(of: ticket), body, digest.bytes, ticket.matter.category,
-            ticket.petitioner.confidential, row)
+            ticket.matter.title, ticket.nextDue?.milliseconds, body, digest.bytes, ticket.matter.category,
+            ticket.petitioner.confidential, ticket.traits.rawValue, ticket.registeredBy.person, row)
     }
 
-    private static func save(_ assignment: Assignment, of row: Int64, in transaction: Transaction) throws {
+    static func save(_ assignment: Assignment, of row: Int64, in transaction: Transaction) throws {
         try transaction.execute("""
             INSERT INTO assignment (id, ticket, unit, node, role, state, round, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET role = excluded.role, state = excluded.state, round = excluded.round,
@@ -153,7 +168,7 @@ package enum TicketStore {
             """,
             assignment.id.rawValue, row, assignment.assignee.unit?.rawValue, assignment.assignee.node?.rawValue,
             assignment.role.rawValue, assignment.state.rawValue, assignment.round,
-            (assignment.handlingLimit ?? assignment.signLimit)?.due.milliseconds)
+            assignment.nextLimit?.due.milliseconds)
     }
 
     static func read(_ row: Row) throws -> Stored {

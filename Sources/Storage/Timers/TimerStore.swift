@@ -53,8 +53,6 @@ package enum TimerStore {
     package static func open(
         after row: Int64, limit: Int, in transaction: ReadTransaction
     ) throws -> [TicketStore.Stored] {
-        try transaction.query("""
-            SELECT rowid, body, body_digest FROM ticket WHERE rowid > ? AND state <> 'archived' ORDER BY rowid LIMIT ?
-            """, row, limit, transform: TicketStore.read)
+        try TicketStore.open(after: row, limit: limit, in: transaction)
     }
 }

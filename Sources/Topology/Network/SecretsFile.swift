@@ -8,8 +8,8 @@ package final class SecretsFile: Sendable {
     private let draw: @Sendable (String) -> String
     private let known: Mutex<[String: String]>
 
-    /// Reads what an earlier start left in `folder`, if anything. `draw` gives a new secret of at least 16 characters for
-    /// a purpose.
+    /// Reads what an earlier start left in `folder`, if anything. `draw` gives a new secret of at least 16 characters
+    /// for a purpose.
     /// - Throws: `NetworkError.unusableFolder` for a file that cannot be read or is none of ours.
     package init(
         folder: String, draw: @escaping @Sendable (_ purpose: String) -> String

@@ -19,6 +19,10 @@ import Testing
         }
         let signIn = try #require(county.list("signIns").first { $0.text("id") == "operator" })
         let address = county.text("address")
+        let console = try await URLSessionClient.send(
+            "POST", "\(address)/api/v1/session", headers: ["Content-Type": "application/json"],
+            body: #"{"account":"operator","password":"\#(signIn.text("password"))"}"#)
+        #expect(console.status == 200 && console.body?.text("role") == "operator")
         let client = URLSessionClient.client(address, token: signIn.text("token"))
         let ticket = try await client.value(.post(
             ["tickets"], body: MatterForm.plain().form, headers: ["Idempotency-Key": "before-the-death"]))

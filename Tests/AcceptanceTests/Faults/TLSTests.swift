@@ -23,6 +23,26 @@ import Topology
         }
     }
 
+    // proves in part: ZZ23-47
+    @Test func `Over TLS people sign in with the password of the demonstration, and their cookie is for TLS only`()
+        async throws
+    {
+        let secured = try SecuredNetwork()
+        try await secured.network().run { staged in
+            let member = try #require(staged.network.plan.member("140525"))
+            let origin = try #require(PeerOrigin(member.address))
+            let password = try #require(member.passwords["operator"])
+            let transport = try secured.transport()
+            let answer = try await transport.send(PeerRequest(
+                .post, origin, "/api/v1/session", headers: ["content-type": "application/json"],
+                body: Array(#"{"account":"operator","password":"\#(password)"}"#.utf8)))
+            #expect(answer.status == 200)
+            let cookie = try #require(answer.headers["set-cookie"])
+            #expect(cookie.contains("; Secure") && cookie.contains("; HttpOnly") && cookie.contains("SameSite=Strict"))
+            transport.shutDown()
+        }
+    }
+
     /// One thing wrong with a certificate, and what the county is then shown of it.
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HotlineCore
 import Node
@@ -35,8 +36,9 @@ struct SingleNode: Sendable {
     ) async throws {
         var configuration = county(in: folder)
         adapt(&configuration)
-        let service = NodeService(
-            configuration, environment: .init(clock: clock, log: Log(level: .error), stagger: .zero))
+        var environment = NodeService.Environment(clock: clock, log: Log(level: .error), stagger: .zero)
+        environment.passwordCost = .light
+        let service = NodeService(configuration, environment: environment)
         let port = try await service.start()
         do {
             try await body(SingleNode(address: "http://127.0.0.1:\(port)", clock: clock))

@@ -49,8 +49,8 @@ import Testing
         #expect(try count { $0.states = ["archived"] } == 0)
         #expect(try count { $0.kinds = ["complaint"]; $0.text = "b" } == 1)
         #expect(try count { $0.rootId = ticket.id.rawValue } == 1)
-        #expect(try count { $0.channels = ["telephone"] } == 3)
-        #expect(try count { $0.dueBefore = .max } == 0)
-        #expect(try count { $0.unit = UnitID(rawValue: "water") } == 0)
+        #expect(try count { $0.own.channels = ["telephone"] } == 3)
+        #expect(try count { $0.due = [Int64.min..<Int64.max] } == 0)
+        #expect(try count { $0.own.unit = UnitID(rawValue: "water") } == 0)
     }
 }

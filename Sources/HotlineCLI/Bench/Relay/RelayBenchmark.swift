@@ -42,22 +42,27 @@ struct RelayBenchmark: Sendable {
         let latencies = try await within(plan.phaseLimit, "measuring latency") { try await measureLatency(single) }
         let commands = try await within(plan.phaseLimit, "measuring commands") { try await measureCommands() }
         var rates: [Double] = []
+        let relaying = ProcessorWatch(nodes)
         for run in 1...plan.runs {
             progress.show("throughput, run \(run) of \(plan.runs)")
             let batch = rest.take(plan.events)
             rates.append(try await memory.during { try await measureThroughput(batch) })
         }
+        let messageCost = relaying.cost(of: plan.runs * plan.events)
         progress.show("catching up")
         let outage = rest.take(plan.events)
         let catchUp = try await memory.during { try await measureCatchUp(outage) }
         progress.show("registrations")
+        let registering = ProcessorWatch(nodes)
         let registrations = try await memory.during { try await measureRegistrations() }
         try await requireWhole()
+        let registrationCost = registering.cost(of: plan.registrations)
         return RelayReport(
             messagesPerSecond: Percentiles(rates).p50 ?? 0, registrationsPerSecond: registrations,
             catchUpPerSecond: catchUp.rate, latencies: latencies, commandsAtRest: commands,
             commandsInCatchUp: catchUp.commands, idleBytes: idle, loadBytes: memory.peakBytes,
-            limits: limits, eventBytes: events.reduce(0) { $0 + $1.bytes.count } / max(1, events.count))
+            messageCost: messageCost, registrationCost: registrationCost, limits: limits,
+            eventBytes: events.reduce(0) { $0 + $1.bytes.count } / max(1, events.count))
     }
 
     /// Speed is worth nothing if a message is lost: in the end the province must hold every ticket of this run.

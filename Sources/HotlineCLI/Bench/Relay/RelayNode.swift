@@ -67,6 +67,11 @@ final class RelayNode: Sendable {
         child.withLock { $0?.pid }.flatMap { ProcessMemory.residentBytes(of: $0) } ?? 0
     }
 
+    /// What the process has run on any processor; nil while it does not run.
+    var processorNanoseconds: Int64? {
+        child.withLock { $0?.pid }.flatMap { ProcessTime.nanoseconds(of: $0) }
+    }
+
     /// What the node's API answers to a GET below `/api/v1`.
     func read(_ path: String) async throws -> JSONValue {
         let request = PeerRequest(.get, origin, "/api/v1" + path, headers: authorised, isRepeatable: true)

@@ -33,6 +33,9 @@ struct RelayReport: Sendable {
     var commandsInCatchUp: Latency
     var idleBytes: Int
     var loadBytes: Int
+    /// What a message of the throughput runs, and a registration with all that it brings above, cost the processors.
+    var messageCost: ProcessorWatch.Cost
+    var registrationCost: ProcessorWatch.Cost
     var limits: MachineLimits
     /// The mean size of an event on the wire; for people only.
     var eventBytes: Int
@@ -53,6 +56,9 @@ struct RelayReport: Sendable {
                 "load": .rounded(Self.megabytes(loadBytes), digits: 1),
             ]),
             "limits": limits.record,
+            "processorMicroseconds": .object([
+                "message": messageCost.record, "registration": registrationCost.record,
+            ]),
         ])
     }
 
@@ -68,6 +74,8 @@ struct RelayReport: Sendable {
         }
         table.add("registration at the province, at rest", .init(commandsAtRest.text), "ms p50 / p99")
         table.add("the same while it catches up", .init(commandsInCatchUp.text), "ms p50 / p99")
+        table.add("processors a message", .init(messageCost.text), "µs county / city / province / client")
+        table.add("processors a registration", .init(registrationCost.text), "µs county / city / province / client")
         let memory = [idleBytes, loadBytes].map { Figure.whole(Self.megabytes($0)) }.joined(separator: " / ")
         table.add("memory of the largest node", .init(memory), "MB idle / load")
         return table.text(width: terminal.width, colour: terminal.colour) + "\n"

@@ -5,8 +5,8 @@ import Node
 import Storage
 import WorkCalendar
 
-/// An account of the node whose file is given, reached beside the node, whether that runs or not: by an administrator of
-/// the machine, whom no lock keeps out.
+/// An account of the node whose file is given, reached beside the node, whether that runs or not: by an administrator
+/// of the machine, whom no lock keeps out.
 struct AccountTarget: Sendable {
     static let account = Positional("ACCOUNT", "the sign-in name, as 'account list' shows it")
     static let positionals = [account]
@@ -72,7 +72,7 @@ extension Failure {
                 .notSo, "there is an account '\(id)' already, or the node's file has one of another role or unit",
                 cure: "give another name, or reset the password of the one there is")
         case .configured(let id):
-            self.init(.notSo, "account '\(id)' is the node's file's", cure: "change staff there and start the node anew")
+            self.init(.notSo, "account '\(id)' is the node's file's", cure: "change it there, start the node anew")
         case .lastAdministrator(let id):
             self.init(
                 .notSo, "'\(id)' is the last administrator, nothing was changed",

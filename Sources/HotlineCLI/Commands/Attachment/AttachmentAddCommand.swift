@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCore
 
 /// `hotline attachment add`: a file to a ticket.
 struct AttachmentAddCommand: Command {
@@ -17,7 +18,8 @@ struct AttachmentAddCommand: Command {
 
     private static let ticket = Positional("TICKET", "identifier or number")
     private static let file = Positional("FILE", "the file")
-    private static let kind = Option<String>("class", "CLASS", "identity, contact, handling or site")
+    private static let kind = Option<String>(
+        "class", "CLASS", "identity, contact, handling or site", words: Attachment.Kind.allCases.map(\.rawValue))
     private static let fileName = Option<String>("name", "NAME", "its name at the node; the file's own unless given")
     private static let assignment = Option<String>("assignment", "ID", "the assignment whose work it proves")
     private static let cleared = Flag("cleared", "somebody has seen that it does not tell who the petitioner is")

@@ -27,6 +27,7 @@ extension MatterKind: OptionValue {
 
     init?(argument: String) { self.init(rawValue: argument) }
     static var expected: String { "one of \(choices)" }
+    package static var words: [String] { allCases.map(\.rawValue) }
 }
 
 extension LimitName: OptionValue {
@@ -34,4 +35,5 @@ extension LimitName: OptionValue {
 
     init?(argument: String) { self.init(rawValue: argument) }
     static var expected: String { "one of \(choices)" }
+    package static var words: [String] { allCases.map(\.rawValue) }
 }

@@ -11,7 +11,8 @@ struct OutboxListCommand: Command {
     ]
 
     private static let peer = Option<String>("peer", "CODE", "only owed to this node")
-    private static let stream = Option<String>("stream", "NAME", "orders or feed")
+    private static let stream = Option<String>(
+        "stream", "NAME", "orders or feed", words: StreamArgument.words)
 
     private let client: ClientOptions
     private let query: [URLQueryItem]

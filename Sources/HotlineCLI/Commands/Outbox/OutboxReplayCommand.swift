@@ -51,5 +51,6 @@ struct StreamArgument: OptionValue, Equatable {
         self.stream = stream
     }
 
-    static let expected = StreamName.allCases.map(\.rawValue).joined(separator: " or ")
+    static let expected = words.joined(separator: " or ")
+    static let words = StreamName.allCases.map(\.rawValue)
 }

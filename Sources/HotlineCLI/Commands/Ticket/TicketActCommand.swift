@@ -1,3 +1,5 @@
+import HotlineCore
+
 /// `hotline ticket act`: an action on a ticket or on one of its assignments.
 struct TicketActCommand: Command {
     static let name = "ticket act"
@@ -20,8 +22,15 @@ struct TicketActCommand: Command {
             "dots lead into objects"),
     ]
 
+    /// The actions of people; a newer node may know more.
+    private static let actions = Verb.allCases.filter { !ofMachines.contains($0) }.map(\.rawValue)
+    /// What the program and other nodes do, and what has a command of its own.
+    private static let ofMachines: [Verb] = [
+        .register, .attach, .receiveOrder, .instruction, .report, .directive, .skipOrdinal, .recover, .timer,
+    ]
     private static let ticket = Positional("TICKET", "identifier or number")
-    private static let action = Positional("ACTION", "such as accept, dispatch, sign, complete")
+    private static let action = Positional(
+        "ACTION", "such as accept, dispatch, sign, complete", words: actions)
     private static let assignment = Option<String>("assignment", "ID", "act on this assignment instead of the ticket")
     private static let field = Option<FieldAssignment>("field", "NAME=VALUE", "a field of the form", repeats: true)
     private static let file = Option<String>("file", "FILE", "the form as JSON; - for standard input")

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCore
 
 /// `hotline ticket list`: tickets of a node, or its mirrors of tickets below, filtered.
 struct TicketListCommand: Command {
@@ -19,10 +20,11 @@ struct TicketListCommand: Command {
     private static let overdue = Flag("overdue", "only those past a limit")
     /// Options that go to the node as they are, with the query parameter they become.
     private static let filters: [Option<String>] = [
-        Option("state", "STATE", "only in this state, such as handling"),
-        Option("kind", "KIND", "consultation, help, complaint, report or suggestion"),
+        Option("state", "STATE", "only in this state, such as handling", words: TicketState.allCases.map(\.rawValue)),
+        Option("kind", "KIND", MatterKind.choices, words: MatterKind.words),
         Option("unit", "UNIT", "only with an assignment of this unit"),
-        Option("channel", "CHANNEL", "only from this channel, such as telephone"),
+        Option(
+            "channel", "CHANNEL", "only from this channel, such as telephone", words: Channel.allCases.map(\.rawValue)),
         Option("due-before", "TIME", "only those due before this moment (RFC 3339)"),
         Option("source", "CODE", "with --mirror: only tickets of this node"),
         Option("q", "TEXT", "only those that mention this"),

@@ -1,3 +1,5 @@
+import HotlineCore
+
 /// `hotline ticket register`: a new matter.
 struct TicketRegisterCommand: Command {
     static let name = "ticket register"
@@ -19,8 +21,8 @@ struct TicketRegisterCommand: Command {
     private static let key = Option<String>("idempotency-key", "KEY", "the same key registers once")
     /// Options with the field that each becomes.
     private static let matter: [Option<String>] = [
-        Option("kind", "KIND", "consultation, help, complaint, report or suggestion"),
-        Option("channel", "CHANNEL", "where it came in, such as telephone"),
+        Option("kind", "KIND", MatterKind.choices, words: MatterKind.words),
+        Option("channel", "CHANNEL", "where it came in, such as telephone", words: Channel.allCases.map(\.rawValue)),
         Option("title", "TEXT", "one line"),
         Option("content", "TEXT", "as it was told"),
         Option("place", "TEXT", "where it is"),
@@ -33,7 +35,9 @@ struct TicketRegisterCommand: Command {
         Option("phone", "NUMBER", "the petitioner's telephone"),
         Option("id-number", "NUMBER", "the petitioner's identity number"),
         Option("address", "TEXT", "the petitioner's address"),
-        Option("type", "TYPE", "naturalPerson, legalPerson or unincorporatedOrganisation"),
+        Option(
+            "type", "TYPE", "naturalPerson, legalPerson or unincorporatedOrganisation",
+            words: PetitionerType.allCases.map(\.rawValue)),
     ]
     private static let marks = [emergency, massOutage, anonymous, confidential]
     private static let emergency = Flag("emergency", "突发: it cannot wait")

@@ -101,6 +101,7 @@ struct RoleArgument: OptionValue, Equatable {
         self.role = role
     }
 
-    static let list = NodeConfiguration.Account.Role.allCases.map(\.rawValue).joined(separator: ", ")
+    static let words = NodeConfiguration.Account.Role.allCases.map(\.rawValue)
+    static let list = words.joined(separator: ", ")
     static var expected: String { "one of \(list)" }
 }

@@ -5,7 +5,7 @@ import WorkCalendar
 /// Lists of tickets, their history, how limits were counted, earlier matters, copies.
 extension Component {
     static let ofReading: [Component] = [
-        ticketSummary, timelineEntry, countedLimit, countedDay, similarMatter, suggestion, escalation, mirrorTicket,
+        ticketSummary, deskQueue, savedView, cannedText, bulkResult, timelineEntry, countedLimit, countedDay, similarMatter, suggestion, escalation, mirrorTicket,
     ]
 
     static let ticketSummary = Component("TicketSummary", "One line of a list of tickets", [
@@ -15,13 +15,71 @@ extension Component {
         .always("generation", .count, "With `revision`: its state"),
         .always("revision", .count, "The number of events"),
         .always("state", .text("handling"), "Where it stands; a copy's may be of a later version"),
+        .always("summary", .text("已转办 · 下村镇待签收"), "The same in one sentence, with each share"),
         .always("kind", .text("help"), "诉求类型"), .always("channel", JSONSchema.text("telephone").orNull, "渠道"),
+        .always("category", JSONSchema.text.orNull, "事项类别"),
         .always("emergency", .flag, "突发"), .always("title", .text("小区停水"), "标题"),
+        .always("place", JSONSchema.text.orNull, "地点"),
         .always("registeredAt", .moment, "登记时间"), .always("changedAt", .moment, "When it last changed"),
         .always("due", JSONSchema.moment.orNull, "The end of the limit that ends first; null where none runs"),
         .always("provisional", .flag, "Whether that is 暂计"), .always("overdue", .flag, "Whether that has passed"),
+        .always("dueNext", nextLimit.orNull, "The limit that ends first, with what is left of it"),
+        .always("marks", .list(of: .oneOf(TicketMark.self)), "What stands out about it"),
         .always("units", .list(of: .component(unitCode)), "Units with a share"),
         .always("nodes", .list(of: .component(nodeCode)), "Nodes with a share"),
+        .always("shares", .list(of: share), "Each share, as it stands"),
+    ])
+
+    private static let nextLimit = JSONSchema.object([
+        .always("limit", .text("handling"), "Which"), .always("label", .text("办理时限"), "The same in words"),
+        .always("assignment", JSONSchema.text.orNull, "Of which share"), .always("at", .moment, "Its end"),
+        .always("remaining", .object([
+            .always("amount", JSONSchema(["type": "integer"]), "How many"),
+            .always("unit", .text("workingDays"), "Of what, as the rule counts"),
+        ]), "What is left"),
+        .always("text", .text("剩 2 个工作日 · 11月25日 24:00 前"), "The same in words"),
+        .always("isOverdue", .flag, "Whether it has passed"),
+    ])
+
+    private static let share = JSONSchema.object([
+        .always("assignment", .text("140525-1-42.1"), "Its identifier"),
+        .always("unit", JSONSchema.text.orNull, "The unit's"), .always("node", JSONSchema.text.orNull, "Or the node's"),
+        .always("name", .text("下村镇"), "Its name"), .always("role", .text("lead"), "主办, 协办"),
+        .always("state", .text("dispatched"), "Where it stands"), .always("stateName", .text("待签收"), "In words"),
+        .always("due", JSONSchema.moment.orNull, "The end of its limit"),
+    ])
+
+    static let deskQueue = Component("DeskQueue", "A queue of a desk 队列", [
+        .always("id", .text("to-dispatch"), "Its name"), .always("title", .text("待派单"), "As people read it"),
+        .always("titleEn", .text("To dispatch"), "In English"), .always("count", .count, "How many tickets"),
+        .always("overdue", .count, "Of them with a limit that has passed"),
+        .always("query", .text("state=accepted&order=due"), "The list of them: the query of `/tickets`"),
+    ])
+
+    static let savedView = Component("SavedView", "A saved list 常用视图", [
+        .always("id", JSONSchema.text("7").orNull, "Its row"), .always("title", .text("临期"), "As people read it"),
+        .always("list", .oneOf(["tickets", "mirror"]), "Of which list"), .always("query", .text("due=soon"), "Its query"),
+        .always("shared", .flag, "Whether others see it"), .always("pinned", .flag, "Whether it stands first"),
+        .always("person", .text("wang"), "Whose it is"), .always("mayChange", .flag, "Whether the caller may change it"),
+    ])
+
+    static let cannedText = Component("CannedText", "A text for forms 常用语", [
+        .always("id", JSONSchema.text("7").orNull, "Its row"), .always("unit", JSONSchema.text.orNull, "Null: of all"),
+        .always("kind", JSONSchema.text.orNull, "Null: for all"), .always("state", JSONSchema.text.orNull, "Null: for all"),
+        .always("action", JSONSchema.text.orNull, "Null: for all"), .always("title", .text, "As people read it"),
+        .always("text", .text, "With variables as `{number}`"),
+        .always("mayChange", .flag, "Whether the caller may change it"),
+    ])
+
+    static let bulkResult = Component("BulkResult", "How each row of a bulk action went 批量办理结果", [
+        .always("preview", .flag, "Whether nothing was changed"), .always("done", .count, "How many rows went well"),
+        .always("refused", .count, "How many did not"),
+        .always("items", .list(of: .object([
+            .always("name", .text("140525-1-42"), "As the request names it"), .always("ok", .flag, "How it went"),
+            .maybe("ticket", .component(ticketID), "The ticket"), .maybe("number", .text, "Its number"),
+            .maybe("state", .text, "Where it stands now"), .maybe("generation", .count, "With `revision`: its state"),
+            .maybe("revision", .count, "The number of events"), .maybe("problem", .component(problem), "Why not"),
+        ])), "In the order of the request"),
     ])
 
     static let timelineEntry = Component("TimelineEntry", "One thing that happened 流转记录", [

@@ -1,0 +1,218 @@
+import Database
+import HTTPServer
+import HotlineCore
+import NodeCore
+import Storage
+import WorkCalendar
+
+extension RouteBuilder {
+    /// 批量办理: one action on many tickets or shares, each decided as it would be alone.
+    mutating func addBulkActions() {
+        let context = context
+        post("/tickets/actions/{action}", .workers, .onTickets) { call in
+            let name = call.request.pathParameters["action"]
+            guard let form = TicketForms.form(of: name) else { throw APIProblem.unknownAction(name) }
+            let bulk = try call.request.form { BulkForm($0, "tickets", form) }
+            return try await context.perform(bulk, call, status: 200) { name, command in .ticket(name, command) }
+        }
+        post("/assignments/actions/{action}", .workers, .onAssignments) { call in
+            let name = call.request.pathParameters["action"]
+            guard let form = AssignmentForms.form(of: name) else { throw APIProblem.unknownAction(name) }
+            let bulk = try call.request.form { BulkForm($0, "assignments", form) }
+            return try await context.perform(bulk, call, status: 200) { name, command in .assignment(name, command) }
+        }
+    }
+}
+
+extension RouteDescription {
+    private static let details = """
+        Each row is decided as it would be alone; with `preview` what would happen is answered, and nothing is changed.
+        """
+
+    fileprivate static let onTickets = TicketForms.all.reduce(
+        RouteDescription(.tickets, "Act on many tickets 批量办理", details)
+            .query(.idempotencyKey).refuses(.command).refuses(.unknownAction).answers(.component(.bulkResult))
+    ) { description, action in
+        description.action(action.verb.rawValue, action.verb.summary) { BulkForm($0, "tickets", action.form) }
+    }
+
+    fileprivate static let onAssignments = AssignmentForms.all.reduce(
+        RouteDescription(.assignments, "Act on many shares 批量办理派单", details)
+            .query(.idempotencyKey).refuses(.command).refuses(.unknownAction).answers(.component(.bulkResult))
+    ) { description, action in
+        description.action(action.verb.rawValue, action.verb.summary) { BulkForm($0, "assignments", action.form) }
+    }
+}
+
+/// The body of a bulk action: on what, with which form, and whether only to see what would happen.
+private struct BulkForm<Filled: Sendable>: Sendable {
+    /// Rows beyond this many are for another request.
+    private static var most: Int { 500 }
+
+    let names: [String]
+    let filled: Filled
+    let isPreview: Bool
+
+    init(_ form: FormReader, _ rows: String, _ read: (FormReader) -> Filled) {
+        names = form.texts(rows, most: Self.most)
+        filled = form.object("form", read)
+        isPreview = form.optionalFlag("preview") ?? false
+        if Set(names).count < names.count { form.errors.add(form.path(of: rows), "同一项只应出现一次") }
+    }
+}
+
+/// What one row is about.
+private enum BulkSubject: Sendable {
+    case call(CommandCall.Subject, Command)
+    /// No such name can be.
+    case none(APIProblem)
+
+    static func ticket(_ name: String, _ command: Command) -> BulkSubject { .call(.ticket(name), command) }
+
+    static func assignment(_ name: String, _ command: AssignmentCommand) -> BulkSubject {
+        guard let id = AssignmentID(rawValue: name) else {
+            return .none(APIProblem(.unknownAssignment, "\(name) 不是派单标识", cure: "派单标识形如 140525-1-42.1"))
+        }
+        return .call(.assignment(id), .assignment(id, command))
+    }
+}
+
+/// How one row went, or would go.
+private struct BulkRow: Sendable {
+    let name: String
+    let result: Result<Ticket, APIProblem>
+}
+
+/// A preview undoes what it tried.
+private struct PreviewEnd: Error {
+    let rows: [BulkRow]
+}
+
+extension NodeContext {
+    /// Rows decided in one transaction: others' commands come in between.
+    private static let rowsAtOnce = 20
+
+    /// Carries out a bulk action row by row and answers how each went. Sent again under its key, it goes on where it
+    /// was ended, and gets its first answer once it was answered.
+    fileprivate func perform<Filled>(
+        _ bulk: BulkForm<Filled>, _ call: Call, status: Int,
+        _ subject: @escaping @Sendable (String, Filled) -> BulkSubject
+    ) async throws -> Response {
+        let repetition = bulk.isPreview ? nil : try Repetition(call)
+        if let repetition { try inFlight.enter(repetition) }
+        defer { if let repetition { inFlight.leave(repetition) } }
+        if let repetition, let kept = try await engine.read({ try repetition.keptAnswer(in: $0) }) {
+            return .json(kept.response, status: kept.status)
+        }
+        var rows: [BulkRow] = []
+        for start in stride(from: 0, to: bulk.names.count, by: Self.rowsAtOnce) {
+            let part = bulk.names[start..<min(start + Self.rowsAtOnce, bulk.names.count)]
+            let work = part.map { (name: $0, subject: subject($0, bulk.filled)) }
+            rows += try await decide(work, call, repetition, isPreview: bulk.isPreview)
+        }
+        let json = rows.json(isPreview: bulk.isPreview)
+        if let repetition {
+            try await engine.store { try repetition.keep(json, status: status, at: $1, in: $0) }
+        }
+        return .json(json, status: status)
+    }
+
+    private func decide(
+        _ work: [(name: String, subject: BulkSubject)], _ call: Call, _ repetition: Repetition?, isPreview: Bool
+    ) async throws -> [BulkRow] {
+        do {
+            return try await engine.commit { core, transaction, now in
+                var effects = Effects()
+                let rows = try work.map { item in
+                    let part = BulkPart(name: item.name, subject: item.subject, repetition: repetition)
+                    return BulkRow(
+                        name: item.name,
+                        result: try part.decided(call, core, transaction, now, adding: &effects))
+                }
+                guard !isPreview else { throw PreviewEnd(rows: rows) }
+                return Outcome(rows, effects)
+            }
+        } catch let end as PreviewEnd {
+            return end.rows
+        }
+    }
+}
+
+/// One row while it is decided.
+private struct BulkPart {
+    let name: String
+    let subject: BulkSubject
+    let repetition: Repetition?
+
+    /// What a refusal says is the row's own; what the database cannot do ends them all.
+    func decided(
+        _ call: Call, _ core: NodeCore, _ transaction: Transaction, _ now: Moment, adding effects: inout Effects
+    ) throws -> Result<Ticket, APIProblem> {
+        guard case .call(let subject, let command) = subject else {
+            if case .none(let problem) = subject { return .failure(problem) }
+            preconditionFailure("a row is a call or none")
+        }
+        let row = repetition?.row(name)
+        if let done = try row?.keptAnswer(in: transaction),
+            let id = TicketID(rawValue: String(decoding: done.response, as: UTF8.self)),
+            let stored = try TicketStore.find(id, in: transaction) {
+            return .success(stored.ticket)
+        }
+        do {
+            let outcome = try transaction.savepoint {
+                let outcome = try CommandCall(call, command, on: subject)
+                    .carriedOut(by: core, in: transaction, at: now)
+                try row?.keep(Array(outcome.value.ticket.id.rawValue.utf8), status: 200, at: now, in: transaction)
+                return outcome
+            }
+            effects.add(outcome.effects)
+            return .success(outcome.value.ticket)
+        } catch {
+            guard !(error is DatabaseError), let problem = error.asProblem as? APIProblem else { throw error }
+            return .failure(problem)
+        }
+    }
+}
+
+extension Repetition {
+    /// The key of one row of a request that has a key.
+    fileprivate func row(_ name: String) -> Repetition {
+        Repetition(key: KeysInFlight.Key(scope: key.scope + " row", key: "\(key.key) \(name)"), digest: digest)
+    }
+}
+
+extension [BulkRow] {
+    fileprivate func json(isPreview: Bool) -> [UInt8] {
+        let done = count { (try? $0.result.get()) != nil }
+        var writer = JSONWriter(capacity: 256 * count)
+        writer.object { writer in
+            writer.member("preview", isPreview)
+            writer.member("done", done)
+            writer.member("refused", count - done)
+            writer.key("items")
+            writer.list(self) { $0.bulk($1) }
+        }
+        return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func bulk(_ row: BulkRow) {
+        object { writer in
+            writer.member("name", row.name)
+            switch row.result {
+            case .success(let ticket):
+                writer.member("ok", true)
+                writer.member("ticket", ticket.id.rawValue)
+                writer.member("number", ticket.number.rawValue)
+                writer.member("state", ticket.state.rawValue)
+                writer.member("generation", ticket.generation)
+                writer.member("revision", ticket.revision)
+            case .failure(let problem):
+                writer.member("ok", false)
+                guard case .bytes(let document) = problem.response.body else { return }
+                writer.member("problem", json: document)
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+import Database
+import HotlineCore
+
+/// A list's SQL: conditions, and from where rows are read. Which index serves is decided here and not by SQLite, which
+/// knows nothing of how many rows a condition admits.
+struct ListQuery {
+    private let table: ListedTable
+    private let filter: TicketFilter
+    /// Each is answered by a covering index.
+    private var conditions: [ListCondition] = []
+    private var finders: [ListFinder] = []
+    /// `INDEXED BY …`, or the rows that a finder finds.
+    private var source = ""
+    /// The finder from whose rows the list is read.
+    private var narrowest: Int?
+
+    init(_ table: ListedTable, _ filter: TicketFilter, in transaction: ReadTransaction) throws {
+        self.table = table
+        self.filter = filter
+        admit("state", filter.states)
+        admit("kind", filter.kinds)
+        if filter.isOpen { conditions.append(isOpen) }
+        if let root = filter.rootId { add("\(table).root_id = ?", root) }
+        if filter.hidesConfidential { conditions.append(ListCondition(sql: "\(table).confidential = 0")) }
+        if table == .ticket { admitOwn(filter.own) } else { admitMirrors() }
+        if !isOfShares { admitDue(column: "\(table).due") }
+        if let text = filter.text, !text.isEmpty { find(SearchQuery(text).expression) }
+        if !filter.areas.isEmpty { find(SearchQuery(places: filter.areas).expression) }
+        if let scope = filter.scope, table == .ticket { admit(scope) }
+        try choose(in: transaction)
+    }
+
+    /// Whether states and ends are those of one unit's shares.
+    private var isOfShares: Bool { table == .ticket && filter.own.unit != nil }
+
+    /// The page, with how many rows there are in all unless nobody asks.
+    func page(counted: Bool = true, in transaction: ReadTransaction) throws -> ListPage {
+        var page = ListPage()
+        if counted { page.total = try total(in: transaction) }
+        page.isIncomplete = try isIncomplete(in: transaction)
+        var keys = try keys(in: transaction)
+        if keys.count > filter.limit {
+            keys.removeLast(keys.count - filter.limit)
+            page.next = keys.last
+        }
+        // The documents last: ordering them would carry each along.
+        for key in keys {
+            if let body = try transaction.first(table.body, key.row, transform: { $0.blob(0) }) {
+                page.bodies.append(body)
+            }
+        }
+        return page
+    }
+
+    /// How many rows the filter admits.
+    func total(in transaction: ReadTransaction) throws -> Int {
+        if conditions.isEmpty, finders.isEmpty {
+            return try transaction.bound(ListCondition(sql: "SELECT count(*) FROM \(table)")) { $0.int(0) } ?? 0
+        }
+        if conditions.isEmpty, finders.count == 1 {
+            let rows = finders[0].rows
+            let sql = "SELECT count(*) FROM (\(rows.sql))"
+            return try transaction.bound(ListCondition(sql: sql, values: rows.values)) { $0.int(0) } ?? 0
+        }
+        let clause = clause(conditions)
+        return try transaction.bound(
+            ListCondition(sql: "SELECT count(*) FROM \(table) \(source) \(clause.sql)", values: clause.values)
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// One more key than the page holds tells that another page follows.
+    private func keys(in transaction: ReadTransaction) throws -> [ListCursor] {
+        let key = filter.order == .due ? "coalesce(\(table).due, \(Int64.max))" : "\(table).registered_at"
+        let isDescending = filter.order == .newest
+        var conditions = conditions
+        if let cursor = filter.before {
+            conditions.append(ListCondition(
+                sql: "(\(key), \(table).rowid) \(isDescending ? "<" : ">") (?, ?)", values: [cursor.key, cursor.row]))
+        }
+        let clause = clause(conditions)
+        let direction = isDescending ? "DESC" : "ASC"
+        let statement = try transaction.statement(SQL(composed: """
+            SELECT \(key), \(table).rowid FROM \(table) \(source) \(clause.sql)
+            ORDER BY \(key) \(direction), \(table).rowid \(direction) LIMIT \(filter.limit + 1)
+            """))
+        for (index, value) in clause.values.enumerated() { try statement.bind(index + 1, value) }
+        defer { statement.reset() }
+        var keys: [ListCursor] = []
+        while try statement.step() { keys.append(ListCursor(key: statement.row.int64(0), row: statement.row.int64(1))) }
+        return keys
+    }
+
+    private func isIncomplete(in transaction: ReadTransaction) throws -> Bool {
+        if table == .ticket, try !ListingFill.isDone(in: transaction) { return true }
+        guard filter.text != nil || !filter.areas.isEmpty else { return false }
+        return try !SearchFill.isDone(in: transaction)
+    }
+
+    private func clause(_ conditions: [ListCondition]) -> ListCondition {
+        let found = finders.enumerated().map { index, finder in
+            // A `+` keeps SQLite from starting with this condition (optoverview.html, section 2.1).
+            ListCondition(
+                sql: "\(index == narrowest ? "" : "+")\(table).rowid IN (\(finder.rows.sql))",
+                values: finder.rows.values)
+        }
+        let all = conditions + found
+        guard !all.isEmpty else { return ListCondition(sql: "") }
+        return ListCondition(
+            sql: "WHERE " + all.map(\.sql).joined(separator: " AND "), values: all.flatMap(\.values))
+    }
+}
+
+extension ListQuery {
+    /// By the root where one is named; from few found rows; else along a covering index, of what is not archived where
+    /// that is enough.
+    private mutating func choose(in transaction: ReadTransaction) throws {
+        if filter.rootId != nil {
+            source = "INDEXED BY \(table)_root"
+            return
+        }
+        narrowest = try finders.firstIndex { try $0.isNarrow(in: transaction) }
+        if narrowest != nil {
+            source = "NOT INDEXED"
+        } else if table == .ticket, filter.isOfOpenTickets {
+            // Said in so many words, the condition admits the index (partialindex.html, section 3.1).
+            if !filter.isOpen { conditions.append(isOpen) }
+            source = "INDEXED BY ticket_open"
+        } else {
+            source = conditions.isEmpty && finders.isEmpty ? "" : "INDEXED BY \(table)_list"
+        }
+    }
+
+    private var isOpen: ListCondition { ListCondition(sql: "\(table).state <> 'archived'") }
+
+    private mutating func admitOwn(_ own: TicketFilter.OwnTickets) {
+        admit("channel", own.channels)
+        admit("category", own.categories)
+        if let person = own.registeredBy { add("ticket.registered_by = ?", person) }
+        admit(own.marks.map { TicketTraits($0) })
+        admit(own.results.map { TicketTraits($0) })
+        if let unit = own.unit {
+            finders.append(ListFinder(rows: shares(of: unit, own.assignmentStates)))
+        } else {
+            admit(own.assignmentStates.map { TicketTraits($0) })
+        }
+    }
+
+    private mutating func admitMirrors() {
+        guard let source = filter.source else { return }
+        add("mirror.source = (SELECT ref FROM source WHERE name = ?)", source)
+    }
+
+    /// The rows of tickets in which a unit has such a share. An end that is asked for is that of a share on which it
+    /// still has to act.
+    private func shares(of unit: UnitID, _ states: [AssignmentState]) -> ListCondition {
+        let asked = states.isEmpty && !filter.due.isEmpty ? AssignmentState.allCases.filter(\.isOpen) : states
+        var condition = ListCondition(
+            sql: "SELECT DISTINCT ticket FROM assignment WHERE unit = ?", values: [unit.rawValue])
+        if !asked.isEmpty {
+            condition.sql += " AND state IN (\(marks(asked.count)))"
+            condition.values += asked.map(\.rawValue)
+        }
+        if let due = due(column: "due") {
+            condition.sql += " AND \(due.sql)"
+            condition.values += due.values
+        }
+        return condition
+    }
+
+    private mutating func admitDue(column: String) {
+        if let due = due(column: column) { conditions.append(due) }
+    }
+
+    private func due(column: String) -> ListCondition? {
+        guard !filter.due.isEmpty else { return nil }
+        let ranges = filter.due.map { _ in "(\(column) >= ? AND \(column) < ?)" }.joined(separator: " OR ")
+        return ListCondition(sql: "(\(ranges))", values: filter.due.flatMap { [$0.lowerBound, $0.upperBound] })
+    }
+
+    private mutating func admit(_ traits: [TicketTraits]) {
+        guard !traits.isEmpty else { return }
+        add("(ticket.traits & ?) <> 0", TicketTraits(traits).rawValue)
+    }
+
+    private mutating func admit(_ column: String, _ allowed: [String]) {
+        guard !allowed.isEmpty else { return }
+        conditions.append(ListCondition(
+            sql: "\(table).\(column) IN (\(marks(allowed.count)))", values: allowed.map { $0 as any Bindable }))
+    }
+
+    /// Any of its lists; a scope without anything admits nothing.
+    private mutating func admit(_ scope: TicketScope) {
+        // The unit's shares were asked for already.
+        if let unit = filter.own.unit, scope.units.contains(unit) { return }
+        let shares = ListCondition(
+            sql: "SELECT DISTINCT ticket FROM assignment WHERE unit IN (\(marks(scope.units.count)))",
+            values: scope.units.map(\.rawValue))
+        if scope.isOfShares { return finders.append(ListFinder(rows: shares)) }
+        conditions.append(ListCondition(
+            sql: """
+                (ticket.rowid IN (\(shares.sql)) OR ticket.kind IN (\(marks(scope.kinds.count)))
+                  OR ticket.category IN (\(marks(scope.categories.count))))
+                """,
+            values: shares.values + scope.kinds.map(\.rawValue) + scope.categories))
+    }
+
+    /// A text without anything that is searched is found nowhere.
+    private mutating func find(_ expression: String?) {
+        guard let expression else { return conditions.append(ListCondition(sql: "0")) }
+        let index = "\(table)_search"
+        finders.append(ListFinder(rows: ListCondition(
+            sql: "SELECT rowid FROM \(index) WHERE \(index) MATCH ?", values: [expression])))
+    }
+
+    private mutating func add(_ condition: String, _ value: any Bindable) {
+        conditions.append(ListCondition(sql: condition, values: [value]))
+    }
+
+    private func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
+}
