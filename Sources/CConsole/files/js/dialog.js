@@ -41,7 +41,9 @@ export function openDialog({ title, body, wide, firm }) {
     dialog.addEventListener('cancel', (event) => firm && event.preventDefault());
     dialog.addEventListener('close', () => {
       dialog.remove();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      // What opened it may be gone by what was done in it; then the reader begins at the page's head.
+      const back = opener?.isConnected ? opener : document.querySelector('main h1');
+      if (back instanceof HTMLElement) back.focus({ preventScroll: true });
       resolve(value);
     });
     document.body.append(dialog);

@@ -46,7 +46,7 @@ const makers = {
     ],
     tables: [{
       heads: ['退回理由', '须提供', '期限', '超出期限的处理', '退回后', article],
-      rows: part.reasons.map((/** @type {any} */ one) => [one.title, listText(one.needs), one.unlimited ? '不限' : '退回期限内', one.afterWindow ?? '', outcomeText(one.leadsTo), one.article]),
+      rows: part.reasons.map((/** @type {any} */ one) => [one.title, listText(one.needs), one.unlimited ? '不限' : '期限内', one.afterWindow ?? '', outcomeText(one.leadsTo), one.article]),
     }],
   }),
   extensions: (part) => ({

@@ -20,6 +20,8 @@ const icons = { open: 'check', connecting: 'clock', waiting: 'warning', refused:
 /** @type {HTMLElement | null} */
 let main = null;
 let keys = new AbortController();
+/** Whether the window shows its first page. */
+let isOpened = true;
 
 /** Draws the frame. @param {() => void} left called after signing out */
 export function drawFrame(left) {
@@ -216,7 +218,10 @@ function put(visit, page) {
   const heading = main.querySelector('h1');
   const asked = main.querySelector('[data-autofocus]');
   heading?.setAttribute('tabindex', '-1');
-  /** @type {HTMLElement | null} */ (asked ?? heading)?.focus({ preventScroll: true });
+  // A page that was just opened begins at its top, where the skip link is.
+  const place = asked ?? (isOpened ? null : heading);
+  isOpened = false;
+  /** @type {HTMLElement | null} */ (place)?.focus({ preventScroll: true });
 }
 
 /** @param {string} title @param {string} [text] */

@@ -182,7 +182,12 @@ class TicketPage {
       const now = JSON.stringify(part.of(model) ?? null);
       if (now === part.shown) continue;
       part.shown = now;
+      const hadFocus = part.place.contains(document.activeElement);
       replace(part.place, part.draw(model));
+      if (hadFocus)
+        /** @type {HTMLElement | null} */ (part.place.querySelector('button, a, summary'))?.focus({
+          preventScroll: true,
+        });
     }
   }
 
