@@ -33,7 +33,8 @@ import Topology
                     """)
                 let pages = (links.array ?? []).compactMap(\.string)
                 try #require(pages.count > 2)
-                for path in pages + ["/desk/profile", "/desk/tickets/\(ticket.id)", "/desk/tickets/\(ticket.id)/papers"] {
+                let own = "/desk/tickets/\(ticket.id)"
+                for path in pages + ["/desk/profile", own, own + "/papers"] {
                     try await desk.open(path)
                     try await desk.settled()
                     try await Axe.check(desk.page)
@@ -54,11 +55,12 @@ enum Axe {
         try await page.run(try String(contentsOf: file, encoding: .utf8))
         let wrong = try await page.runAsync("""
             const done = arguments[0];
-            const told = (one) => `${one.impact} ${one.id}: ${one.help}\\n`
-              + one.nodes.slice(0, 3).map((node) => `    ${node.target.join(' ')}  ${node.html.slice(0, 160)}`).join('\\n');
+            const place = (node) => `    ${node.target.join(' ')}  ${node.html.slice(0, 160)}`;
+            const told = (one) =>
+              [`${one.impact} ${one.id}: ${one.help}`, ...one.nodes.slice(0, 3).map(place)].join('\\n');
+            const isGrave = (one) => ['serious', 'critical'].includes(one.impact);
             axe.run(document, { resultTypes: ['violations'], preload: false }).then(
-              (result) => done(result.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map(told)),
-              (error) => done([`axe failed: ${error}`]));
+              (result) => done(result.violations.filter(isGrave).map(told)), (error) => done([`axe failed: ${error}`]));
             """)
         let address = try await page.address()
         guard let list = wrong.array else { throw Page.NotThere(description: "axe told nothing of \(address)") }

@@ -47,7 +47,7 @@ struct ConsoleDesk: Sendable {
     /// What an action's form is filled with, field by field.
     enum Entry: Sendable {
         case text(String, String)
-        /// A choice, shown as buttons.
+        /// A choice, shown as buttons or as a list.
         case pick(String, String)
         /// The present moment.
         case now(String)
@@ -98,7 +98,7 @@ struct ConsoleDesk: Sendable {
             try await field.clear()
             try await field.type(text)
         case .pick(let label, let option):
-            try await part("label.choice", of: label, saying: option, in: scope).click()
+            try await part("label.choice, option", of: label, saying: option, in: scope).click()
         case .now(let label):
             try await part("button", of: label, saying: "现在", in: scope).click()
         }

@@ -51,7 +51,8 @@ import Topology
             // Nor where nothing to type in has the focus.
             for key in ["?", "d", "l", "w"] { try await composingKey(key, on: page) }
             let state = try await page.run("""
-                return [location.pathname, document.querySelectorAll('dialog[open], .field-error:not([hidden])').length];
+                return [location.pathname,
+                  document.querySelectorAll('dialog[open], .field-error:not([hidden])').length];
                 """)
             #expect(state == ["/desk/register", .integer(0)])
             // The same key without an input method acts: what was tested above was there to be triggered.

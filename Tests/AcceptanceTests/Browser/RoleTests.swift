@@ -55,13 +55,7 @@ import Topology
             try await Browser.run { browser in
                 let title = "下村镇三个自然村停水三天"
                 let below = try await ConsoleDesk("dispatcher", at: county, in: browser)
-                let intake = try await ConsoleDesk("operator", at: city, in: browser)
-                try await intake.register(kind: "求助", title: title, content: "自来水管道破裂，停水已三天。")
-                try await intake.confirm("受理")
-                try await intake.until("待派单")
-                let above = try await ConsoleDesk("dispatcher", at: city, in: browser)
-                try await above.openFromDesk(title)
-                try await above.dispatch(to: "泽州县", isNode: true)
+                let (intake, above) = try await order(title, from: city, in: browser)
 
                 // The county's dispatcher has the desk open: the order appears there by itself.
                 try await below.takeUpWhatCame(title)
@@ -88,6 +82,20 @@ import Topology
             }
             try await staged.expectSettled()
         }
+    }
+
+    /// A matter that the city takes in and orders the county to handle; who took it in, and who gave the order.
+    private func order(
+        _ title: String, from city: NetworkPlan.Member, in browser: Browser
+    ) async throws -> (intake: ConsoleDesk, above: ConsoleDesk) {
+        let intake = try await ConsoleDesk("operator", at: city, in: browser)
+        try await intake.register(kind: "求助", title: title, content: "自来水管道破裂，停水已三天。")
+        try await intake.confirm("受理")
+        try await intake.until("待派单")
+        let above = try await ConsoleDesk("dispatcher", at: city, in: browser)
+        try await above.openFromDesk(title)
+        try await above.dispatch(to: "泽州县", isNode: true)
+        return (intake, above)
     }
 }
 

@@ -62,7 +62,7 @@ export class Table {
     this.head = h('thead', null);
     this.table = h('table', { class: 'list', 'aria-label': what.label }, this.head, this.body);
     this.foot = h('div', { class: 'list-foot', role: 'status' });
-    this.scroller = h('div', { class: 'list-scroller', tabindex: '-1' }, this.table, this.foot);
+    this.scroller = h('div', { class: 'list-scroller', tabindex: what.href ? '-1' : '0' }, this.table, this.foot);
     this.element = h('div', { class: 'list-box' }, this.scroller);
     this.scroller.addEventListener('scroll', () => this.onscroll(), { passive: true });
     this.table.addEventListener('keydown', (event) => this.onkey(event));

@@ -135,7 +135,7 @@ final class Browser: Sendable {
         do {
             _ = try await command(.delete, "")
         } catch {
-            // It hangs or has crashed: then by its number, which is still its own as long as the driver has not reaped it.
+            // It hangs or has crashed: then by its number, which is its own as long as the driver has not reaped it.
             if processID > 0 { kill(processID, SIGKILL) }
         }
     }
