@@ -5,7 +5,8 @@ import WorkCalendar
 /// Who looked at what, restrictions, contacts, working days, rule books.
 extension Component {
     static let ofAccess: [Component] = [
-        session, account, subscription, messageSetAside, auditEntry, restriction, unitContacts, contactFiling, calendarVersion, calendarFile, ruleBook,
+        session, account, subscription, messageSetAside, auditEntry, restriction, unitContacts, contactFiling,
+        calendarVersion, calendarFile, ruleBook,
     ]
 
     static let session = Component("Session", "Who is signed in 当前登录", [

@@ -5,7 +5,8 @@ import WorkCalendar
 /// Lists of tickets, their history, how limits were counted, earlier matters, copies.
 extension Component {
     static let ofReading: [Component] = [
-        ticketSummary, deskQueue, savedView, cannedText, bulkResult, timelineEntry, countedLimit, countedDay, similarMatter, suggestion, escalation, mirrorTicket,
+        ticketSummary, deskQueue, savedView, cannedText, bulkResult, timelineEntry, countedLimit, countedDay,
+        similarMatter, suggestion, escalation, mirrorTicket,
     ]
 
     static let ticketSummary = Component("TicketSummary", "One line of a list of tickets", [
@@ -58,14 +59,17 @@ extension Component {
 
     static let savedView = Component("SavedView", "A saved list 常用视图", [
         .always("id", JSONSchema.text("7").orNull, "Its row"), .always("title", .text("临期"), "As people read it"),
-        .always("list", .oneOf(["tickets", "mirror"]), "Of which list"), .always("query", .text("due=soon"), "Its query"),
+        .always("list", .oneOf(["tickets", "mirror"]), "Of which list"),
+        .always("query", .text("due=soon"), "Its query"),
         .always("shared", .flag, "Whether others see it"), .always("pinned", .flag, "Whether it stands first"),
-        .always("person", .text("wang"), "Whose it is"), .always("mayChange", .flag, "Whether the caller may change it"),
+        .always("person", .text("wang"), "Whose it is"),
+        .always("mayChange", .flag, "Whether the caller may change it"),
     ])
 
     static let cannedText = Component("CannedText", "A text for forms 常用语", [
         .always("id", JSONSchema.text("7").orNull, "Its row"), .always("unit", JSONSchema.text.orNull, "Null: of all"),
-        .always("kind", JSONSchema.text.orNull, "Null: for all"), .always("state", JSONSchema.text.orNull, "Null: for all"),
+        .always("kind", JSONSchema.text.orNull, "Null: for all"),
+        .always("state", JSONSchema.text.orNull, "Null: for all"),
         .always("action", JSONSchema.text.orNull, "Null: for all"), .always("title", .text, "As people read it"),
         .always("text", .text, "With variables as `{number}`"),
         .always("mayChange", .flag, "Whether the caller may change it"),
