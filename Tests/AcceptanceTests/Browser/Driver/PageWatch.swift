@@ -8,11 +8,6 @@ import Testing
 /// Hears what pages say on their consoles and whom they ask. An error there, a breach of the policy among them, and a
 /// request that leaves the machine, fail the test.
 final class PageWatch: Sendable {
-    /// What a node may lack: the console then has queues of its own, no canned texts, and keeps nothing for a person.
-    private static let optional = [
-        "/api/v1/desk ", "/api/v1/canned-texts?", "/api/v1/views ", "/api/v1/me/settings/",
-    ]
-
     private let heard = Mutex<[String]>([])
     private let allowed = Mutex<[String]>([])
 
@@ -40,7 +35,6 @@ final class PageWatch: Sendable {
     private func isExpected(_ message: String) -> Bool {
         // A browser reports each refused request as an error; that nobody is signed in is how every session begins.
         if message.contains("/api/v1/session") && message.contains("status of 401") { return true }
-        if message.contains("status of 404"), Self.optional.contains(where: { message.contains($0) }) { return true }
         return allowed.withLock { $0 }.contains { message.contains($0) }
     }
 
