@@ -138,6 +138,7 @@ extension NodeContext {
             let form = try call.request.form { CannedTextForm($0) }
             return try await keep(form.text(id: id, unit: text.unit), call, status: 200)
         case "remove":
+            _ = try call.request.form { _ in }
             try await engine.store { transaction, _ in try CannedTextStore.remove(id, in: transaction) }
             return Response(status: 204)
         case let action: throw APIProblem.unknownAction(action)

@@ -146,6 +146,7 @@ extension NodeContext {
             (changed.person, changed.unit) = (view.person, view.unit)
             return try await keep(changed, call, status: 200)
         case "remove":
+            _ = try call.request.form { _ in }
             if let id = view.id {
                 try await engine.store { transaction, _ in try ViewStore.remove(id, in: transaction) }
             }
