@@ -14,6 +14,8 @@ struct SubscriberLoop: Sendable {
     private static let timeout = Duration.seconds(60)
     /// After a failure of this node's own, such as a full disk: nothing is known to be delivered, and comes again.
     private static let ownPatience = Duration.seconds(1)
+    /// An administrator hears of what waits for longer, in milliseconds.
+    private static let longestDelay: Int64 = 86_400_000
 
     let link: SubscriberLink
     let engine: Engine
@@ -80,15 +82,12 @@ struct SubscriberLoop: Sendable {
         }
         guard let last = items.last else { return sender.nothingOwed() }
         let answer = await post(items, to: subscription)
+        let hadFailed = sender.failures > 0
         let verdict = sender.answered(
             answer, count: items.count, now: clock.wallMilliseconds, jitter: random.next())
         switch verdict {
-        case .again: break
-        case .delivered:
-            try await engine.store(lane: .bulk) { transaction, now in
-                try SubscriptionOutbox.delivered(
-                    through: last.position, to: subscription, at: now.milliseconds, in: transaction)
-            }
+        case .again: try await noteDelay(items[0], subscription)
+        case .delivered: try await confirm(last, hadFailed: hadFailed, subscription)
         case .setAside(let cause):
             try await setAside(last, cause, subscription)
         case .suspend(let cause):
@@ -128,6 +127,18 @@ struct SubscriberLoop: Sendable {
         return bytes + [UInt8(ascii: "]")]
     }
 
+    private func confirm(
+        _ last: SubscriptionOutbox.Item, hadFailed: Bool, _ subscription: Subscription
+    ) async throws {
+        try await engine.store(lane: .bulk) { transaction, now in
+            try SubscriptionOutbox.delivered(
+                through: last.position, to: subscription, at: now.milliseconds, in: transaction)
+            guard hadFailed else { return }
+            try AlarmStore.clear(
+                kind: SubscriberAlarm.behind.name(of: subscription), peer: nil, at: now.milliseconds, in: transaction)
+        }
+    }
+
     private func setAside(
         _ item: SubscriptionOutbox.Item, _ cause: String, _ subscription: Subscription
     ) async throws {
@@ -135,20 +146,26 @@ struct SubscriberLoop: Sendable {
             let isAside = try SubscriptionOutbox.setAside(
                 item.position, of: subscription, because: cause, in: transaction)
             guard isAside else { return }
-            try AlarmStore.raise(
-                kind: "subscriber-refuses", peer: nil,
-                detail: "订阅方“\(subscription.order.title)”不接受个别消息（\(cause)），已搁置待管理员处理，其余继续送达",
-                at: now.milliseconds, in: transaction)
+            try SubscriberAlarm.refuses.raise(about: subscription, cause, at: now, in: transaction)
         }
     }
 
-    private func suspend(_ cause: String, _ subscription: Subscription) async throws {
+    /// Not where an administrator has changed or resumed it since the request went out.
+    private func suspend(_ cause: String, _ sent: Subscription) async throws {
         try await engine.store { transaction, now in
-            try SubscriptionStore.suspend(subscription, because: cause, in: transaction)
-            try AlarmStore.raise(
-                kind: "subscriber-suspended", peer: nil,
-                detail: "订阅方“\(subscription.order.title)”拒绝接收（\(cause)），已暂停推送；更正地址或凭据后请恢复",
-                at: now.milliseconds, in: transaction)
+            guard let current = try SubscriptionStore.find(sent.id, in: transaction), current.order == sent.order else {
+                return
+            }
+            try SubscriptionStore.suspend(current, because: cause, in: transaction)
+            try SubscriberAlarm.suspended.raise(about: current, cause, at: now, in: transaction)
+        }
+    }
+
+    /// One that has not been reached for long is told of: what it is owed is kept, and takes up space.
+    private func noteDelay(_ item: SubscriptionOutbox.Item, _ subscription: Subscription) async throws {
+        guard clock.wallMilliseconds - item.owedAt > Self.longestDelay else { return }
+        try await engine.store { transaction, now in
+            try SubscriberAlarm.behind.raise(about: subscription, nil, at: now, in: transaction)
         }
     }
 

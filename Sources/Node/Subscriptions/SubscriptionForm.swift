@@ -1,4 +1,5 @@
 import HotlineCore
+import PeerTransport
 import Storage
 
 /// What an administrator says of a subscriber, read from a form.
@@ -20,7 +21,7 @@ struct SubscriptionForm {
         }
         return Subscription.Order(
             title: title ?? known?.title ?? "", address: address ?? known?.address ?? "",
-            secret: secret(form) ?? known?.secret,
+            secret: secret(form, address: address, over: known),
             filter: form.optionalObject("filter", filter) ?? known?.filter ?? FeedFilter(),
             batch: form.optionalInteger("batch", in: 1...mostInBatch) ?? known?.batch ?? mostInBatch)
     }
@@ -34,8 +35,15 @@ struct SubscriptionForm {
         return id
     }
 
-    private static func secret(_ form: FormReader) -> String? {
-        guard let secret = form.optionalText("secret") else { return nil }
+    /// What was known stays for the host that it was given for; an empty one takes it away.
+    private static func secret(
+        _ form: FormReader, address: String?, over known: Subscription.Order?
+    ) -> String? {
+        guard let secret = form.optionalText("secret") else {
+            let isSameHost = address.map { origin(of: $0) == origin(of: known?.address ?? "") } ?? true
+            return isSameHost ? known?.secret : nil
+        }
+        guard !secret.isEmpty else { return nil }
         let isToken = secret.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         guard isToken, secretLength.contains(secret.utf8.count) else {
             form.errors.add(form.path(of: "secret"), "应为 16 至 512 个可见的 ASCII 字符，不含空格")
@@ -43,6 +51,8 @@ struct SubscriptionForm {
         }
         return secret
     }
+
+    private static func origin(of address: String) -> PeerOrigin? { try? SubscriberAddress(address).origin }
 
     private static func filter(_ form: FormReader) -> FeedFilter {
         var filter = FeedFilter()

@@ -10,7 +10,7 @@ extension RouteBuilder {
     /// `/subscriptions`: systems that are told of changes by HTTP push (JY24-20c, JY24-23).
     mutating func addSubscriptions() {
         let context = context
-        get("/subscriptions", .watchers, .subscriptions) { _ in try await context.subscriptions() }
+        get("/subscriptions", .watchers, .subscriptions) { try await context.subscriptions($0) }
         get("/subscriptions/{id}", .watchers, .subscription) { try await context.subscription($0) }
         get("/subscriptions/{id}/set-aside", .administrators, .setAside) { try await context.setAside($0) }
         post("/subscriptions", .administrators, .subscribe) { try await context.subscribe($0) }
@@ -68,12 +68,12 @@ extension NodeContext {
         }
     }
 
-    fileprivate func subscriptions() async throws -> Response {
+    fileprivate func subscriptions(_ call: Call) async throws -> Response {
         let rows = try await subscriptionStandings()
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("items")
-            writer.list(rows) { $0.subscription($1) }
+            writer.list(rows) { $0.subscription($1, for: call.caller) }
             writer.member("total", rows.count)
         }
         return .json(writer.bytes)
@@ -83,7 +83,7 @@ extension NodeContext {
         let standing = try await engine.read { view in
             try self.standing(of: self.known(call, in: view), in: view)
         }
-        return .json(standing.document)
+        return .json(standing.document(for: call.caller))
     }
 
     fileprivate func subscribe(_ call: Call) async throws -> Response {
@@ -96,25 +96,27 @@ extension NodeContext {
                 throw APIProblem(.itemExists, "已有名为 \(id) 的订阅方", cure: "另取标识，或以 change 修改原有订阅方")
             }
             try AuditStore.note(
-                actor, action: "subscription.added", subject: "\(id) \(order.address)", at: now.milliseconds,
+                actor, action: "subscription.added", subject: "\(id) \(order.publicAddress)", at: now.milliseconds,
                 in: transaction)
             return added
         }
         serve(added)
         let standing = try await engine.read { try self.standing(of: added, in: $0) }
-        var response = Response.json(standing.document, status: 201)
+        var response = Response.json(standing.document(for: call.caller), status: 201)
         response.headers["location"] = "/api/v1/subscriptions/\(id)"
         return response
     }
 
+    /// What is done and its record are one transaction.
     fileprivate func steerSubscription(_ call: Call) async throws -> Response {
         let action = call.request.pathParameters["action"]
-        let subscription = try await engine.read { try self.known(call, in: $0) }
-        let subject = try await carryOut(action, on: subscription, call)
-        let actor = call.caller.actor(at: code)
-        try await engine.store { transaction, now in
+        let subscription = try await engine.store { [self] transaction, now in
+            let subscription = try known(call, in: transaction)
+            let subject = try carryOut(action, on: subscription, call, in: transaction, at: now)
             try AuditStore.note(
-                actor, action: "subscription.\(action)", subject: subject, at: now.milliseconds, in: transaction)
+                call.caller.actor(at: code), action: "subscription.\(action)", subject: subject,
+                at: now.milliseconds, in: transaction)
+            return subscription
         }
         guard action != "remove" else {
             await subscribers.remove(subscription.ref)
@@ -125,27 +127,29 @@ extension NodeContext {
     }
 
     /// - Returns: what the audit names.
-    private func carryOut(_ action: String, on subscription: Subscription, _ call: Call) async throws -> String {
+    private func carryOut(
+        _ action: String, on subscription: Subscription, _ call: Call, in transaction: Transaction, at now: Moment
+    ) throws -> String {
         switch action {
         case "change":
             let order = try call.request.form { SubscriptionForm.order($0, over: subscription.order) }
-            try await engine.store { transaction, _ in
-                try SubscriptionStore.change(subscription, to: order, in: transaction)
-            }
-            return "\(subscription.id) \(order.address)"
+            try SubscriptionStore.change(subscription, to: order, in: transaction)
+            return "\(subscription.id) \(order.publicAddress)"
         case "retry", "resume", "suspend", "remove":
             _ = try call.request.form { _ in }
-            try await stand(subscription, action)
+            try stand(subscription, action, in: transaction, at: now)
             return subscription.id
         case "replay":
             let since = try call.request.form { $0.moment("since") } ?? Moment(milliseconds: 0)
-            let count = try await engine.store { transaction, _ in
-                try SubscriptionOutbox.rewind(subscription, to: since.milliseconds, in: transaction)
-            }
+            let count = try SubscriptionOutbox.rewind(subscription.ref, to: since.milliseconds, in: transaction)
             return "\(subscription.id) \(since): \(count)"
         case "requeue", "discard":
             let position = try call.request.form(Self.position)
-            try await decide(position, of: subscription, isDropped: action == "discard")
+            let isDecided = try SubscriptionOutbox.decide(
+                position, of: subscription, isDropped: action == "discard", at: now.milliseconds, in: transaction)
+            guard isDecided else {
+                throw APIProblem(.unknownItem, "第 \(position) 条没有被搁置", cure: "搁置的消息见 set-aside")
+            }
             return "\(subscription.id) \(position)"
         default:
             throw APIProblem(
@@ -154,24 +158,17 @@ extension NodeContext {
         }
     }
 
-    private func stand(_ subscription: Subscription, _ action: String) async throws {
-        try await engine.store { transaction, now in
-            switch action {
-            case "suspend": try SubscriptionStore.suspend(subscription, because: "由管理员暂停", in: transaction)
-            case "remove": try SubscriptionStore.remove(subscription, in: transaction)
-            case "resume": try SubscriptionStore.suspend(subscription, because: nil, in: transaction)
-            default: break
-            }
+    private func stand(
+        _ subscription: Subscription, _ action: String, in transaction: Transaction, at now: Moment
+    ) throws {
+        switch action {
+        case "suspend": return try SubscriptionStore.suspend(subscription, because: "由管理员暂停", in: transaction)
+        case "remove": try SubscriptionStore.remove(subscription, in: transaction)
+        case "resume": try SubscriptionStore.suspend(subscription, because: nil, in: transaction)
+        default: return
         }
-    }
-
-    private func decide(_ position: Int64, of subscription: Subscription, isDropped: Bool) async throws {
-        let isDecided = try await engine.store { transaction, now in
-            try SubscriptionOutbox.decide(
-                position, of: subscription, isDropped: isDropped, at: now.milliseconds, in: transaction)
-        }
-        guard isDecided else {
-            throw APIProblem(.unknownItem, "第 \(position) 条没有被搁置", cure: "搁置的消息见 set-aside")
+        for kind in SubscriberAlarm.allCases {
+            try AlarmStore.clear(kind: kind.name(of: subscription), peer: nil, at: now.milliseconds, in: transaction)
         }
     }
 

@@ -12,9 +12,9 @@ struct SubscriptionStanding: Sendable {
     let progress: SubscriberLink.Progress
 
     /// As the API answers it. The secret is never told again.
-    var document: [UInt8] {
+    func document(for caller: Caller) -> [UInt8] {
         var writer = JSONWriter()
-        writer.subscription(self)
+        writer.subscription(self, for: caller)
         return writer.bytes
     }
 
@@ -26,13 +26,19 @@ struct SubscriptionStanding: Sendable {
     }
 }
 
+extension Subscription.Order {
+    /// The address without its query, in which some keep a key.
+    var publicAddress: String { String(address.prefix { $0 != "?" }) }
+}
+
 extension JSONWriter {
-    mutating func subscription(_ standing: SubscriptionStanding) {
+    /// Writes how a subscriber stands; what its address keeps secret is for administrators.
+    mutating func subscription(_ standing: SubscriptionStanding, for caller: Caller) {
         let (subscription, order) = (standing.subscription, standing.subscription.order)
         object { writer in
             writer.member("id", subscription.id)
             writer.member("title", order.title)
-            writer.member("address", order.address)
+            writer.member("address", caller.role == .admin ? order.address : order.publicAddress)
             writer.member("hasSecret", order.secret != nil)
             writer.key("filter")
             writer.filter(order.filter)

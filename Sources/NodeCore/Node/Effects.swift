@@ -34,7 +34,11 @@ package struct Effects: Sendable {
 
     /// Adds what follows from a later part of the same transaction.
     package mutating func add(_ later: Effects) {
+        // Where one part woke a stream for another reason, no position tells all that it is to do.
+        let unplaced = wake.subtracting(owed.keys).union(later.wake.subtracting(later.owed.keys))
+        owed = owed.merging(later.owed) { max($0, $1) }.filter { !unplaced.contains($0.key) }
         wake.formUnion(later.wake)
+        subscribers.formUnion(later.subscribers)
         changes += later.changes
         hello.formUnion(later.hello)
         blobs.formUnion(later.blobs)

@@ -141,38 +141,62 @@ package enum SubscriptionOutbox {
     ///
     /// - Returns: how many messages.
     package static func rewind(
-        _ subscription: Subscription, to moment: Int64, in transaction: Transaction
+        _ ref: Int64, to moment: Int64, in transaction: Transaction
     ) throws -> Int64 {
         let first = try transaction.first("""
             SELECT min(position) FROM subscription_owed WHERE subscription = ? AND owed_at >= ?
-            """, subscription.ref, moment) { $0.optionalInt64(0) } ?? nil
-        guard let first, first <= subscription.acknowledged else { return 0 }
+            """, ref, moment) { $0.optionalInt64(0) } ?? nil
+        let acknowledged = try transaction.cached(Subscriptions.self).all.first { $0.ref == ref }?.acknowledged
+        guard let first, let acknowledged, first <= acknowledged else { return 0 }
         // What was set aside goes out again with the rest.
-        try transaction.execute(
-            "UPDATE subscription_owed SET problem = NULL WHERE subscription = ? AND position >= ?", subscription.ref,
-            first)
-        try transaction.update(Subscriptions.self) { subscriptions in
-            subscriptions.move(subscription.ref) { $0.acknowledged = first - 1 }
-        }
-        return subscription.acknowledged - first + 1
+        try transaction.execute("""
+            UPDATE subscription_owed SET problem = NULL
+            WHERE subscription = ? AND position >= ? AND problem IS NOT NULL
+            """, ref, first)
+        try transaction.update(Subscriptions.self) { $0.move(ref) { $0.acknowledged = first - 1 } }
+        return acknowledged - first + 1
     }
 
     /// Removes rows that were delivered and owed before `moment`, some at a time; how many went. Never one that was not
     /// delivered or waits for a decision, but for what was owed to subscribers that are no more.
     package static func forget(before moment: Int64, limit: Int, in transaction: Transaction) throws -> Int {
-        var removed = try transaction.execute("""
-            DELETE FROM subscription_owed WHERE (subscription, position) IN (
-              SELECT subscription, position FROM subscription_owed
-              WHERE subscription NOT IN (SELECT ref FROM subscription) LIMIT ?)
-            """, limit)
+        var removed = try forgetOrphans(limit: limit, in: transaction)
         for subscription in try SubscriptionStore.all(in: transaction) where removed < limit {
-            removed += try transaction.execute("""
-                DELETE FROM subscription_owed WHERE subscription = ? AND position IN (
-                  SELECT position FROM subscription_owed
-                  WHERE subscription = ? AND position <= ? AND owed_at < ? AND problem IS NULL
-                  ORDER BY position LIMIT ?)
-                """, subscription.ref, subscription.ref, subscription.acknowledged, moment, limit - removed)
+            // From the oldest on, and no further than what is too young: a look costs what it removes.
+            var old: [Int64] = []
+            try transaction.forEach("""
+                SELECT position, owed_at FROM subscription_owed
+                WHERE subscription = ? AND position <= ? AND problem IS NULL ORDER BY position LIMIT ?
+                """, subscription.ref, subscription.acknowledged, limit - removed
+            ) { row in
+                guard row.int64(1) < moment else { return false }
+                old.append(row.int64(0))
+                return true
+            }
+            for position in old {
+                removed += try transaction.execute(
+                    "DELETE FROM subscription_owed WHERE subscription = ? AND position = ?", subscription.ref,
+                    position)
+            }
         }
         return removed
+    }
+
+    /// What was owed to subscribers that were removed. Goes from one to the next by the key.
+    private static func forgetOrphans(limit: Int, in transaction: Transaction) throws -> Int {
+        let known = Set(try SubscriptionStore.all(in: transaction).map(\.ref))
+        let next: SQL = """
+            SELECT subscription FROM subscription_owed WHERE subscription > ? ORDER BY subscription LIMIT 1
+            """
+        var ref: Int64 = 0
+        while let found = try transaction.first(next, ref, transform: { $0.int64(0) }) {
+            ref = found
+            guard !known.contains(ref) else { continue }
+            return try transaction.execute("""
+                DELETE FROM subscription_owed WHERE subscription = ? AND position IN (
+                  SELECT position FROM subscription_owed WHERE subscription = ? ORDER BY position LIMIT ?)
+                """, ref, ref, limit)
+        }
+        return 0
     }
 }

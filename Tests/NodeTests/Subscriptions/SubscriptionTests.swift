@@ -88,7 +88,8 @@ import Testing
             let aside = try await node.get("/subscriptions/platform/set-aside")
             #expect(aside.items.map { $0["ticket"] as? String } == [bad], "\(aside.text)")
             #expect(!aside.text.contains("坏消息"))
-            #expect(try await node.get("/alarms").items.contains { $0["kind"] as? String == "subscriber-refuses" })
+            let kinds = try await node.get("/alarms").items.map { $0["kind"] as? String }
+            #expect(kinds.contains("subscriber-refuses-platform"))
             subscriber.reply { _ in .init() }
             let wrong = try await node.post("/subscriptions/platform/actions/requeue", #"{"position":1}"#)
             #expect(wrong.problem == "unknown-item")
@@ -108,9 +109,14 @@ import Testing
             try await node.subscribe(to: subscriber)
             let id = try await node.register()
             try await node.untilSubscription { $0["state"] == "suspended" }
-            #expect(try await node.get("/alarms").items.contains { $0["kind"] as? String == "subscriber-suspended" })
+            func isAlarmed() async throws -> Bool {
+                let kinds = try await node.get("/alarms").items.map { $0["kind"] as? String }
+                return kinds.contains("subscriber-suspended-platform")
+            }
+            #expect(try await isAlarmed())
             subscriber.reply { _ in .init(status: 503, retryAfter: "3600") }
             _ = try await node.post("/subscriptions/platform/actions/resume")
+            #expect(try await !isAlarmed())
             try await node.untilSubscription { !$0["nextTryAt"].isEmpty }
             #expect(try await node.get("/subscriptions/platform").object["failures"] as? Int == 0)
             subscriber.reply { _ in .init() }
@@ -138,6 +144,38 @@ import Testing
         }
     }
 
+    /// A bulk action wakes those who are told of it.
+    @Test func `What is done to many is told at once`() async throws {
+        try await TestNode().run { node in
+            try subscriber.open()
+            try await node.subscribe(to: subscriber)
+            let ids = [try await node.register("一"), try await node.register("二")]
+            try await node.untilTold()
+            let form = #"{"tickets":["\#(ids[0])","\#(ids[1])"],"form":{}}"#
+            let bulk = try await node.post("/tickets/actions/accept", form, as: "token-operator")
+            #expect(bulk.object["done"] as? Int == 2, "\(bulk.text)")
+            try await node.untilTold()
+            #expect(subscriber.received.map(\.ticket) == ids + ids)
+            await subscriber.close()
+        }
+    }
+
+    @Test func `A secret stays with the host that it was given for`() async throws {
+        try await TestNode().run { node in
+            try await node.subscribe(to: subscriber, #","secret":"a-secret-of-the-platform""#)
+            func change(_ form: String) async throws -> Bool? {
+                let answer = try await node.post("/subscriptions/platform/actions/change", form)
+                return answer.object["hasSecret"] as? Bool
+            }
+            #expect(try await change(#"{"title":"同一台主机"}"#) == true)
+            #expect(try await change(#"{"address":"https://other.example/events?key=1"}"#) == false)
+            #expect(try await change(#"{"secret":"another-secret-of-it"}"#) == true)
+            #expect(try await change(#"{"secret":""}"#) == false)
+            let shown = try await node.get("/subscriptions/platform", as: "token-supervisor")
+            #expect(shown["address"] == "https://other.example/events")
+        }
+    }
+
     @Test func `A subscriber that is changed or removed is`() async throws {
         try await TestNode().run { node in
             try await node.subscribe(to: subscriber)
@@ -153,8 +191,10 @@ import Testing
             #expect(try await node.post("/subscriptions/platform/actions/remove").status == 204)
             #expect(try await node.get("/subscriptions/platform").problem == "unknown-item")
             #expect(try await node.get("/subscriptions").object["total"] as? Int == 0)
-            _ = try await node.register("不再告知")
-            #expect(subscriber.received.count == 1)
+            try await node.subscribe("other", to: subscriber)
+            _ = try await node.register("只告知另一个")
+            try await node.untilTold("other")
+            #expect(subscriber.received.count == 2)
             await subscriber.close()
         }
     }
