@@ -110,6 +110,8 @@ function adding(ticket, action, page) {
     type: 'file',
     multiple: true,
     class: 'visually-hidden',
+    // The button before it opens it: a place that nobody sees takes no focus.
+    tabindex: '-1',
     'aria-label': t('attachments.choose'),
   });
   // The files on their way outlive the panel, which is drawn anew when one of them has arrived.
