@@ -11,6 +11,7 @@ import { problemBox, tell, tellProblem } from '../notice.js';
 import { dataTable } from '../network/data-table.js';
 import { redraw, repeatedly } from '../network/redraw.js';
 import { ago } from '../network/state.js';
+import { nameOf, readNames } from '../tickets/units.js';
 import { moment } from '../time.js';
 import { formDialog } from './form-dialog.js';
 import { filterOf, subscriptionFields, valuesOf } from './subscription-form.js';
@@ -33,6 +34,7 @@ export default async function subscriptions(visit) {
   };
   /** @type {How} */
   const how = { isAdmin: visit.session.role === 'admin', signal, again: () => read().catch(tellProblem) };
+  await readNames();
   await read();
   repeatedly(read, pause, signal);
   return h('div', { class: 'page stack' },
@@ -70,7 +72,7 @@ function state(one) {
 /** Which changes it is told of, in words. @param {any} filter */
 function filterText(filter) {
   const parts = [
-    filter.kinds.map((/** @type {string} */ kind) => named('kind', kind)), filter.categories, filter.units, filter.nodes,
+    filter.kinds.map((/** @type {string} */ kind) => named('kind', kind)), filter.categories, filter.units.map(nameOf), filter.nodes.map(nameOf),
   ].filter((list) => list.length).map((list) => list.join(t('list.comma')));
   if (filter.confidential) parts.push(t('subscriptions.confidential.told'));
   return parts.join(' · ') || t('subscriptions.everything');
