@@ -61,6 +61,9 @@ static const unsigned char js_admin_calendar_year_js[] = {
 static const unsigned char js_admin_calendar_js[] = {
 #embed "files/js/admin/calendar.js"
 };
+static const unsigned char js_admin_canned_texts_js[] = {
+#embed "files/js/admin/canned-texts.js"
+};
 static const unsigned char js_admin_form_dialog_js[] = {
 #embed "files/js/admin/form-dialog.js"
 };
@@ -438,6 +441,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/admin/calendar-load.js", js_admin_calendar_load_js),
     FILE("js/admin/calendar-year.js", js_admin_calendar_year_js),
     FILE("js/admin/calendar.js", js_admin_calendar_js),
+    FILE("js/admin/canned-texts.js", js_admin_canned_texts_js),
     FILE("js/admin/form-dialog.js", js_admin_form_dialog_js),
     FILE("js/admin/metrics.js", js_admin_metrics_js),
     FILE("js/admin/node.js", js_admin_node_js),

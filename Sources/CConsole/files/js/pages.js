@@ -22,6 +22,7 @@ export const pages = [
   { path: '/desk/admin/node', title: 'page.node', load: () => import('./admin/node.js'), roles: staff, nav: { group: 'node', icon: 'clock' } },
   { path: '/desk/admin/units', title: 'page.units', load: () => import('./admin/units.js'), nav: { group: 'node', icon: 'unit' } },
   { path: '/desk/admin/accounts', title: 'page.accounts', load: () => import('./admin/accounts.js'), roles: ['admin'], nav: { group: 'node', icon: 'user' } },
+  { path: '/desk/admin/canned-texts', title: 'page.canned', load: () => import('./admin/canned-texts.js'), roles: ['unit', 'operator', 'dispatcher', 'reviewer', 'admin'], nav: { group: 'node', icon: 'message' } },
   { path: '/desk/admin/subscriptions', title: 'page.subscriptions', load: () => import('./admin/subscriptions.js'), roles: ['admin', 'auditor'], nav: { group: 'node', icon: 'forward' } },
   { path: '/desk/admin/calendar', title: 'page.calendar', load: () => import('./admin/calendar.js'), nav: { group: 'node', icon: 'calendar' } },
   { path: '/desk/admin/rules', title: 'page.rules', load: () => import('./admin/rules.js'), nav: { group: 'node', icon: 'book' } },

@@ -70,8 +70,8 @@ async function choose(texts, area, known) {
   area.focus();
 }
 
-/** @param {string} text @param {Record<string, string>} known */
-function fill(text, known) {
+/** A text with its variables filled in; what is not known stays. @param {string} text @param {Record<string, string>} known */
+export function fill(text, known) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => known[name] ?? whole);
 }
 
