@@ -35,7 +35,9 @@ struct Housekeeping: Sendable {
                 await writeIdentity()
             }
             seconds += 1
-            if seconds.isMultiple(of: 60) { row = await forget(after: row) }
+            guard seconds.isMultiple(of: 60) else { continue }
+            row = await forget(after: row)
+            await watchBacklogs()
         }
         await writeIdentity()
     }
@@ -47,6 +49,14 @@ struct Housekeeping: Sendable {
             if count > 0 { log.notice("limits.recounted", ["tickets": .number(Double(count))]) }
         } catch {
             log.error("limits.not-recounted", ["error": .text("\(error)")])
+        }
+    }
+
+    private func watchBacklogs() async {
+        do {
+            try await engine.commit(lane: .bulk) { Outcome(try $0.watchBacklogs(in: $1, at: $2)) }
+        } catch {
+            log.error("backlogs.unwatched", ["error": .text("\(error)")])
         }
     }
 

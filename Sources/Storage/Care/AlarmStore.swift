@@ -40,6 +40,13 @@ package enum AlarmStore {
             peer?.rawValue)
     }
 
+    /// The peers about which an alarm of a kind is open.
+    package static func peers(ofOpen kind: String, in transaction: ReadTransaction) throws -> [NodeCode] {
+        try transaction.query("SELECT peer FROM alarm WHERE kind = ? AND cleared_at IS NULL", kind) { row in
+            row.optionalText(0).flatMap(NodeCode.init(rawValue:))
+        }.compactMap(\.self)
+    }
+
     /// Alarms that nobody has cleared, newest first.
     package static func open(limit: Int, in transaction: ReadTransaction) throws -> [Alarm] {
         try transaction.query("""

@@ -1,5 +1,5 @@
 package import Database
-import HotlineCore
+package import HotlineCore
 package import SyncProtocol
 
 /// What is owed to peers: a message at a position of a stream. Rows stay after delivery until retention removes them,
@@ -200,6 +200,24 @@ package enum OutboxStore {
             "SELECT owed_at FROM outbox WHERE stream = ? AND position > ? ORDER BY position LIMIT 1", ref, acknowledged
         ) { $0.int64(0) }
     }
+
+    /// About how many bytes each peer is owed and has not confirmed: as many messages as that, of the size of the
+    /// oldest. To add up millions would read them all.
+    package static func owedBytes(in transaction: ReadTransaction) throws -> [NodeCode: Int64] {
+        var owed: [NodeCode: Int64] = [:]
+        for (key, stream) in try all(in: transaction) where stream.backlog > 0 {
+            let (count, bytes) = try transaction.first("""
+                SELECT count(*), sum(bytes) FROM (
+                  SELECT length(message.body) AS bytes FROM outbox JOIN message ON message.seq = outbox.message
+                  WHERE outbox.stream = ? AND outbox.position > ? ORDER BY outbox.position LIMIT ?)
+                """, stream.ref, stream.acknowledged, sampleSize) { ($0.int64(0), $0.int64(1)) } ?? (0, 0)
+            guard count > 0 else { continue }
+            owed[key.peer, default: 0] += bytes * stream.backlog / count
+        }
+        return owed
+    }
+
+    private static let sampleSize = 100
 
     /// The message at a position.
     package static func message(
