@@ -61,6 +61,9 @@ static const unsigned char js_admin_calendar_year_js[] = {
 static const unsigned char js_admin_calendar_js[] = {
 #embed "files/js/admin/calendar.js"
 };
+static const unsigned char js_admin_canned_texts_js[] = {
+#embed "files/js/admin/canned-texts.js"
+};
 static const unsigned char js_admin_form_dialog_js[] = {
 #embed "files/js/admin/form-dialog.js"
 };
@@ -84,6 +87,12 @@ static const unsigned char js_admin_rule_text_js[] = {
 };
 static const unsigned char js_admin_rules_js[] = {
 #embed "files/js/admin/rules.js"
+};
+static const unsigned char js_admin_subscription_form_js[] = {
+#embed "files/js/admin/subscription-form.js"
+};
+static const unsigned char js_admin_subscriptions_js[] = {
+#embed "files/js/admin/subscriptions.js"
 };
 static const unsigned char js_admin_units_js[] = {
 #embed "files/js/admin/units.js"
@@ -397,6 +406,9 @@ static const unsigned char js_words_papers_js[] = {
 static const unsigned char js_words_parts_js[] = {
 #embed "files/js/words/parts.js"
 };
+static const unsigned char js_words_subscriptions_js[] = {
+#embed "files/js/words/subscriptions.js"
+};
 static const unsigned char js_words_supervisor_js[] = {
 #embed "files/js/words/supervisor.js"
 };
@@ -429,6 +441,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/admin/calendar-load.js", js_admin_calendar_load_js),
     FILE("js/admin/calendar-year.js", js_admin_calendar_year_js),
     FILE("js/admin/calendar.js", js_admin_calendar_js),
+    FILE("js/admin/canned-texts.js", js_admin_canned_texts_js),
     FILE("js/admin/form-dialog.js", js_admin_form_dialog_js),
     FILE("js/admin/metrics.js", js_admin_metrics_js),
     FILE("js/admin/node.js", js_admin_node_js),
@@ -437,6 +450,8 @@ static const struct hotline_console_file files[] = {
     FILE("js/admin/rule-sections.js", js_admin_rule_sections_js),
     FILE("js/admin/rule-text.js", js_admin_rule_text_js),
     FILE("js/admin/rules.js", js_admin_rules_js),
+    FILE("js/admin/subscription-form.js", js_admin_subscription_form_js),
+    FILE("js/admin/subscriptions.js", js_admin_subscriptions_js),
     FILE("js/admin/units.js", js_admin_units_js),
     FILE("js/api.js", js_api_js),
     FILE("js/apidoc/document.js", js_apidoc_document_js),
@@ -541,6 +556,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/words/network.js", js_words_network_js),
     FILE("js/words/papers.js", js_words_papers_js),
     FILE("js/words/parts.js", js_words_parts_js),
+    FILE("js/words/subscriptions.js", js_words_subscriptions_js),
     FILE("js/words/supervisor.js", js_words_supervisor_js),
     FILE("js/words/ticket.js", js_words_ticket_js),
     FILE("js/words/zh.js", js_words_zh_js),

@@ -148,14 +148,14 @@ export async function put(path, body, options = {}) {
 }
 
 /**
- * What stands under a path, or null where nothing does, or this node is of a version without it.
+ * What stands under a path, or null where nothing does, or it is not for the caller.
  * @param {string} path @param {Options} [options]
  */
 export async function getIfAny(path, options) {
   try {
     return await get(path, options);
   } catch (error) {
-    if (error instanceof Problem && [403, 404, 405].includes(error.status)) return null;
+    if (error instanceof Problem && [403, 404].includes(error.status)) return null;
     throw error;
   }
 }

@@ -60,9 +60,10 @@ export function whenChanged(concerns, work, { pause, signal }) {
   document.addEventListener('visibilitychange', () => isStale && !document.hidden && run(), { signal });
 }
 
-/** Hears how the connection fares. @param {(state: LiveState) => void} watch */
-export function onLiveState(watch) {
+/** Hears how the connection fares, until `signal` aborts. @param {(state: LiveState) => void} watch @param {AbortSignal} signal */
+export function onLiveState(watch, signal) {
   watchers.add(watch);
+  signal.addEventListener('abort', () => watchers.delete(watch), { once: true });
   watch(state);
 }
 

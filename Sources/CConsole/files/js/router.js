@@ -23,8 +23,6 @@ let routes = [];
 /** @type {(route: Route | null, visit: Omit<Visit, 'session'>) => void} */
 let show = () => {};
 let leaving = new AbortController();
-/** @type {(() => boolean) | null} */
-let mayLeave = null;
 
 /** Starts to follow the address. @param {Route[]} table @param {typeof show} draw */
 export function startRouter(table, draw) {
@@ -39,7 +37,6 @@ export function startRouter(table, draw) {
 export function follow() {
   leaving.abort();
   leaving = new AbortController();
-  mayLeave = null;
   const { pathname, search } = location;
   const found = match(pathname);
   const visit = { params: found?.params ?? {}, query: new URLSearchParams(search), signal: leaving.signal };
@@ -53,7 +50,6 @@ export function leavePage() {
 
 /** Goes to another page of the console. @param {string} path @param {{replace?: boolean}} [how] */
 export function go(path, how = {}) {
-  if (mayLeave && !mayLeave()) return;
   history[how.replace ? 'replaceState' : 'pushState'](null, '', path);
   if (!how.replace) window.scrollTo(0, 0);
   follow();
@@ -62,11 +58,6 @@ export function go(path, how = {}) {
 /** Writes the address of what is shown, without drawing anything. @param {string} path */
 export function noteAddress(path) {
   history.replaceState(null, '', path);
-}
-
-/** Asks before the page is left: `guard` answers whether it may be. @param {(() => boolean) | null} guard */
-export function guardLeaving(guard) {
-  mayLeave = guard;
 }
 
 /** @param {string} path */

@@ -1,7 +1,7 @@
 // @ts-check
 // `/desk/admin/accounts`: who may sign in, with which role; a new password is shown once.
 
-import { get, getIfAny, post } from '../api.js';
+import { get, post } from '../api.js';
 import { confirmed, openDialog } from '../dialog.js';
 import { debounced, h, replace } from '../dom.js';
 import { icon } from '../icons.js';
@@ -15,8 +15,7 @@ const roles = ['operator', 'dispatcher', 'unit', 'reviewer', 'supervisor', 'know
 
 /** @param {import('../router.js').Visit} visit */
 export default async function accounts(visit) {
-  const [contacts] = await Promise.all([getIfAny('/contacts', { signal: visit.signal })]);
-  const units = (contacts?.items ?? []).map((/** @type {any} */ unit) => ({ value: unit.unit, label: unit.name }));
+  const units = (await get('/contacts', { signal: visit.signal })).items.map((/** @type {any} */ unit) => ({ value: unit.unit, label: unit.name }));
   const box = h('div', null);
   const count = h('p', { class: 'hint', role: 'status' });
   const search = h('input', { type: 'search', placeholder: t('accounts.search'), 'aria-label': t('accounts.search') });
@@ -27,11 +26,10 @@ export default async function accounts(visit) {
     units, self: visit.session.account,
     unitName: (/** @type {any} */ one) => one.unitName ?? units.find((/** @type {any} */ unit) => unit.value === one.unit)?.label ?? one.unit ?? '',
     again: async () => {
-      const found = await getIfAny('/accounts', { signal: visit.signal });
-      if (!found) return replace(box, h('p', { class: 'empty' }, t('accounts.absent')));
+      const found = await get('/accounts', { signal: visit.signal });
       all = found.items;
       draw();
-      replace(addresses, lockedAddresses(found.addresses ?? []));
+      replace(addresses, lockedAddresses(found.addresses));
     },
   };
   const draw = () => {

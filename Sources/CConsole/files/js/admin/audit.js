@@ -45,7 +45,10 @@ const actions = [
   'petitioner.revealed', 'petitioner.matched', 'ticket.viewed', 'timeline.viewed', 'attachments.viewed', 'attachment.read', 'restriction.viewed',
   'dead-letter.viewed', 'parked.viewed', 'contact.filed', 'caller.restricted', 'restriction.lifted', 'police.handed-over', 'peer.resumed',
   'key.draw', 'key.use', 'key.trusted', 'key.revoked', 'dead-letter.discarded', 'reconciliation.repaired', 'calendar.imported', 'outbox.replayed',
-  'peer.generation-accepted', 'tickets.exported', 'session.ended',
+  'peer.generation-accepted', 'tickets.exported', 'petitioner.searched', 'session.opened', 'session.refused', 'session.ended',
+  'account.created', 'account.changed', 'account.password-changed', 'account.password-reset', 'account.locked', 'account.unlocked',
+  'account.disabled', 'account.enabled', 'subscription.added', 'subscription.change', 'subscription.suspend', 'subscription.resume',
+  'subscription.retry', 'subscription.replay', 'subscription.requeue', 'subscription.discard', 'subscription.remove',
 ];
 
 /** @returns {import('../table.js').Column[]} */

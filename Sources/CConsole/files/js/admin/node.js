@@ -69,7 +69,7 @@ function tiles(status) {
     return href ? h('a', { class: `tile ${tone}`, href }, inner) : h('div', { class: `tile ${tone}` }, inner);
   };
   return [
-    tile('node.open', status.tickets.open, '', '/desk/tickets'), tile('node.overdue', status.tickets.overdue, status.tickets.overdue ? 'is-bad' : '', '/desk/tickets?overdue=true'),
+    tile('node.open', status.tickets.open, '', '/desk/tickets'), tile('node.overdue', status.tickets.overdue, status.tickets.overdue ? 'is-bad' : '', '/desk/tickets?due=overdue'),
     tile('node.total', status.tickets.total), tile('node.mirrors', status.mirrors),
     tile('network.alarms', status.alarms.length, status.alarms.length ? 'is-bad' : '', '/desk/network'), tile('network.dead', status.deadLetters, status.deadLetters ? 'is-warn' : '', '/desk/network'),
     tile('network.parked', status.parked, status.parked ? 'is-warn' : '', '/desk/network'),

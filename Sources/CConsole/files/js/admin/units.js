@@ -13,7 +13,7 @@ import { day, deadline, moment } from '../time.js';
 import { formDialog } from './form-dialog.js';
 
 /** Who may file for any unit; a unit files for itself. */
-const filers = ['operator', 'dispatcher', 'reviewer', 'supervisor', 'admin', 'unit'];
+const filers = ['operator', 'dispatcher', 'reviewer', 'admin', 'unit'];
 
 /** @param {import('../router.js').Visit} visit */
 export default async function units(visit) {

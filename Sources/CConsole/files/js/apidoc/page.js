@@ -1,7 +1,7 @@
 // @ts-check
 // `/desk/api`: the interface of this node, from `/openapi.json`, for a reader.
 
-import { getIfAny } from '../api.js';
+import { get } from '../api.js';
 import { debounced, h } from '../dom.js';
 import { t } from '../i18n.js';
 import { placeLink, showPlace } from '../admin/place-link.js';
@@ -12,9 +12,8 @@ import { schemaView } from './schema.js';
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
-  const whole = await getIfAny('/openapi.json', { signal: visit.signal });
-  const head = h('div', { class: 'page-head' }, h('h1', null, t('page.api')), whole?.info?.version && h('span', { class: 'mark' }, `v${whole.info.version}`));
-  if (!whole?.paths) return h('div', { class: 'page stack' }, head, h('p', { class: 'empty' }, t('api.absent')));
+  const whole = await get('/openapi.json', { signal: visit.signal });
+  const head = h('div', { class: 'page-head' }, h('h1', null, t('page.api')), h('span', { class: 'mark' }, `v${whole.info.version}`));
   const parts = groups(whole);
   const schemas = Object.entries(whole.components?.schemas ?? {});
   const search = h('input', { type: 'search', placeholder: t('api.search'), 'aria-label': t('api.search') });

@@ -22,7 +22,7 @@ const gathering = 1500;
 
 /** @param {import('../router.js').Visit} visit */
 export default async function page(visit) {
-  const [queues] = await Promise.all([readQueues(visit.session.role, visit.signal), readNames()]);
+  const [queues] = await Promise.all([readQueues(visit.signal), readNames()]);
   return new Desk(visit, queues).element;
 }
 
@@ -86,7 +86,7 @@ class Desk {
 
   async count() {
     try {
-      this.queues = await readQueues(this.visit.session.role, this.visit.signal);
+      this.queues = await readQueues(this.visit.signal);
       this.open = this.queues.find((one) => one.id === this.open?.id) ?? this.open;
       this.drawTabs();
     } catch (error) {
@@ -114,7 +114,7 @@ class Desk {
   /** @param {Queue} queue */
   tab(queue) {
     const isOpen = queue.id === this.open?.id;
-    const title = currentLanguage() === 'en' ? (queue.titleEn ?? queue.title) : queue.title;
+    const title = currentLanguage() === 'en' ? queue.titleEn : queue.title;
     return h(
       'button',
       {

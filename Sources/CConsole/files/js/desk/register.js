@@ -2,13 +2,13 @@
 // Taking a matter down while the caller speaks: earlier matters of the number at once, what may be the same, what the
 // kind asks for, and what cannot wait.
 
-import { getIfAny, post, request } from '../api.js';
+import { post, request } from '../api.js';
 import { debounced, h, replace } from '../dom.js';
 import { renderForm } from '../form.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { tellProblem } from '../notice.js';
-import { ruleBook } from '../ticket/rules.js';
+import { currentBook } from '../ticket/rules.js';
 import { similarRow } from '../ticket/similar.js';
 import { emergencyBox } from './emergency.js';
 import { registrationFields } from './register-fields.js';
@@ -28,10 +28,9 @@ export default async function page(visit) {
 
 /** What the rule book asks for at intake. @returns {Promise<Set<string>>} */
 async function requiredFields() {
-  const books = await getIfAny('/rule-books').catch(() => null);
-  const book = (books?.items ?? []).find((/** @type {any} */ one) => one.boundFor?.includes('handling'));
-  const file = book ? await ruleBook({ id: book.id, version: book.version }).catch(() => null) : null;
-  return new Set(['kind', 'channel', 'title', 'content', ...(file?.intake?.required ?? ['phone']).map(fieldOf)]);
+  // A caller is not kept waiting for the rule book: the node refuses what it asks for, and is heard all the same.
+  const book = await currentBook().catch((error) => tellProblem(error));
+  return new Set(['kind', 'channel', 'title', 'content', ...(book?.intake?.required ?? ['phone']).map(fieldOf)]);
 }
 
 /** @param {string} item */

@@ -19,6 +19,7 @@ const groups = ['work', 'watch', 'node'];
 const icons = { open: 'check', connecting: 'clock', waiting: 'warning', refused: 'lock', stopped: 'warning' };
 /** @type {HTMLElement | null} */
 let main = null;
+/** Ends what the frame hears when it is drawn anew. */
 let keys = new AbortController();
 /** Whether the window shows its first page. */
 let isOpened = true;
@@ -26,6 +27,8 @@ let isOpened = true;
 /** Draws the frame. @param {() => void} left called after signing out */
 export function drawFrame(left) {
   forgetNames();
+  keys.abort();
+  keys = new AbortController();
   main = h('main', { id: 'main', tabindex: '-1' });
   const nav = h('nav', { id: 'nav', 'aria-label': t('app.menu') }, navigation());
   const menu = h(
@@ -128,7 +131,7 @@ function liveState() {
   onLiveState((state) => {
     place.dataset.state = state;
     replace(place, icon(icons[state]), h('span', null, t(`live.${state}`)));
-  });
+  }, keys.signal);
   return place;
 }
 
@@ -172,8 +175,6 @@ function navigation() {
 }
 
 function bindFrameKeys() {
-  keys.abort();
-  keys = new AbortController();
   const own = navigablePages()
     .filter((page) => page.nav?.key)
     .map((page) => ({ key: /** @type {string} */ (page.nav?.key), label: page.title, run: () => go(page.path) }));

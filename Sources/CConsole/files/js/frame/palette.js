@@ -60,7 +60,10 @@ function palette(close) {
     active = 0;
     if (input.isConnected && words === input.value.trim()) draw();
   }, 150);
-  input.addEventListener('input', seek);
+  input.addEventListener('input', (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) seek();
+  });
+  input.addEventListener('compositionend', () => seek());
   input.addEventListener('keydown', (event) => {
     if (isComposing(event)) return;
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

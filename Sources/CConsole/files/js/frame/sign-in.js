@@ -45,7 +45,17 @@ export async function askAgain(other) {
     other();
     return false;
   }
+  if (session.mustChangePassword) await askForPassword();
   return true;
+}
+
+/** Asks to choose a password over the page, after an administrator drew one. */
+function askForPassword() {
+  return openDialog({
+    title: t('password.title'),
+    firm: true,
+    body: (close) => [h('p', null, t('password.must')), passwordChange(close)],
+  });
 }
 
 /** @param {(session: Session) => void} done @param {string} account */

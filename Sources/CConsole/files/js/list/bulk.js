@@ -168,6 +168,7 @@ function preview(action, chosen, { form, items }, close, done) {
   const refused = new Set(items.filter((one) => !one.ok).map((one) => one.name));
   const open = chosen.filter((one) => !refused.has(one.name));
   const key = newKey();
+  const refusal = h('div', { role: 'alert' });
   const button = h(
     'button',
     {
@@ -176,6 +177,7 @@ function preview(action, chosen, { form, items }, close, done) {
       disabled: open.length === 0,
       onclick: async () => {
         button.disabled = true;
+        replace(refusal);
         try {
           const outcome = await send(action, open, form, false, key);
           const failed = outcome.filter((one) => !one.ok).length;
@@ -184,7 +186,7 @@ function preview(action, chosen, { form, items }, close, done) {
           if (failed) replace(/** @type {Element} */ (button.closest('.dialog-body')), results(open, outcome));
           else close();
         } catch (error) {
-          button.after(problemText(error));
+          replace(refusal, problemText(error));
           button.disabled = false;
         }
       },
@@ -194,6 +196,7 @@ function preview(action, chosen, { form, items }, close, done) {
   return [
     h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: refused.size })),
     results(chosen, items),
+    refusal,
     h(
       'div',
       { class: 'actions' },

@@ -5,7 +5,6 @@ import { debounced, h, replace } from '../dom.js';
 import { named, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { isComposing } from '../keys.js';
-import { allUnits } from '../tickets/units.js';
 
 /** Values of each filter whose names the console knows. @type {Record<string, {group: string, values: string[]}>} */
 const known = {
@@ -28,7 +27,17 @@ const known = {
   },
   assignmentState: {
     group: 'assignmentState',
-    values: ['dispatched', 'signed', 'returnAsked', 'submitted', 'deferred', 'completed', 'returned'],
+    values: [
+      'dispatched',
+      'signed',
+      'returnAsked',
+      'submitted',
+      'deferred',
+      'completed',
+      'returned',
+      'withdrawn',
+      'closed',
+    ],
   },
   due: { group: 'due', values: ['overdue', 'today', 'soon', 'later'] },
   kind: { group: 'kind', values: ['consultation', 'help', 'complaint', 'report', 'suggestion'] },
@@ -76,23 +85,23 @@ const free = ['unit', 'category', 'area'];
 export const filterNames = [
   'q',
   'order',
-  'overdue',
-  'proposed',
   'open',
   'registeredBy',
+  'rootId',
   ...Object.keys(known),
   ...free,
 ];
 
 /**
  * @param {URLSearchParams} query @param {(query: URLSearchParams) => void} changed @param {AbortSignal} signal
- * @param {boolean} ofCopies
+ * @param {boolean} ofCopies @param {{id: string, name: string}[]} units
  */
-export function filterBar(query, changed, signal, ofCopies) {
+export function filterBar(query, changed, signal, ofCopies, units) {
   const bar = h('div', { class: 'filters', role: 'search', 'aria-label': t('filter.title') });
   for (const name of Object.keys(known)) spread(query, name);
   const draw = () => {
     const open = bar.querySelector('details[open]')?.getAttribute('data-name');
+    const place = focusedPlace(bar);
     replace(
       bar,
       search(query, changed),
@@ -100,11 +109,12 @@ export function filterBar(query, changed, signal, ofCopies) {
       Object.entries(known)
         .filter(([name]) => !ofCopies || ofBoth.has(name))
         .map(([name, what]) => menu(name, what, query, apply, name === open)),
-      !ofCopies && [unitMenu(query, apply, open === 'unit'), words('category', query, apply)],
+      !ofCopies && [unitMenu(units, query, apply, open === 'unit'), words('category', query, apply)],
       words('area', query, apply),
       order(query, apply),
       clear(query, apply),
     );
+    if (place) focusPlace(bar, place);
   };
   const apply = () => {
     draw();
@@ -113,6 +123,23 @@ export function filterBar(query, changed, signal, ofCopies) {
   document.addEventListener('click', (event) => closeOthers(bar, event.target), { signal });
   draw();
   return { element: bar, draw };
+}
+
+/** Where the focus is within the bar: a filter, and a value of it. @param {HTMLElement} bar */
+function focusedPlace(bar) {
+  const focused = document.activeElement;
+  if (!focused || !bar.contains(focused)) return null;
+  const box = focused instanceof HTMLInputElement && ['checkbox', 'radio'].includes(focused.type);
+  const name = focused.closest('[data-name]')?.getAttribute('data-name') ?? '';
+  return { name, value: box ? /** @type {HTMLInputElement} */ (focused).value : null };
+}
+
+/** Brings the focus back to what was drawn anew; what is gone leaves it to the search. @param {HTMLElement} bar @param {{name: string, value: string | null}} place */
+function focusPlace(bar, { name, value }) {
+  const filter = name && bar.querySelector(`[data-name="${CSS.escape(name)}"]`);
+  const box = filter && value !== null && filter.querySelector(`input[value="${CSS.escape(value)}"]`);
+  const place = box || (filter && (filter.querySelector('summary') ?? filter)) || bar.querySelector('input');
+  /** @type {HTMLElement | null} */ (place)?.focus();
 }
 
 /** `state=a,b` is the same as `state=a&state=b`. @param {URLSearchParams} query @param {string} name */
@@ -222,28 +249,36 @@ function check(name, value, label, query, apply) {
         query.delete(name);
         for (const one of event.target.checked ? [...rest, value] : rest) query.append(name, one);
         apply();
-        /** @type {HTMLElement | null} */ (
-          document.querySelector(`.filters [data-name="${name}"] input[value="${CSS.escape(value)}"]`)
-        )?.focus();
       },
     }),
     label,
   );
 }
 
-/** @param {URLSearchParams} query @param {() => void} apply @param {boolean} isOpen */
-function unitMenu(query, apply, isOpen) {
-  const box = details('unit', query.getAll('unit'), [], isOpen);
-  allUnits().then((units) => {
-    if (units.length < 2) return box.remove();
-    const list = box.querySelector('.filter-box');
-    if (list)
-      replace(
-        list,
-        units.map((unit) => check('unit', unit.id, unit.name, query, apply)),
-      );
-  });
-  return box;
+/**
+ * One unit at a time: what else is asked of shares is asked of its own.
+ * @param {{id: string, name: string}[]} units @param {URLSearchParams} query @param {() => void} apply
+ * @param {boolean} isOpen
+ */
+function unitMenu(units, query, apply, isOpen) {
+  if (units.length < 2) return null;
+  const chosen = query.get('unit') ?? '';
+  const row = (/** @type {string} */ id, /** @type {string} */ name) => {
+    const take = () => {
+      query.delete('unit');
+      if (id) query.set('unit', id);
+      apply();
+    };
+    return h(
+      'label',
+      null,
+      h('input', { type: 'radio', name: 'filter-unit', checked: id === chosen, value: id, onchange: take }),
+      name,
+    );
+  };
+  const name = units.find((unit) => unit.id === chosen)?.name ?? chosen;
+  const rows = [row('', t('all')), ...units.map((unit) => row(unit.id, unit.name))];
+  return details('unit', chosen ? [name] : [], rows, isOpen);
 }
 
 /** @param {string} name @param {URLSearchParams} query @param {() => void} apply */
@@ -270,6 +305,7 @@ function order(query, apply) {
     {
       'aria-label': t('filter.order'),
       class: 'order',
+      dataset: { name: 'order' },
       onchange: () => {
         if (select.value === 'newest') query.delete('order');
         else query.set('order', select.value);

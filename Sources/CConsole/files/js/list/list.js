@@ -10,7 +10,7 @@ import { bindKeys } from '../keys.js';
 import { noteAddress } from '../router.js';
 import { allColumns, firstColumns } from '../tickets/columns.js';
 import { TicketTable } from '../tickets/ticket-table.js';
-import { readNames } from '../tickets/units.js';
+import { allUnits, readNames } from '../tickets/units.js';
 import { bulkBar } from './bulk.js';
 import { filterBar, filterNames } from './filters.js';
 import { readSetting, writeSetting } from './settings.js';
@@ -26,13 +26,17 @@ export default async function page(visit) {
  * @param {import('../router.js').Visit} visit @param {boolean} ofCopies
  */
 export async function listPage(visit, ofCopies) {
-  const [columns] = await Promise.all([readSetting('columns'), readNames()]);
-  return new ListPage(visit, Array.isArray(columns) && columns.length ? columns : firstColumns, ofCopies).element;
+  const [columns, units] = await Promise.all([readSetting('columns'), allUnits(), readNames()]);
+  const shown = Array.isArray(columns) && columns.length ? columns : firstColumns;
+  return new ListPage(visit, { columns: shown, ofCopies, units }).element;
 }
 
 class ListPage {
-  /** @param {import('../router.js').Visit} visit @param {string[]} columns @param {boolean} ofCopies */
-  constructor(visit, columns, ofCopies) {
+  /**
+   * @param {import('../router.js').Visit} visit
+   * @param {{columns: string[], ofCopies: boolean, units: import('../tickets/units.js').Unit[]}} what
+   */
+  constructor(visit, { columns, ofCopies, units }) {
     this.columns = columns;
     this.path = ofCopies ? '/desk/below' : '/desk/tickets';
     const title = t(ofCopies ? 'page.below' : 'page.tickets');
@@ -51,13 +55,12 @@ class ListPage {
       onselect: (rows) => this.bulk.show(rows),
       onpage: (page) => this.tellTotal(page),
     });
-    this.filters = filterBar(this.query, () => this.apply(), visit.signal, ofCopies);
-    const views =
-      !ofCopies &&
-      viewBar(
-        () => this.query.toString(),
-        (view) => this.open(view),
-      );
+    this.filters = filterBar(this.query, () => this.apply(), visit.signal, ofCopies, units);
+    const views = viewBar({
+      list: ofCopies ? 'mirror' : 'tickets',
+      query: () => this.query.toString(),
+      open: (view) => this.open(view),
+    });
     this.element = h(
       'div',
       { class: 'stack' },

@@ -1,12 +1,12 @@
 // @ts-check
 // What a person keeps at the node: columns, habits.
 
-import { getIfAny, put } from '../api.js';
+import { get, put } from '../api.js';
 import { tellProblem } from '../notice.js';
 
 /** What a person has set under a key; null where nothing was. @param {string} key @returns {Promise<any>} */
 export function readSetting(key) {
-  return getIfAny(`/me/settings/${key}`).catch(() => null);
+  return get(`/me/settings/${key}`);
 }
 
 /** Keeps a person's setting. @param {string} key @param {any} value */

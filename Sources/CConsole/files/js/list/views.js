@@ -1,41 +1,41 @@
 // @ts-check
 // Saved views: filters and order under a name; one's own, pinned ones first, and those that colleagues share.
 
-import { getIfAny, newKey, post } from '../api.js';
+import { get, newKey, post } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { h, identifier, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { problemText, tell, tellProblem } from '../notice.js';
 
-/** @typedef {{id: string, title: string, query: string, shared: boolean, pinned: boolean, person: string, mayChange: boolean}} View */
+/** @typedef {{id: string, title: string, list: string, query: string, shared: boolean, pinned: boolean, person: string, mayChange: boolean}} View */
 
 /**
- * The views, to open, save, pin and remove.
- * @param {() => string} query of the list as it is
- * @param {(view: View) => void} open
+ * The views of a list, to open, save, pin and remove.
+ * @param {{list: 'tickets' | 'mirror', query: () => string, open: (view: View) => void}} what
+ *   `query`: of the list as it is
  */
-export function viewBar(query, open) {
+export function viewBar({ list, query, open }) {
   const element = h('div', { class: 'views', role: 'group', 'aria-label': t('views.title'), hidden: true });
   const read = async () => {
-    const found = await getIfAny('/views').catch(() => null);
-    if (!found) return;
+    const found = await get('/views');
     element.hidden = false;
-    const views = (found.items ?? [])
-      .filter((/** @type {any} */ one) => (one.list ?? 'tickets') === 'tickets')
+    const views = found.items
+      .filter((/** @type {View} */ one) => one.list === list)
       .sort((/** @type {View} */ a, /** @type {View} */ b) => Number(b.pinned) - Number(a.pinned));
     replace(
       element,
-      views.map((/** @type {View} */ view) => row(view, open, read)),
+      views.map((/** @type {View} */ view) => row(view, open, again)),
       h(
         'button',
-        { type: 'button', class: 'button button-small', onclick: () => save(query(), read) },
+        { type: 'button', class: 'button button-small', onclick: () => save(list, query(), again) },
         icon('star'),
         t('views.save'),
       ),
     );
   };
-  read();
+  const again = () => read().catch(tellProblem);
+  again();
   return element;
 }
 
@@ -63,7 +63,7 @@ function row(view, open, again) {
             change(
               view,
               'change',
-              { title: view.title, query: view.query, shared: view.shared, pinned: !view.pinned },
+              { title: view.title, list: view.list, query: view.query, shared: view.shared, pinned: !view.pinned },
               again,
             ),
         },
@@ -93,8 +93,8 @@ async function change(view, action, body, again) {
   }
 }
 
-/** @param {string} query @param {() => void} again */
-function save(query, again) {
+/** @param {string} list @param {string} query @param {() => void} again */
+function save(list, query, again) {
   const name = identifier('view');
   const key = newKey();
   return openDialog({
@@ -106,7 +106,7 @@ function save(query, again) {
       const submit = async (/** @type {Event} */ event) => {
         event.preventDefault();
         try {
-          await post('/views', { title: title.value, query, shared: shared.checked }, { key });
+          await post('/views', { title: title.value, list, query, shared: shared.checked }, { key });
           tell(t('views.saved', { name: title.value }));
           close();
           again();

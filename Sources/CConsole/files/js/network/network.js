@@ -1,7 +1,7 @@
 // @ts-check
 // `/desk/network`: all tiers that this node knows, every link, what waits for a person, and reconciliation. Live.
 
-import { get, getIfAny } from '../api.js';
+import { get } from '../api.js';
 import { debounced, h, replace } from '../dom.js';
 import { icon } from '../icons.js';
 import { named, t } from '../i18n.js';
@@ -89,8 +89,8 @@ async function read(visit, how, before) {
   const options = { signal: visit.signal };
   const status = await get('/status', options);
   const [keys, outbox, letters, parked, unrecovered] = await Promise.all([
-    how.isAdmin ? getIfAny('/keys', options) : null, getIfAny('/outbox', { ...options, query: { limit: 20 } }), getIfAny('/dead-letters', options),
-    parkedItems(status, how, before, options), getIfAny('/unrecovered', options),
+    how.isAdmin ? get('/keys', options) : null, get('/outbox', { ...options, query: { limit: 20 } }), get('/dead-letters', options),
+    parkedItems(status, how, before, options), get('/unrecovered', options),
   ]);
   how.keys = keys;
   const owners = before?.status.mirrors === status.mirrors ? before?.owners ?? new Map() : await mirrored(status, options);
@@ -102,16 +102,16 @@ async function parkedItems(status, how, before, options) {
   if (status.parked === 0) return { items: [] };
   if (before?.status.parked === status.parked && !how.hasActed) return before?.parked;
   how.hasActed = false;
-  return getIfAny('/parked', options);
+  return get('/parked', options);
 }
 
 /** Whose tickets this node holds copies of, and by way of which neighbour below. @param {any} status @param {any} options */
 async function mirrored(status, options) {
-  const page = await getIfAny('/mirror/tickets', { ...options, query: { limit: 500 } });
+  const page = await get('/mirror/tickets', { ...options, query: { limit: 500 } });
   const below = status.peers.filter((/** @type {any} */ peer) => peer.relation === 'lower').map((/** @type {any} */ peer) => peer.code);
   /** @type {Map<string, string>} */
   const owners = new Map();
-  for (const owner of new Set((page?.items ?? []).map((/** @type {any} */ item) => item.owner))) {
+  for (const owner of new Set(page.items.map((/** @type {any} */ item) => item.owner))) {
     const via = below.find((/** @type {string} */ code) => sharesPlace(code, String(owner)));
     if (via && !below.includes(owner)) owners.set(String(owner), via);
   }
@@ -133,11 +133,11 @@ function draw(parts, view, how, at) {
   redraw(parts.picture, [status.peers, [...view.owners], tick], () => picture(places(status.node, status.peers, view.owners), status.node.code));
   redraw(parts.alarms, view.alarms, () => alarmList(view.alarms, how));
   redraw(parts.links, [status.peers, [...view.owners], view.keys, tick, [...how.open]], () => linkTable(status.peers, view.owners, how));
-  redraw(parts.letters, view.letters, () => deadLetters(view.letters?.items ?? [], how));
+  redraw(parts.letters, view.letters, () => deadLetters(view.letters.items, how));
   redraw(parts.parked, view.parked, () => parkedList(view.parked?.items ?? [], how));
-  redraw(parts.outbox, view.outbox, () => outboxList(view.outbox ?? { items: [], total: 0 }, how));
-  redraw(parts.unrecovered, view.unrecovered, () => unrecoveredList(view.unrecovered?.items ?? []));
-  parts.unrecovered.closest('section').hidden = !view.unrecovered?.items?.length;
+  redraw(parts.outbox, view.outbox, () => outboxList(view.outbox, how));
+  redraw(parts.unrecovered, view.unrecovered, () => unrecoveredList(view.unrecovered.items));
+  parts.unrecovered.closest('section').hidden = !view.unrecovered.items.length;
   parts.keys.closest('section').hidden = !view.keys;
   if (view.keys) redraw(parts.keys, view.keys, () => keyPanel(view.keys, status.peers, how));
 }

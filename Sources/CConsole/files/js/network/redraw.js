@@ -7,7 +7,8 @@ import { replace } from '../dom.js';
 const drawn = new WeakMap();
 
 /**
- * Draws a part where its data differ from what is shown. What has the focus keeps it by its `data-key`.
+ * Draws a part where its data differ from what is shown. What has the focus keeps it by its `data-key`;
+ * where that is gone, the focus goes to what stands first.
  * @param {HTMLElement} box @param {any} data @param {() => import('../dom.js').Child} draw
  */
 export function redraw(box, data, draw) {
@@ -15,13 +16,17 @@ export function redraw(box, data, draw) {
   if (drawn.get(box) === text) return;
   drawn.set(box, text);
   const focused = document.activeElement;
-  const key = focused instanceof HTMLElement && box.contains(focused) ? focused.dataset.key : undefined;
+  const hadFocus = focused instanceof HTMLElement && focused !== box && box.contains(focused);
+  const key = hadFocus ? focused.dataset.key : undefined;
   const open = new Set(Array.from(box.querySelectorAll('details[open][data-key]'), (one) => /** @type {HTMLElement} */ (one).dataset.key));
   replace(box, draw());
   for (const one of box.querySelectorAll('details[data-key]')) {
     if (open.has(/** @type {HTMLElement} */ (one).dataset.key)) one.setAttribute('open', '');
   }
-  if (key) /** @type {HTMLElement | null} */ (box.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus({ preventScroll: true });
+  if (!hadFocus) return;
+  const same = key && box.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const next = same || box.querySelector('button, a, summary, input') || document.querySelector('main h1');
+  /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
 }
 
 /**

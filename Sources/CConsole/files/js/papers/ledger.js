@@ -4,10 +4,11 @@
 import { h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { problemBox } from '../notice.js';
+import { currentBook } from '../ticket/rules.js';
 import { bar } from './bar.js';
 import { listed, tickets } from './gather.js';
 import { listSheet } from './list-sheet.js';
-import { currentBook, issuerOf, learnUnits, names } from './source.js';
+import { issuerOf, learnUnits, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
 import { paperDay } from './text.js';
 

@@ -45,8 +45,7 @@ async function fill(box, visit, known, month, unit) {
   try {
     replace(box, h('p', { class: 'hint' }, t('loading')));
     const own = unit || visit.session.unit || '';
-    const query = { unit: own, registeredFrom: from.toISOString(), registeredTo: to.toISOString() };
-    const { rows } = await listed(query, 100 * most, visit.signal, (row) => new Date(row.registeredAt) >= from);
+    const { rows } = await listed({ unit: own }, 100 * most, visit.signal, (row) => new Date(row.registeredAt) >= from);
     const inMonth = rows.filter((row) => new Date(row.registeredAt) < to);
     if (inMonth.length > most) return replace(box, h('p', { class: 'empty' }, t('papers.tooMany', { total: inMonth.length, most })));
     learnUnits(known.units, rows);

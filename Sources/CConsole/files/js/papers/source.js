@@ -1,7 +1,8 @@
 // @ts-check
 // What a paper is made from: the ticket, the names of units and nodes, and the rule book that governs the ticket.
 
-import { get, getIfAny } from '../api.js';
+import { get } from '../api.js';
+import { ruleBook } from '../ticket/rules.js';
 
 /**
  * @typedef {object} Source
@@ -13,34 +14,15 @@ import { get, getIfAny } from '../api.js';
  * @property {string | null} unit the unit whose account it is: it has the papers of its own share alone
  */
 
-/** @type {Map<string, Promise<any>>} */
-const books = new Map();
-
-/** A rule book as it was bound. @param {{id: string, version: number} | undefined} reference @returns {Promise<any>} */
-export function ruleBook(reference) {
-  if (!reference) return Promise.resolve(null);
-  const path = `/rule-books/${encodeURIComponent(reference.id)}/${reference.version}`;
-  const known = books.get(path) ?? getIfAny(path).catch(() => null);
-  books.set(path, known);
-  return known;
-}
-
-/** The rule book that governs the handling of new tickets. @returns {Promise<any>} */
-export async function currentBook() {
-  const books = await getIfAny('/rule-books').catch(() => null);
-  const bound = books?.items.find((/** @type {any} */ one) => one.boundFor.includes('handling'));
-  return bound ? ruleBook(bound) : null;
-}
-
 /** The names of units and nodes that this node knows. @param {any} session @param {AbortSignal} [signal] */
 export async function names(session, signal) {
   const [contacts, peers] = await Promise.all([
-    getIfAny('/contacts', { signal }), session.role === 'unit' ? null : getIfAny('/peers', { signal }),
+    get('/contacts', { signal }), session.role === 'unit' ? { items: [] } : get('/peers', { signal }),
   ]);
   /** @type {Map<string, string>} */
-  const units = new Map((contacts?.items ?? []).map((/** @type {any} */ unit) => [unit.unit, unit.name]));
+  const units = new Map(contacts.items.map((/** @type {any} */ unit) => [unit.unit, unit.name]));
   /** @type {Map<string, string>} */
-  const nodes = new Map((peers?.items ?? []).map((/** @type {any} */ peer) => [peer.code, peer.name ?? peer.code]));
+  const nodes = new Map(peers.items.map((/** @type {any} */ peer) => [peer.code, peer.name ?? peer.code]));
   if (session?.node) nodes.set(session.node.code, session.node.name);
   const node = (/** @type {string} */ code) => nodes.get(code) ?? code;
   const unit = (/** @type {string} */ id) => units.get(id) ?? id;

@@ -1,10 +1,10 @@
 // @ts-check
 // The nodes below: supervision, spot checks and complaints of their tickets, and what they raised or answered.
 
-import { get, getIfAny, post } from '../api.js';
+import { get, post } from '../api.js';
 import { debounced, h, replace } from '../dom.js';
 import { named, t } from '../i18n.js';
-import { onLive } from '../live.js';
+import { whenChanged } from '../live.js';
 import { problemBox, tell } from '../notice.js';
 import { dataTable } from '../network/data-table.js';
 import { formDialog } from '../admin/form-dialog.js';
@@ -14,8 +14,8 @@ import { nameOf } from '../tickets/units.js';
 
 /** @param {import('../router.js').Visit} visit @param {any} how */
 export async function belowPanel(visit, how) {
-  const status = await getIfAny('/status', { signal: visit.signal });
-  const hasBelow = status?.mirrors > 0 || status?.peers.some((/** @type {any} */ peer) => peer.relation === 'lower');
+  const status = await get('/status', { signal: visit.signal });
+  const hasBelow = status.mirrors > 0 || status.peers.some((/** @type {any} */ peer) => peer.relation === 'lower');
   if (!hasBelow) return null;
   const raised = h('div', null);
   const found = h('div', { 'aria-live': 'polite' });
@@ -29,11 +29,11 @@ export async function belowPanel(visit, how) {
       if (!visit.signal.aborted) replace(found, problemBox(error, find));
     }
   };
-  const readRaised = async () => replace(raised, escalations((await getIfAny('/escalations', { query: { limit: 50 }, signal: visit.signal }))?.items ?? []));
+  const readRaised = async () => replace(raised, escalations((await get('/escalations', { query: { limit: 50 }, signal: visit.signal })).items));
   search.addEventListener('input', debounced(find, 300));
   late.addEventListener('change', find);
   await Promise.all([find(), readRaised()]);
-  onLive(debounced(() => readRaised().catch(() => {}), 1500), visit.signal);
+  whenChanged(() => true, () => readRaised().catch(() => {}), { pause: 1500, signal: visit.signal });
   return [
     h('section', { class: 'panel' }, h('h2', null, t('supervision.below')), h('p', { class: 'hint' }, t('supervision.below.hint')),
       h('div', { class: 'row admin-filter' }, search, h('label', { class: 'row' }, late, t('supervision.below.overdue'))), found),

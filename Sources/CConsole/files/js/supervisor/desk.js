@@ -1,14 +1,14 @@
 // @ts-check
 // `/desk/supervision`: what is about to break, what the rules propose, what is overdue, and the nodes below. Live.
 
-import { get, getIfAny } from '../api.js';
+import { get } from '../api.js';
 import { debounced, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
-import { onLive } from '../live.js';
+import { whenChanged } from '../live.js';
 import { redraw } from '../network/redraw.js';
-import { ruleBook } from '../papers/source.js';
 import { tickets } from '../papers/gather.js';
+import { ruleBook } from '../ticket/rules.js';
 import { readNames } from '../tickets/units.js';
 import { belowPanel } from './below.js';
 import { dueByUnit, overdueList } from './due.js';
@@ -18,6 +18,8 @@ import { proposalList } from './proposals.js';
 const most = 300;
 /** So many proposals are shown at once. */
 const mostProposals = 40;
+/** Changes are gathered for this long before the lists are read again, in milliseconds. */
+const gathering = 800;
 
 /** @param {import('../router.js').Visit} visit */
 export default async function desk(visit) {
@@ -26,11 +28,11 @@ export default async function desk(visit) {
   /** @type {Map<string, any>} */
   const known = new Map();
   const refresh = async () => draw(parts, await read(visit, known), how);
-  const again = debounced(() => refresh().catch(() => {}), 800);
+  const again = debounced(() => refresh().catch(() => {}), gathering);
   how.again = () => again();
   await readNames();
   await refresh();
-  onLive((event) => event.event !== 'mirror' && again(), visit.signal);
+  whenChanged(({ event }) => event !== 'mirror', () => refresh().catch(() => {}), { pause: gathering, signal: visit.signal });
   return h('div', { class: 'page stack' },
     h('div', { class: 'page-head' }, h('h1', null, t('page.supervision')),
       h('div', { class: 'actions' },
@@ -48,12 +50,12 @@ export default async function desk(visit) {
 async function read(visit, known) {
   const list = (/** @type {Record<string, any>} */ query) => get('/tickets', { query, signal: visit.signal });
   const [open, overdue, proposed, today, soon] = await Promise.all([
-    list({ state: 'handling', order: 'due', limit: most }), list({ overdue: true, order: 'due', limit: 50 }), list({ proposed: true, limit: mostProposals }),
-    count(visit, 'today'), count(visit, 'soon'),
+    list({ state: 'handling', order: 'due', limit: most }), list({ due: 'overdue', order: 'due', limit: 50 }), list({ mark: 'proposed', limit: mostProposals }),
+    list({ due: 'today', limit: 1 }), list({ due: 'soon', limit: 1 }),
   ]);
   const full = await proposedTickets(proposed.items, known, visit.signal);
   const books = new Map(await Promise.all(full.map(async (ticket) => /** @type {const} */ ([ticket.id, await ruleBook(ticket.ruleBook)]))));
-  return { open, overdue, proposed: { total: proposed.total, tickets: full, books }, today, soon };
+  return { open, overdue, proposed: { total: proposed.total, tickets: full, books }, today: today.total, soon: soon.total };
 }
 
 /** Seeing a ticket is on record each time, so one that has not changed is not read again. @param {any[]} rows @param {Map<string, any>} known @param {AbortSignal} signal */
@@ -63,28 +65,20 @@ async function proposedTickets(rows, known, signal) {
   return rows.map((row) => known.get(state(row))).filter(Boolean);
 }
 
-/** How many end within a bucket; null where this node is of a version without it. @param {import('../router.js').Visit} visit @param {string} due */
-async function count(visit, due) {
-  const page = await getIfAny('/tickets', { query: { due, limit: 1 }, signal: visit.signal }).catch(() => null);
-  const first = page?.items?.[0];
-  return page && (!first || first.dueNext) ? page.total : null;
-}
-
 /** @param {any} parts @param {any} data @param {any} how */
 function draw(parts, data, how) {
   const tick = Math.floor(Date.now() / 60000);
   redraw(parts.tiles, [data.overdue.total, data.today, data.soon, data.proposed.total], () => [
     tile('supervision.overdue', data.overdue.total, 'is-bad', '/desk/tickets?due=overdue'), tile('supervision.today', data.today, 'is-warn', '/desk/tickets?due=today'),
-    tile('supervision.soon', data.soon, '', '/desk/tickets?due=soon'), tile('supervision.proposals', data.proposed.total, 'is-warn', '/desk/tickets?proposed=true'),
+    tile('supervision.soon', data.soon, '', '/desk/tickets?due=soon'), tile('supervision.proposals', data.proposed.total, 'is-warn', '/desk/tickets?mark=proposed'),
   ]);
   redraw(parts.units, [data.open.items, tick], () => dueByUnit(data.open.items));
   redraw(parts.overdue, [data.overdue.items, tick], () => overdueList(data.overdue.items));
   redraw(parts.proposals, data.proposed.tickets.map((/** @type {any} */ one) => [one.id, one.revision]), () => proposalList(data.proposed, how));
 }
 
-/** @param {string} key @param {number | null} value @param {string} tone @param {string} href */
+/** @param {string} key @param {number} value @param {string} tone @param {string} href */
 function tile(key, value, tone, href) {
-  if (value === null) return null;
   return h('a', { class: `tile ${value > 0 ? tone : ''}`, href, dataset: { key } },
     h('span', { class: 'tile-value number' }, value), h('span', { class: 'tile-label' }, t(key)));
 }

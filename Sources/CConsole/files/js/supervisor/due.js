@@ -5,7 +5,7 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { dueCell, isOverdue } from '../tickets/marks.js';
-import { nameOf } from '../tickets/units.js';
+import { nameOf, shareName } from '../tickets/units.js';
 import { dataTable } from '../network/data-table.js';
 import { deadline } from '../time.js';
 
@@ -16,7 +16,7 @@ const shownOfOne = 8;
 
 /** @param {any} row */
 function dueAt(row) {
-  return row.dueNext?.at ?? row.due ?? null;
+  return row.dueNext?.at ?? null;
 }
 
 /** @param {any[]} rows */
@@ -29,26 +29,25 @@ export function dueByUnit(rows) {
       group.near > 0 && h('span', { class: 'mark mark-warn' }, icon('clock'), t('supervision.count.near', { count: group.near })),
       h('span', { class: 'mark' }, t('supervision.count.open', { count: group.rows.length })))),
     h('ul', { class: 'matter-list' }, group.rows.slice(0, shownOfOne).map(matter)),
-    group.rows.length > shownOfOne && h('a', { href: `/desk/tickets?unit=${encodeURIComponent(group.code)}&state=handling` }, t('supervision.all')))))); 
+    group.isUnit && group.rows.length > shownOfOne && h('a', { href: `/desk/tickets?unit=${encodeURIComponent(group.code)}&state=handling` }, t('supervision.all')))))); 
 }
 
 /** Shares on which somebody still has to act. */
 const open = new Set(['dispatched', 'signed', 'returnAsked', 'submitted']);
 
-/** The units and nodes that still have to act on a row. @param {any} row @returns {string[]} */
+/** The shares on which a unit or node still has to act. @param {any} row @returns {any[]} */
 function handlers(row) {
-  const shares = (row.shares ?? []).filter((/** @type {any} */ share) => open.has(share.state));
-  if (row.shares) return shares.map((/** @type {any} */ share) => share.unit ?? share.node);
-  return [...(row.units ?? []), ...(row.nodes ?? [])];
+  return row.shares.filter((/** @type {any} */ share) => open.has(share.state));
 }
 
 /** Units with the most pressing first. @param {any[]} rows */
 function grouped(rows) {
-  /** @type {Map<string, {code: string, rows: any[], overdue: number, near: number}>} */
+  /** @type {Map<string, {code: string, isUnit: boolean, rows: any[], overdue: number, near: number}>} */
   const groups = new Map();
   for (const row of rows) {
-    for (const code of handlers(row)) {
-      const group = groups.get(code) ?? { code, rows: [], overdue: 0, near: 0 };
+    for (const share of handlers(row)) {
+      const code = share.unit ?? share.node;
+      const group = groups.get(code) ?? { code, isUnit: Boolean(share.unit), rows: [], overdue: 0, near: 0 };
       groups.set(code, group);
       group.rows.push(row);
       if (isOverdue(row)) group.overdue += 1;
@@ -72,7 +71,7 @@ export function overdueList(rows) {
   if (!rows.length) return h('p', { class: 'hint' }, icon('check'), ` ${t('supervision.noOverdue')}`);
   return dataTable(t('supervision.overdue'), ['supervision.matter', 'supervision.units', 'supervision.due', 'supervision.papers'].map((key) => t(key)), rows.map((row) => [
     h('span', { class: 'two-lines' }, h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}` }, h('bdi', null, row.title)), h('small', { class: 'number' }, row.number)),
-    [...(row.units ?? []), ...(row.nodes ?? [])].map(nameOf).join('、'), dueCell(row),
+    row.shares.map(shareName).join(t('list.comma')), dueCell(row),
     h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}/papers/urging` }, t('supervision.urging')),
   ]));
 }

@@ -98,21 +98,28 @@ function show(file, path, type) {
 /** @param {any} ticket @param {any} action @param {any} page */
 function adding(ticket, action, page) {
   const classes = action.fields.find((/** @type {any} */ field) => field.name === 'class')?.choices ?? [];
+  // What was chosen, and the files on their way, outlive the panel, which is drawn anew when one of them has arrived.
+  const chosen = (page.attaching ??= { class: 'handling', cleared: false });
   const kind = h(
     'select',
-    { id: identifier('class') },
+    { id: identifier('class'), onchange: () => (chosen.class = kind.value) },
     classes.map((/** @type {any} */ one) =>
-      h('option', { value: one.value, selected: one.value === 'handling' }, one.label),
+      h('option', { value: one.value, selected: one.value === chosen.class }, one.label),
     ),
   );
-  const cleared = h('input', { type: 'checkbox' });
+  const cleared = h('input', {
+    type: 'checkbox',
+    checked: chosen.cleared,
+    onchange: () => (chosen.cleared = cleared.checked),
+  });
   const input = h('input', {
     type: 'file',
     multiple: true,
     class: 'visually-hidden',
+    // The button before it opens it: a place that nobody sees takes no focus.
+    tabindex: '-1',
     'aria-label': t('attachments.choose'),
   });
-  // The files on their way outlive the panel, which is drawn anew when one of them has arrived.
   const rows = (page.uploads ??= h('ul', { class: 'uploads', 'aria-live': 'polite' }));
   const take = (/** @type {FileList | null | undefined} */ files) => {
     const query = { class: kind.value, cleared: ticket.petitioner?.confidential && cleared.checked ? 'true' : null };

@@ -1,11 +1,12 @@
 // @ts-check
 // Canned texts: by unit, kind, state and action, with the ticket's own data put in, and shown before they are used.
 
-import { getIfAny } from '../api.js';
+import { get } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { h } from '../dom.js';
 import { named, t } from '../i18n.js';
 import { icon } from '../icons.js';
+import { tellProblem } from '../notice.js';
 import { nameOf } from '../tickets/units.js';
 import { day, deadline, moment } from '../time.js';
 
@@ -14,9 +15,9 @@ import { day, deadline, moment } from '../time.js';
  * @param {HTMLElement} form @param {any} ticket @param {any} action @param {string | null} assignment
  */
 export async function offerCannedTexts(form, ticket, action, assignment) {
-  const query = { kind: ticket.matter.kind, state: ticket.state, action: action.name };
-  const found = await getIfAny('/canned-texts', { query }).catch(() => null);
-  const texts = found?.items ?? [];
+  const share = (ticket.assignments ?? []).find((/** @type {any} */ one) => one.id === assignment);
+  const query = { unit: share?.assignee.unit, kind: ticket.matter.kind, state: ticket.state, action: action.name };
+  const texts = (await get('/canned-texts', { query }).catch(tellProblem))?.items ?? [];
   if (!texts.length) return;
   for (const area of form.querySelectorAll('textarea')) {
     area.after(
@@ -69,8 +70,8 @@ async function choose(texts, area, known) {
   area.focus();
 }
 
-/** @param {string} text @param {Record<string, string>} known */
-function fill(text, known) {
+/** A text with its variables filled in; what is not known stays. @param {string} text @param {Record<string, string>} known */
+export function fill(text, known) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => known[name] ?? whole);
 }
 

@@ -1,11 +1,12 @@
 // @ts-check
 // Whom a matter goes to: suggested units with the reasons, several at once, one of them in the lead, nodes below too.
 
-import { getIfAny } from '../api.js';
+import { get } from '../api.js';
 import { h, identifier, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { isComposing } from '../keys.js';
+import { tellProblem } from '../notice.js';
 import { allUnits, nameOf, neighbours } from '../tickets/units.js';
 import { dispatchRow } from './dispatch-row.js';
 
@@ -125,7 +126,7 @@ function unitPicker(add) {
 /** @param {string} id @param {HTMLElement} place @param {(assignee: Share['assignee']) => void} add */
 async function suggest(id, place, add) {
   replace(place, h('li', { class: 'hint' }, t('loading')));
-  const found = await getIfAny(`/tickets/${encodeURIComponent(id)}/suggestions`).catch(() => null);
+  const found = await get(`/tickets/${encodeURIComponent(id)}/suggestions`).catch(tellProblem);
   const items = found?.items ?? [];
   replace(
     place,

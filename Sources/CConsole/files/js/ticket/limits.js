@@ -77,10 +77,10 @@ function row(limit, ticket) {
 /** What remains: counted days where the rule counts days, else hours and minutes. @param {any} limit */
 function left(limit) {
   const unit = limit.used?.unit;
-  const isDays = unit === 'workingDay' || unit === 'naturalDay' || unit === 'day' || unit === 'calendarDay';
+  const isDays = unit === 'workingDay' || unit === 'calendarDay';
   const place = h('span', { dataset: { due: limit.due } });
-  if (limit.text) place.textContent = limit.text;
-  else if (!limit.overdue && isDays && limit.days) {
+  // What an order bounds ends before the days that are listed: they are this node's own count.
+  if (!limit.overdue && !limit.boundByOrder && isDays && limit.days) {
     const whole = limit.days.filter((/** @type {any} */ one) => one.counted).length;
     const rest = Math.max(0, whole - limit.used.amount);
     place.removeAttribute('data-due');

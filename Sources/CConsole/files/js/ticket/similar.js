@@ -1,7 +1,7 @@
 // @ts-check
 // Earlier matters that this one may repeat.
 
-import { getIfAny, request } from '../api.js';
+import { get, newKey, request } from '../api.js';
 import { confirmed } from '../dialog.js';
 import { h, replace } from '../dom.js';
 import { named, t } from '../i18n.js';
@@ -19,9 +19,9 @@ export function similarPanel(model, page) {
   const place = h('div', { class: 'part' });
   if (!hasRole(intake)) return place;
   const path = `/tickets/${encodeURIComponent(model.ticket.id)}/similar`;
-  getIfAny(path, { query: { limit: shown }, signal: page.visit.signal })
+  get(path, { query: { limit: shown }, signal: page.visit.signal })
     .then((found) => {
-      const items = (found?.items ?? []).filter((/** @type {any} */ one) => one.ticket.id !== model.ticket.id);
+      const items = found.items.filter((/** @type {any} */ one) => one.ticket.id !== model.ticket.id);
       if (!items.length && !model.ticket.repeatedBy?.length) return;
       replace(
         place,
@@ -39,7 +39,7 @@ export function similarPanel(model, page) {
         ),
       );
     })
-    .catch(() => null);
+    .catch(tellProblem);
   return place;
 }
 
@@ -95,6 +95,7 @@ function linkButton(one, page) {
         try {
           await request('POST', `/tickets/${encodeURIComponent(ticket.id)}/actions/link`, {
             body: { relatedTo: one.ticket.id },
+            key: newKey(),
             etag,
           });
           tell(t('similar.linked'));

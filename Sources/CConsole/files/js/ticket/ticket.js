@@ -1,7 +1,7 @@
 // @ts-check
 // The page of one ticket, kept up with what others do to it.
 
-import { getIfAny, Problem, request } from '../api.js';
+import { get, getIfAny, Problem, request } from '../api.js';
 import { h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -68,17 +68,17 @@ async function readModel(base, id, signal) {
   const isOwn = base === '/tickets';
   const [answer, timeline, limits, attachments] = await Promise.all([
     request('GET', path, { signal }),
-    getIfAny(`${path}/timeline`, { signal }),
-    isOwn ? getIfAny(`${path}/limits`, { signal }) : null,
-    isOwn ? getIfAny(`${path}/attachments`, { signal }) : null,
+    get(`${path}/timeline`, { signal }),
+    isOwn ? get(`${path}/limits`, { signal }) : null,
+    isOwn ? get(`${path}/attachments`, { signal }) : null,
   ]);
   if (isOwn) learnNames(answer.data);
   else keepForeign([answer.data, timeline]);
-  const labels = await completionLabels(answer.data.ruleBook).catch(() => new Map());
+  const labels = await completionLabels(answer.data.ruleBook);
   return {
     ticket: answer.data,
     etag: answer.etag,
-    timeline: timeline?.items ?? [],
+    timeline: timeline.items,
     limits: limits?.items ?? [],
     attachments: attachments?.items ?? [],
     labels,

@@ -3,10 +3,9 @@
 
 import { h } from '../dom.js';
 import { named, t, tIfAny } from '../i18n.js';
-import { currentSession } from '../session.js';
 import { moment } from '../time.js';
 import { dueCell, mark, rowMarks } from './marks.js';
-import { nameOf } from './units.js';
+import { shareName } from './units.js';
 
 /** @typedef {import('../table.js').Column} Column */
 
@@ -21,7 +20,7 @@ export function allColumns() {
       id: 'summary',
       label: t('column.summary'),
       width: '23%',
-      cell: (row) => h('span', { title: summaryOf(row) }, summaryOf(row)),
+      cell: (row) => h('span', { title: row.summary }, row.summary),
     },
     { id: 'due', label: t('column.due'), width: '11.5rem', cell: dueCell },
     { id: 'marks', label: t('column.marks'), width: '11rem', cell: (row) => markCell(row) },
@@ -29,7 +28,7 @@ export function allColumns() {
     { id: 'changed', label: t('column.changed'), width: '8.5rem', cell: (row) => moment(row.changedAt) },
     { id: 'kind', label: t('column.kind'), width: '6rem', cell: (row) => named('kind', row.kind) },
     { id: 'channel', label: t('column.channel'), width: '7rem', cell: (row) => named('channel', row.channel) },
-    { id: 'place', label: t('column.place'), width: '10rem', cell: (row) => row.place ?? row.area ?? '' },
+    { id: 'place', label: t('column.place'), width: '10rem', cell: (row) => row.place ?? '' },
     { id: 'units', label: t('column.units'), width: '13%', cell: (row) => unitsOf(row) },
     {
       id: 'number',
@@ -81,20 +80,7 @@ function titleCell(row) {
   );
 }
 
-/** The state in one sentence. @param {any} row */
-export function summaryOf(row) {
-  if (row.summary) return row.summary;
-  const units = unitsOf(row);
-  return units ? `${named('state', row.state)} · ${units}` : named('state', row.state);
-}
-
 /** @param {any} row */
 function unitsOf(row) {
-  if (row.shares?.length)
-    return row.shares.map((/** @type {any} */ one) => one.name ?? nameOf(one.unit ?? one.node)).join(t('list.comma'));
-  const isHere = row.owner === currentSession()?.node.code;
-  return [
-    ...(row.units ?? []).map((/** @type {string} */ unit) => (isHere ? nameOf(unit) : unit)),
-    ...(row.nodes ?? []).map(nameOf),
-  ].join(t('list.comma'));
+  return row.shares.map(shareName).join(t('list.comma'));
 }

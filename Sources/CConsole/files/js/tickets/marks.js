@@ -4,13 +4,11 @@
 import { h } from '../dom.js';
 import { named, t, tIfAny } from '../i18n.js';
 import { icon } from '../icons.js';
-import { deadline, until } from '../time.js';
 
 /** How each mark looks: its colour and its icon. @type {Record<string, [string, string]>} */
 const looks = {
   overdue: ['bad', 'warning'],
   emergency: ['bad', 'emergency'],
-  soon: ['warn', 'clock'],
   returned: ['warn', 'returned'],
   extended: ['plain', 'clock'],
   redone: ['warn', 'redo'],
@@ -36,8 +34,7 @@ export function mark(name, words) {
 
 /** The marks of a row. @param {any} row */
 export function rowMarks(row) {
-  const marks = new Set(row.marks ?? []);
-  if (row.emergency) marks.add('emergency');
+  const marks = new Set(row.marks);
   if (isOverdue(row)) marks.add('overdue');
   if (row.provisional) marks.add('provisional');
   if (row.owner && row.rootId && !String(row.rootId).startsWith(`${row.owner}-`)) marks.add('order');
@@ -51,7 +48,7 @@ function weight(name) {
 
 /** Whether a limit of a row has passed. @param {any} row */
 export function isOverdue(row) {
-  return Boolean(row.dueNext ? row.dueNext.isOverdue : row.overdue);
+  return Boolean(row.dueNext?.isOverdue);
 }
 
 /**
@@ -59,17 +56,15 @@ export function isOverdue(row) {
  * @param {any} row
  */
 export function dueCell(row) {
-  const at = row.dueNext?.at ?? row.due;
-  if (!at) return h('span', { class: 'text-soft' }, t('due.noLimit'));
-  const text = row.dueNext?.text ?? `${until(at)} · ${deadline(at)}`;
-  const [first, ...rest] = String(text).split(' · ');
+  if (!row.dueNext) return h('span', { class: 'text-soft' }, t('due.noLimit'));
+  const [first, ...rest] = row.dueNext.text.split(' · ');
   const over = isOverdue(row);
   return h(
     'span',
     { class: 'two-lines' },
     h(
       'span',
-      { class: over ? 'text-bad' : isNear(row, at) ? 'text-warn' : '' },
+      { class: over ? 'text-bad' : isNear(row) ? 'text-warn' : '' },
       icon(over ? 'warning' : 'clock'),
       ' ',
       first,
@@ -78,9 +73,9 @@ export function dueCell(row) {
   );
 }
 
-/** @param {any} row @param {string} at */
-function isNear(row, at) {
-  return (row.marks ?? []).includes('soon') || new Date(at).getTime() - Date.now() < 86400000;
+/** @param {any} row */
+function isNear(row) {
+  return Date.parse(row.dueNext.at) - Date.now() < 86400000;
 }
 
 /** A state in its colour. @param {string} state @param {string} [group] */

@@ -96,7 +96,7 @@ export class TicketTable {
       const limit = Math.min(mostAgain, Math.max(pageSize, this.table.rows.length));
       const page = await this.read(null, limit);
       if (query === this.query) {
-        this.table.merge(page, (row) => `${row.generation}.${row.revision}|${isOverdue(row)}|${row.summary ?? ''}`);
+        this.table.merge(page, (row) => `${row.generation}.${row.revision}|${isOverdue(row)}|${row.summary}`);
         this.what.onpage?.(page);
       }
     } catch (error) {

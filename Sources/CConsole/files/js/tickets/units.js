@@ -1,7 +1,8 @@
 // @ts-check
 // The names of units and of neighbouring nodes. Read once; a name that is not known is shown by its code.
 
-import { getIfAny } from '../api.js';
+import { get } from '../api.js';
+import { tellProblem } from '../notice.js';
 import { currentSession } from '../session.js';
 
 /** @typedef {{id: string, name: string}} Unit */
@@ -15,26 +16,34 @@ const names = new Map();
 
 /** The units of this node, as the caller may see them. */
 export function allUnits() {
-  units ??= getIfAny('/contacts')
-    .catch(() => null)
+  units ??= get('/contacts')
     .then((found) => {
-      const list = (found?.items ?? []).map((/** @type {any} */ one) => ({ id: one.unit, name: one.name ?? one.unit }));
+      const list = found.items.map((/** @type {any} */ one) => ({ id: one.unit, name: one.name }));
       for (const unit of list) names.set(unit.id, unit.name);
       return list;
-    });
+    })
+    .catch(forgotten(() => (units = null)));
   return units;
 }
 
 /** The neighbouring nodes, for staff. */
 export function neighbours() {
-  nodes ??= (currentSession()?.role === 'unit' ? Promise.resolve(null) : getIfAny('/status'))
-    .catch(() => null)
-    .then((found) => {
-      const list = found?.peers ?? [];
-      for (const node of list) names.set(node.code, node.name);
-      return list;
-    });
+  nodes ??= (currentSession()?.role === 'unit' ? Promise.resolve({ peers: [] }) : get('/status'))
+    .then(({ peers }) => {
+      for (const node of peers) names.set(node.code, node.name ?? node.code);
+      return peers;
+    })
+    .catch(forgotten(() => (nodes = null)));
   return nodes;
+}
+
+/** What could not be read is told, shown by codes, and read again the next time. @param {() => void} forget */
+function forgotten(forget) {
+  return (/** @type {unknown} */ error) => {
+    forget();
+    tellProblem(error);
+    return [];
+  };
 }
 
 /** Reads the names that rows and pages need; then {@link nameOf} knows them. */
@@ -69,6 +78,11 @@ export function forgetNames() {
   units = null;
   nodes = null;
   names.clear();
+}
+
+/** Who has a share of a list's row: the row names units, a node goes by its neighbour's name. @param {any} share */
+export function shareName(share) {
+  return share.unit ? share.name : nameOf(share.node);
 }
 
 /**

@@ -24,7 +24,6 @@ addWords(
     'papers.show': '生成',
     'papers.reading': '正在读取 {done}/{total} 件…',
     'papers.tooMany': '共 {total} 件，超过一张表的 {most} 件，请按承办单位分别生成。',
-    'papers.empty': '没有可列入的工单。',
   },
   {
     'papers.title': 'Papers to print',
@@ -46,6 +45,5 @@ addWords(
     'papers.show': 'Make',
     'papers.reading': 'Reading {done} of {total}…',
     'papers.tooMany': '{total} tickets, more than the {most} that one register holds; choose a unit.',
-    'papers.empty': 'No ticket belongs into it.',
   },
 );

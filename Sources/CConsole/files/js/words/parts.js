@@ -7,5 +7,6 @@ import './ticket.js';
 import './network.js';
 import './papers.js';
 import './admin.js';
+import './subscriptions.js';
 import './supervisor.js';
 import './apidoc.js';
