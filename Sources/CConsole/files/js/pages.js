@@ -34,6 +34,3 @@ export const pages = [
   { path: '/desk/papers/deferrals', title: 'papers.ledger', load: () => import('./papers/ledger.js'), nav: { group: 'watch', icon: 'document' } },
   { path: '/desk/papers/register', title: 'papers.register', load: () => import('./papers/register.js'), nav: { group: 'watch', icon: 'print' } },
 ];
-
-/** Roles that see the node itself: its links, its alarms. */
-export const staffRoles = staff;

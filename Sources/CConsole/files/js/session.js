@@ -48,10 +48,15 @@ export async function changePassword(current, next) {
   return findSession();
 }
 
-/** Signs out here; the other windows of this browser with it. */
+/**
+ * Signs out here; the other windows of this browser with it. Throws where the node was not told: the session goes on, and
+ * nobody may believe that it has ended.
+ */
 export async function signOut() {
+  await request('DELETE', '/session', { quiet: true }).catch((error) => {
+    if (error.status !== 401) throw error;
+  });
   stopLive();
-  await request('DELETE', '/session', { quiet: true }).catch(() => null);
   session = null;
   useCSRF(null);
 }

@@ -15,17 +15,18 @@ const mostInBatch = 500;
 
 /**
  * The fields of the form, and the controls of those that forms of tickets do not have.
- * @param {boolean} isNew @returns {Promise<{fields: Field[], custom: Record<string, (field: Field) => Control>}>}
+ * @param {any} one null for a new one @returns {Promise<{fields: Field[], custom: Record<string, (field: Field) => Control>}>}
  */
-export async function subscriptionFields(isNew) {
+export async function subscriptionFields(one) {
   const units = (await allUnits()).map((/** @type {import('../tickets/units.js').Unit} */ unit) => ({ value: unit.id, label: unit.name }));
   const field = (/** @type {string} */ name, /** @type {Partial<Field>} */ rest = {}) =>
     ({ name, label: t(`subscriptions.${name}`), type: 'text', required: false, ...rest });
   const fields = [
-    ...(isNew ? [field('id', { required: true, maxLength: 64, hint: t('subscriptions.id.hint') })] : []),
+    ...(one ? [] : [field('id', { required: true, maxLength: 64, hint: t('subscriptions.id.hint') })]),
     field('title', { required: true, maxLength: 200 }),
     field('address', { required: true, maxLength: 2000, hint: t('subscriptions.address.hint') }),
-    field('secret', { maxLength: 512, hint: t(isNew ? 'subscriptions.secret.hint' : 'subscriptions.secret.kept') }),
+    field('secret', { maxLength: 512, hint: t(one?.hasSecret ? 'subscriptions.secret.kept' : 'subscriptions.secret.hint') }),
+    ...(one?.hasSecret ? [field('withoutSecret', { type: 'flag', required: true })] : []),
     field('batch', { hint: t('subscriptions.batch.hint', { most: mostInBatch }) }),
     field('filter.kinds', { hint: t('subscriptions.all') }),
     field('filter.categories', { hint: t('subscriptions.words') }),
@@ -37,8 +38,8 @@ export async function subscriptionFields(isNew) {
     fields,
     custom: {
       batch: number, secret,
-      'filter.kinds': (one) => several(one, kinds.map((kind) => ({ value: kind, label: named('kind', kind) }))),
-      'filter.units': (one) => several(one, units),
+      'filter.kinds': (shown) => several(shown, kinds.map((kind) => ({ value: kind, label: named('kind', kind) }))),
+      'filter.units': (shown) => several(shown, units),
       'filter.categories': words, 'filter.nodes': words,
     },
   };
@@ -48,12 +49,12 @@ export async function subscriptionFields(isNew) {
 export function valuesOf(one) {
   if (!one) return { batch: mostInBatch, 'filter.confidential': false };
   const { title, address, batch, filter } = one;
-  return { title, address, batch, ...Object.fromEntries(Object.entries(filter).map(([name, value]) => [`filter.${name}`, value])) };
+  return { title, address, batch, withoutSecret: false, ...Object.fromEntries(Object.entries(filter).map(([name, value]) => [`filter.${name}`, value])) };
 }
 
-/** The form as the node reads it: a filter is said whole. @param {any} value */
-export function filterOf({ filter, ...rest }) {
-  return { ...rest, filter: { kinds: [], categories: [], units: [], nodes: [], ...filter } };
+/** The form as the node reads it: a filter is said whole, an empty secret takes the present one away. @param {any} value */
+export function orderOf({ filter, withoutSecret, ...rest }) {
+  return { ...rest, ...(withoutSecret ? { secret: '' } : {}), filter: { kinds: [], categories: [], units: [], nodes: [], ...filter } };
 }
 
 /** Several of a few. @param {Field} field @param {{value: string, label: string}[]} choices @returns {Control} */

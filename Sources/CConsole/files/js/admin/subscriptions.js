@@ -14,7 +14,7 @@ import { ago } from '../network/state.js';
 import { nameOf, readNames } from '../tickets/units.js';
 import { moment } from '../time.js';
 import { formDialog } from './form-dialog.js';
-import { filterOf, subscriptionFields, valuesOf } from './subscription-form.js';
+import { orderOf, subscriptionFields, valuesOf } from './subscription-form.js';
 
 /** How each state looks: its colour and its icon. @type {Record<string, [string, string]>} */
 const looks = { current: ['good', 'check'], behind: ['calm', 'forward'], failing: ['warn', 'redo'], suspended: ['bad', 'lock'] };
@@ -122,19 +122,19 @@ async function ask(what, how) {
 
 /** @param {How} how */
 async function add(how) {
-  const { fields, custom } = await subscriptionFields(true);
+  const { fields, custom } = await subscriptionFields(null);
   await ask({
     title: t('subscriptions.add'), fields, custom, values: valuesOf(null), wide: true,
-    submit: (value) => post('/subscriptions', filterOf(value)),
+    submit: (value) => post('/subscriptions', orderOf(value)),
   }, how);
 }
 
 /** @param {any} one @param {How} how */
 async function change(one, how) {
-  const { fields, custom } = await subscriptionFields(false);
+  const { fields, custom } = await subscriptionFields(one);
   await ask({
     title: t('subscriptions.change.title', { title: one.title }), yes: t('save'), fields, custom, values: valuesOf(one), wide: true,
-    submit: (value) => post(`${path(one)}/actions/change`, filterOf(value)),
+    submit: (value) => post(`${path(one)}/actions/change`, orderOf(value)),
   }, how);
 }
 

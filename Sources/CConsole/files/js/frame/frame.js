@@ -7,7 +7,7 @@ import { icon } from '../icons.js';
 import { Problem } from '../problem.js';
 import { bindKeys } from '../keys.js';
 import { onLiveState } from '../live.js';
-import { problemBox } from '../notice.js';
+import { problemBox, tellProblem } from '../notice.js';
 import { pages } from '../pages.js';
 import { follow, go } from '../router.js';
 import { currentSession, hasRole, signOut } from '../session.js';
@@ -118,7 +118,7 @@ function header(menu, left) {
       ),
       h(
         'button',
-        { type: 'button', class: 'button-plain', onclick: () => signOut().then(left), 'aria-label': t('app.signOut') },
+        { type: 'button', class: 'button-plain', onclick: () => signOut().then(left, tellProblem), 'aria-label': t('app.signOut') },
         icon('signOut'),
         h('span', { class: 'wide-only' }, t('app.signOut')),
       ),

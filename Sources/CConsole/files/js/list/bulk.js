@@ -13,27 +13,47 @@ import { dispatchControl } from '../ticket/dispatch-form.js';
 
 /** @typedef {{name: string, row: any}} Subject a ticket or a share by its name in the API, and its row */
 
+/** What dispatchers and reviewers decide of what units asked. */
+const decisions = [
+  'approve-return',
+  'refuse-return',
+  'approve-extension',
+  'refuse-extension',
+  'approve-deferral',
+  'refuse-deferral',
+];
 /**
  * Actions that make sense on many at once, by role; which of them are open, the tickets say.
  * @type {Record<string, string[]>}
  */
 const offered = {
   operator: ['accept', 'supplement'],
-  dispatcher: ['accept', 'dispatch', 'approve-return', 'refuse-return'],
-  reviewer: ['approve-completion', 'refuse-completion', 'archive', 'redo'],
+  dispatcher: ['accept', 'dispatch', ...decisions],
+  reviewer: ['approve-completion', 'refuse-completion', ...decisions, 'archive', 'redo'],
   supervisor: ['supervise'],
-  admin: ['accept', 'dispatch', 'approve-completion', 'archive', 'supervise'],
+  admin: ['accept', 'dispatch', 'approve-completion', 'refuse-completion', ...decisions, 'archive', 'supervise'],
   unit: ['sign', 'progress', 'forward'],
 };
 /** Those that are addressed to shares, and the states in which a share takes them. @type {Record<string, string[]>} */
 const onShares = {
   sign: ['dispatched'],
-  progress: ['signed'],
-  forward: ['signed', 'dispatched'],
+  progress: ['dispatched', 'signed', 'deferred'],
+  forward: ['dispatched', 'signed', 'deferred'],
   'approve-completion': ['submitted'],
   'refuse-completion': ['submitted'],
   'approve-return': ['returnAsked'],
   'refuse-return': ['returnAsked'],
+  'approve-extension': ['signed', 'returnAsked', 'submitted'],
+  'refuse-extension': ['signed', 'returnAsked', 'deferred', 'submitted'],
+  'approve-deferral': ['signed'],
+  'refuse-deferral': ['signed', 'submitted'],
+};
+/** Those that decide on what the state of a share does not tell, and the mark of its ticket. @type {Record<string, string>} */
+const onMarked = {
+  'approve-extension': 'extensionAsked',
+  'refuse-extension': 'extensionAsked',
+  'approve-deferral': 'deferralAsked',
+  'refuse-deferral': 'deferralAsked',
 };
 /** The most of one action. */
 const most = 500;
@@ -103,8 +123,10 @@ function subjects(action, rows) {
   const states = onShares[action];
   if (!states) return rows.map((row) => ({ name: row.id, row }));
   const unit = currentSession()?.unit;
-  return rows.flatMap((row) =>
-    (row.shares ?? [])
+  const mark = onMarked[action];
+  const marked = mark ? rows.filter((row) => row.marks.includes(mark)) : rows;
+  return marked.flatMap((row) =>
+    row.shares
       .filter((/** @type {any} */ share) => states.includes(share.state) && (!unit || share.unit === unit))
       .map((/** @type {any} */ share) => ({ name: share.assignment, row })),
   );

@@ -2,7 +2,7 @@
 // What happened to a ticket, newest first: who did what, when, and in which words.
 
 import { h } from '../dom.js';
-import { t, tIfAny } from '../i18n.js';
+import { labelled, t, tIfAny } from '../i18n.js';
 import { icon } from '../icons.js';
 import { nameOf } from '../tickets/units.js';
 import { moment } from '../time.js';
@@ -103,7 +103,7 @@ export function eventLine(event) {
       h(
         'p',
         { class: 'row' },
-        h('strong', null, event.label ?? tIfAny(`event.${type}`) ?? type),
+        h('strong', null, labelled('event', type, event.label)),
         where(event.data),
         h('span', { class: 'hint' }, personOf(event.actor)),
       ),
