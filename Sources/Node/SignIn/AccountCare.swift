@@ -73,15 +73,16 @@ package struct AccountCare: Sendable {
         return account
     }
 
-    /// Another name, role or unit. Sessions end where role or unit differ. Throws ``AccountRefusal``.
+    /// Another name, role or unit. Sessions and tokens end where role or unit differ. Throws ``AccountRefusal``.
     package func change(
         _ id: String, name: String, role: Role, unit: UnitID?, in transaction: Transaction, at now: Moment
     ) throws {
         try update(id, "account.changed", in: transaction, at: now) { account in
             guard account.configured == nil else { throw AccountRefusal.configured(id) }
             let isOther = account.role != role || account.unit != unit
+            if isOther { try requireNoToken(id) }
             (account.name, account.role, account.unit) = (name, role, unit)
-            return isOther
+            return isOther ? .rights : .nothing
         }
     }
 
@@ -91,23 +92,33 @@ package struct AccountCare: Sendable {
     ) throws {
         try update(id, "account.password-reset", in: transaction, at: now) { account in
             (account.password, account.passwordAt, account.mustChange) = (hash, now.milliseconds, true)
-            return true
+            return .sessions
         }
         try unlock(id, in: transaction)
     }
 
-    /// Nobody signs in by it any more, or somebody may again. Throws ``AccountRefusal``.
+    /// Nobody calls by it any more, or somebody signs in again: tokens that ended do not come back. Throws
+    /// ``AccountRefusal``.
     package func set(_ id: String, enabled: Bool, in transaction: Transaction, at now: Moment) throws {
         try update(id, enabled ? "account.enabled" : "account.disabled", in: transaction, at: now) { account in
+            if !enabled { try requireNoToken(id) }
             account.disabledAt = enabled ? nil : account.disabledAt ?? now.milliseconds
-            return !enabled
+            return enabled ? .nothing : .rights
         }
     }
 
     /// Forgets wrong guesses. Throws ``AccountRefusal``.
     package func unlock(_ id: String, in transaction: Transaction, at now: Moment) throws {
-        try update(id, "account.unlocked", in: transaction, at: now) { _ in false }
+        try update(id, "account.unlocked", in: transaction, at: now) { _ in .nothing }
         try unlock(id, in: transaction)
+    }
+
+    /// Forgets wrong guesses from an address; false where none are counted.
+    package func unlock(address: String, in transaction: Transaction, at now: Moment) throws -> Bool {
+        let network = RemoteNetwork.name(of: address)
+        guard try SignInFailureStore.clear(.address, network, in: transaction) else { return false }
+        try note("address.unlocked", network, nil, in: transaction, at: now)
+        return true
     }
 
     private func unlock(_ id: String, in transaction: Transaction) throws {
@@ -117,23 +128,52 @@ package struct AccountCare: Sendable {
     /// What wrong guesses at an account are counted by.
     package static func failureSubject(_ id: String) -> String { SHA256.hash(id).hex }
 
-    /// - Parameter change: says whether the account's sessions end.
-    private func update(
-        _ id: String, _ action: String, in transaction: Transaction, at now: Moment,
-        _ change: (inout AccountStore.Account) throws -> Bool
-    ) throws {
-        guard var account = try AccountStore.find(id, in: transaction) else { throw AccountRefusal.unknown(id) }
-        let endsSessions = try change(&account)
-        try AccountStore.save(account, in: transaction)
-        guard try hasAdministrator(in: transaction) else { throw AccountRefusal.lastAdministrator(id) }
-        if endsSessions { try SessionStore.endAll(of: id, in: transaction) }
-        try note(action, id, nil, in: transaction, at: now)
+    /// A token of the node's file is valid for as long as the file has it.
+    private func requireNoToken(_ id: String) throws {
+        guard !configuration.staff.contains(where: { $0.id == id && $0.hasToken }) else {
+            throw AccountRefusal.configured(id)
+        }
     }
 
-    private func hasAdministrator(in transaction: Transaction) throws -> Bool {
-        let isLed = configuration.staff.contains { $0.role == .admin && $0.token ?? $0.tokenDigest != nil }
-        if isLed { return true }
-        return try AccountStore.list(in: transaction).contains { $0.role == .admin && $0.disabledAt == nil }
+    /// What a change takes from whoever uses the account.
+    private enum Taken {
+        case nothing
+        case sessions
+        /// What the account may do, and with it every session and token.
+        case rights
+    }
+
+    /// - Parameter change: says what is taken away by it.
+    private func update(
+        _ id: String, _ action: String, in transaction: Transaction, at now: Moment,
+        _ change: (inout AccountStore.Account) throws -> Taken
+    ) throws {
+        guard let before = try AccountStore.find(id, in: transaction) else { throw AccountRefusal.unknown(id) }
+        var account = before
+        let taken = try change(&account)
+        try AccountStore.save(account, in: transaction)
+        switch taken {
+        case .nothing: break
+        case .sessions: try SessionStore.endAll(of: id, in: transaction)
+        case .rights:
+            if before.isUsableAdministrator, try !hasAdministrator(in: transaction) {
+                throw AccountRefusal.lastAdministrator(id)
+            }
+            try Self.endAccess(of: id, in: transaction, at: now)
+        }
+        try note(action, id, account.changes(since: before), in: transaction, at: now)
+    }
+
+    /// Ends every session and token of a person, as what they may do has become another thing.
+    static func endAccess(of person: String, in transaction: Transaction, at now: Moment) throws {
+        try SessionStore.endAll(of: person, in: transaction)
+        try TokenStore.revokeAll(of: person, at: now.milliseconds, in: transaction)
+    }
+
+    /// Whether somebody can look after the node: by a token of its file, or by a password.
+    func hasAdministrator(in transaction: Transaction) throws -> Bool {
+        if configuration.staff.contains(where: { $0.role == .admin && $0.hasToken }) { return true }
+        return try AccountStore.list(in: transaction).contains { $0.isUsableAdministrator }
     }
 
     private func note(
@@ -142,4 +182,12 @@ package struct AccountCare: Sendable {
         try AuditStore.note(
             actor, action: action, subject: id, reason: reason, at: now.milliseconds, in: transaction)
     }
+}
+
+extension NodeConfiguration.Account {
+    fileprivate var hasToken: Bool { token ?? tokenDigest != nil }
+}
+
+extension AccountStore.Account {
+    fileprivate var isUsableAdministrator: Bool { role == .admin && disabledAt == nil }
 }

@@ -16,6 +16,9 @@ extension RouteBuilder {
         post("/accounts/{account}/actions/{action}", .administrators, .actions) {
             try await context.act(onAccount: $0)
         }
+        post("/accounts/actions/unlock-address", .administrators, .unlockAddress) {
+            try await context.unlockAddress($0)
+        }
     }
 }
 
@@ -37,6 +40,11 @@ extension RouteDescription {
         .action("disable", "Ends its sessions and takes no more 停用", form: { _ in })
         .action("enable", "Takes it again 启用", form: { _ in })
         .action("unlock", "Forgets wrong guesses 解锁", form: { _ in })
+    fileprivate static let unlockAddress = RouteDescription(
+        .access, "Forgets wrong guesses from an address 解锁地址", "`address` as `GET /accounts` shows it."
+    )
+    .form(["address": "10.3.0.5"]) { $0.text("address") }
+    .answers([], status: 204, "People may sign in from it again").refuses(.unknownItem)
 }
 
 extension NodeContext {
@@ -101,6 +109,16 @@ extension NodeContext {
                 .unknownAction, "没有名为 \(action) 的操作", cure: "可用：change、reset-password、disable、enable、unlock")
         }
         return try await accountAnswer(id, password: password)
+    }
+
+    fileprivate func unlockAddress(_ call: Call) async throws -> Response {
+        let address = try call.request.form { $0.text("address") }
+        let care = AccountCare(configuration, by: call.caller.actor(at: code))
+        guard try await engine.store({ try care.unlock(address: address, in: $0, at: $1) }) else {
+            throw APIProblem(
+                .unknownItem, "地址 \(address) 没有登录失败的记录", cure: "已锁定的地址见 /api/v1/accounts 的 addresses")
+        }
+        return Response(status: 204)
     }
 
     /// What the form leaves out stays as it is.

@@ -24,6 +24,14 @@ struct LockRule: Sendable {
         return SignInFailureStore.Failures(count: count, lastAt: now, lockedUntil: until)
     }
 
+    /// What is counted still once a guess was right that came after `wrong` ones at the same account: whoever mistypes
+    /// and then gets in is no stranger, and an office of many such is not locked out. An account of one's own does not
+    /// make up for guesses at those of others, but for one at a time.
+    func after(_ failures: SignInFailureStore.Failures, right wrong: Int) -> SignInFailureStore.Failures? {
+        let count = failures.count - max(1, wrong)
+        return count < 1 ? nil : SignInFailureStore.Failures(count: count, lastAt: failures.lastAt, lockedUntil: 0)
+    }
+
     private func lock(_ count: Int) -> Int64 { min(Self.longest, Self.shortest << Int64(min(count - limit, 16))) }
 }
 

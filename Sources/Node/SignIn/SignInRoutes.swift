@@ -43,7 +43,7 @@ private struct Guess: Sendable {
     var network: String
 
     /// What wrong guesses are counted by.
-    var subject: String { SHA256.hash(account).hex }
+    var subject: String { AccountCare.failureSubject(account) }
 }
 
 /// A guess that is being made counts against its account and its address.
@@ -165,6 +165,21 @@ extension NodeContext {
         ])
     }
 
+    /// A right guess forgets the wrong ones at its account, and does not hold them against its address.
+    private static func forgive(_ guess: Guess, at now: Int64, in transaction: Transaction) throws {
+        let own = try SignInFailureStore.find(.account, guess.subject, in: transaction)
+        try SignInFailureStore.clear(.account, guess.subject, in: transaction)
+        // A lock that others brought about while this guess was checked holds.
+        guard let network = try SignInFailureStore.find(.address, guess.network, in: transaction),
+            !network.isLocked(at: now)
+        else { return }
+        guard let left = LockRule.address.after(network, right: own?.count ?? 0) else {
+            try SignInFailureStore.clear(.address, guess.network, in: transaction)
+            return
+        }
+        try SignInFailureStore.save(left, of: .address, guess.network, in: transaction)
+    }
+
     /// A new session of an account whose password was right, under an id that nobody has seen; `change` says what else
     /// happens, and what it is called in the audit.
     private func renew(
@@ -181,7 +196,7 @@ extension NodeContext {
             account.signedInAt = now.milliseconds
             let action = try change(&account, transaction)
             try AccountStore.save(account, in: transaction)
-            try SignInFailureStore.clear(.account, guess.subject, in: transaction)
+            try Self.forgive(guess, at: now.milliseconds, in: transaction)
             try SessionStore.open(value.digest.bytes, of: account.id, at: now.milliseconds, in: transaction)
             try AuditStore.note(
                 account.actor(at: code), action: action, subject: account.id, reason: "来自 \(guess.network)",

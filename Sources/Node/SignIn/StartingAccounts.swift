@@ -58,35 +58,38 @@ struct StartingAccounts: Sendable {
             id: staff.id, name: staff.name, role: role, password: hash, mustChange: false,
             createdAt: now.milliseconds)
         let unit = staff.unit.flatMap(UnitID.init(rawValue:))
-        let isOther = account.role != role || account.unit != unit || account.configured != hash
+        let isOther = account.role != role || account.unit != unit
+        let isReset = account.configured != hash
         (account.name, account.role, account.unit) = (staff.name, role, unit)
-        if account.configured != hash {
+        if isReset {
             (account.password, account.configured, account.disabledAt) = (hash, hash, nil)
             (account.mustChange, account.passwordAt) = (false, now.milliseconds)
         }
         guard account != known else { return }
         try AccountStore.save(account, in: transaction)
-        if isOther { try SessionStore.endAll(of: account.id, in: transaction) }
-        try note(known == nil ? "account.created" : "account.changed", account.id, "配置文件", in: transaction, at: now)
+        if isReset { try SessionStore.endAll(of: account.id, in: transaction) }
+        if isOther { try AccountCare.endAccess(of: account.id, in: transaction, at: now) }
+        let changes = known.flatMap(account.changes(since:))
+        try note(
+            known == nil ? "account.created" : "account.changed", account.id,
+            ["配置文件", changes].compactMap(\.self).joined(separator: "："), in: transaction, at: now)
     }
 
     private func drop(_ known: AccountStore.Account, in transaction: Transaction, at now: Moment) throws {
         var account = known
         (account.configured, account.disabledAt) = (nil, account.disabledAt ?? now.milliseconds)
         try AccountStore.save(account, in: transaction)
-        try SessionStore.endAll(of: account.id, in: transaction)
+        try AccountCare.endAccess(of: account.id, in: transaction, at: now)
         try note("account.disabled", account.id, "配置文件中已没有", in: transaction, at: now)
     }
 
     private func makeAdministrator(in transaction: Transaction, at now: Moment) throws -> Drawn? {
-        let known = try AccountStore.list(in: transaction)
-        let isLed = configuration.staff.contains { $0.role == .admin } || known.contains { $0.role == .admin }
-        guard !isLed else { return nil }
-        let taken = Set(known.map(\.id) + configuration.staff.map(\.id))
+        let care = AccountCare(configuration, by: .system(of: code))
+        guard try !care.hasAdministrator(in: transaction) else { return nil }
+        let taken = Set(try AccountStore.list(in: transaction).map(\.id) + configuration.staff.map(\.id))
         let free = (["admin"] + (2...taken.count + 2).map { "admin-\($0)" }).first { !taken.contains($0) }
         guard let free else { return nil }
         let drawn = Drawn(account: free, password: DrawnPassword.draw())
-        let care = AccountCare(configuration, by: .system(of: code))
         try care.create(
             NewAccount(id: free, name: "管理员", role: .admin), password: DrawnPassword.hash(of: drawn.password),
             reason: "首次启动", in: transaction, at: now)

@@ -47,6 +47,13 @@ package enum TokenStore {
         try transaction.execute("UPDATE token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", now, id) > 0
     }
 
+    /// Ends the validity of all tokens of a person; how many there were. Those of neighbouring systems stay.
+    @discardableResult
+    package static func revokeAll(of person: String, at now: Int64, in transaction: Transaction) throws -> Int {
+        try transaction.execute(
+            "UPDATE token SET revoked_at = ? WHERE person = ? AND revoked_at IS NULL AND source IS NULL", now, person)
+    }
+
     /// All tokens, revoked ones included, oldest first.
     package static func list(in transaction: ReadTransaction) throws -> [Token] {
         try transaction.query(

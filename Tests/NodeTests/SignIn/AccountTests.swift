@@ -1,11 +1,14 @@
 import Crypto
+import Database
 import Foundation
 import HTTPWire
 import HotlineCore
 import Node
 import PeerTransport
+import Storage
 import Synchronization
 import Testing
+import WorkCalendar
 
 /// What administrators do to accounts, and what a start of the node does.
 @Suite(.timeLimit(.minutes(2))) struct AccountTests {
@@ -77,6 +80,56 @@ import Testing
         }
     }
 
+    // proves in part: ZZ23-46, ZZ23-47
+    @Test(arguments: [("change", #"{"role":"auditor"}"#), ("disable", "{}")])
+    func `What takes an account's rights takes its tokens, and no neighbouring system's`(action: String, form: String)
+        async throws
+    {
+        try await TestNode().run { node in
+            _ = try await node.account(#"{"account":"wang","name":"王","role":"operator"}"#)
+            try await node.issue("token-wang", to: "wang", .operator)
+            try await node.issue("token-li", to: "li", .operator)
+            try await node.issue("token-tax", to: "wang", .system, source: "urn:tax:12366")
+            for kept in ["reset-password", "enable"] {
+                #expect(try await node.post("/accounts/wang/actions/\(kept)").status == 200)
+                #expect(try await node.get("/tickets", as: "token-wang").status == 200, "\(kept)")
+            }
+            #expect(try await node.post("/accounts/wang/actions/\(action)", form).status == 200)
+            let after = try await node.get("/tickets", as: "token-wang")
+            #expect(after.status == 401 && after.problem == "unauthenticated")
+            #expect(try await node.get("/tickets", as: "token-li").status == 200)
+            #expect(try await node.get("/session", as: "token-tax").status != 401)
+            #expect(try await node.post("/accounts/wang/actions/enable").status == 200)
+            #expect(try await node.get("/tickets", as: "token-wang").status == 401, "an ended token stays ended")
+        }
+    }
+
+    /// It would open the node still.
+    @Test func `Whose token stands in the node's file is neither disabled nor changed here`() async throws {
+        try await TestNode().run { node in
+            _ = try await node.account(#"{"account":"op","name":"坐席","role":"operator"}"#)
+            for (action, form) in [("disable", "{}"), ("change", #"{"role":"admin"}"#)] {
+                let refused = try await node.post("/accounts/op/actions/\(action)", form)
+                #expect(refused.status == 409 && refused.problem == "account-configured", "\(refused.text)")
+            }
+            let shown = try await node.get("/accounts/op")
+            #expect(shown["role"] == "operator" && shown.object["disabledAt"] is NSNull)
+        }
+    }
+
+    @Test func `The audit says what an account was changed from, and to what`() async throws {
+        try await TestNode().run { node in
+            _ = try await node.account(#"{"account":"wang","name":"王","role":"unit","unit":"water"}"#)
+            for form in [#"{"role":"admin","name":"王五"}"#, #"{"role":"operator"}"#, "{}"] {
+                #expect(try await node.post("/accounts/wang/actions/change", form).status == 200)
+            }
+            let rows = try await node.get("/audit").items.filter { $0["action"] as? String == "account.changed" }
+            #expect(rows.map { $0["reason"] as? String } == [
+                nil, "角色 管理员→坐席", "姓名 王→王五；角色 承办单位→管理员；单位 water→—",
+            ])
+        }
+    }
+
     @Test func `A reset password is drawn, told once, and has to be changed; a disabled account may come back`()
         async throws
     {
@@ -111,8 +164,8 @@ import Testing
 
     // proves in part: ZZ23-46
     @Test func `A feed ends with the session that it was opened in`() async throws {
-        try await TestNode.withPasswords().run { node in
-            let browser = try await node.browser(of: "op")
+        try await TestNode.withPasswords { $0.takeToken(from: "rev") }.run { node in
+            let browser = try await node.browser(of: "rev")
             let port = try #require(node.service.port)
             let stream = try await node.client.stream(PeerRequest(
                 .get, PeerOrigin(host: "127.0.0.1", port: port), "/api/v1/events",
@@ -126,7 +179,7 @@ import Testing
                 text += String(decoding: piece, as: UTF8.self)
             }
             #expect(text.contains(heard))
-            #expect(try await node.post("/accounts/op/actions/disable").status == 200)
+            #expect(try await node.post("/accounts/rev/actions/disable").status == 200)
             let unheard = try await node.register()
             while let piece = try await pieces.next() { text += String(decoding: piece, as: UTF8.self) }
             #expect(!text.contains(unheard))
@@ -158,6 +211,62 @@ import Testing
             #expect(try await browser.get("/accounts").status == 200)
         }
         try await node.run { _ in #expect(said.withLock { $0.count } == 1) }
+    }
+
+    @Test func `An administrator of the file who has neither token nor password is none`() async throws {
+        let said = Mutex<[String]>([])
+        let node = try TestNode({ $0.takeToken(from: "adm") }) { text in said.withLock { $0.append(text) } }
+        try await node.run { node in
+            let drawn = try #require(said.withLock { $0.first?.firstMatch(of: /密码  (\S+)/)?.1 })
+            var browser = Browser(node)
+            let answer = try await browser.signIn("admin", String(drawn))
+            #expect(answer["role"] == "admin")
+        }
+    }
+
+    /// Each of the first two is disabled: one by the other, who is then taken out of the file.
+    @Test func `A node whose administrators are all disabled makes another`() async throws {
+        let folder = try TestNode()
+        func start(_ administrator: String?, _ body: (TestNode) async throws -> Void) async throws -> [String] {
+            let said = Mutex<[String]>([])
+            let node = try TestNode({ configuration in
+                configuration.dataFolder = folder.configuration.dataFolder
+                configuration.staff = administrator.map { hash in
+                    [.init(id: "adm", name: "管理", role: .admin, passwordHash: hash)]
+                } ?? []
+            }) { text in said.withLock { $0.append(text) } }
+            try await node.run(body)
+            return said.withLock { $0 }.compactMap { $0.firstMatch(of: /账号  (\S+)/).map { String($0.1) } }
+        }
+        let first = try await start(nil) { _ in }
+        let second = try await start(PasswordHash(Browser.password, cost: .light).text) { node in
+            let browser = try await node.browser(of: "adm")
+            #expect(try await browser.post("/accounts/admin/actions/disable").status == 200)
+            let last = try await browser.post("/accounts/adm/actions/disable")
+            #expect(last.problem == "last-administrator")
+        }
+        let third = try await start(nil) { _ in }
+        #expect([first, second, third] == [["admin"], [], ["admin-2"]])
+        withExtendedLifetime(folder) {}
+    }
+
+    /// The command line does so at a node that no administrator can sign in to.
+    @Test func `That there is no administrator keeps nobody else from being looked after`() async throws {
+        let node = try TestNode { $0.staff = [] }
+        let code = try #require(NodeCode(rawValue: "140525"))
+        let care = AccountCare(node.configuration, by: .system(of: code))
+        let database = try node.database()
+        let left = try await database.write { transaction in
+            let now = Moment(milliseconds: 1)
+            let new = NewAccount(id: "wang", name: "王", role: .operator)
+            try care.create(new, password: "hash", in: transaction, at: now)
+            try care.unlock("wang", in: transaction, at: now)
+            try care.resetPassword("wang", to: "other", in: transaction, at: now)
+            try care.set("wang", enabled: false, in: transaction, at: now)
+            return try AccountStore.find("wang", in: transaction)
+        }
+        #expect(left?.password == "other" && left?.disabledAt == 1)
+        await database.close()
     }
 
     @Test func `A node whose file has an administrator makes none`() async throws {

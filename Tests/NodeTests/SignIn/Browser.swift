@@ -1,7 +1,11 @@
 import Crypto
+import Database
+import Foundation
 import HTTPWire
+import HotlineCore
 import Node
 import Platform
+import Storage
 
 /// A browser at a node: keeps the cookie that it was given, and repeats the session's word, unless told otherwise.
 struct Browser: Sendable {
@@ -51,6 +55,13 @@ struct Browser: Sendable {
     }
 }
 
+extension NodeConfiguration {
+    /// Somebody of the file signs in by password only.
+    mutating func takeToken(from account: String) {
+        for index in staff.indices where staff[index].id == account { staff[index].token = nil }
+    }
+}
+
 extension TestNode {
     /// A node whose people sign in by one password, each by the name of their account.
     static func withPasswords(
@@ -78,6 +89,22 @@ extension TestNode {
         let answer = try await post("/accounts", form)
         guard answer.status == 201 else { throw Unexpected(answer: answer.text) }
         return answer["password"]
+    }
+
+    /// The node's database, reached beside it.
+    func database() throws -> Database {
+        try FileManager.default.createDirectory(
+            atPath: configuration.dataFolder, withIntermediateDirectories: true)
+        let file = SQLiteDriver(path: configuration.dataFolder + "/node.sqlite")
+        return try Database(file, migrations: Schema.migrations, now: 1, readers: 1)
+    }
+
+    /// Issues a further token, as the command line does beside the node.
+    func issue(_ token: String, to person: String, _ role: Role, source: String? = nil) async throws {
+        let row = TokenStore.Token(id: "t-\(token)", person: person, role: role, source: source, createdAt: 1)
+        let database = try database()
+        try await database.write { try TokenStore.add(row, digest: SHA256.hash(token).bytes, in: $0) }
+        await database.close()
     }
 
     /// What the audit says was done to an account, newest first.

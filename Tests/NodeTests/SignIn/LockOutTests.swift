@@ -22,7 +22,7 @@ import Testing
 
     // proves in part: ZZ23-47
     @Test func `Whether there is such an account is told by no answer, and each takes a check`() async throws {
-        try await TestNode.withPasswords().run { node in
+        try await TestNode.withPasswords { $0.takeToken(from: "rev") }.run { node in
             #expect(try await node.post("/accounts/rev/actions/disable").status == 200)
             let counter = "hotline_passwords_checked_total"
             var answers: [[String]] = []
@@ -93,7 +93,36 @@ import Testing
             #expect(locked.status == 429 && locked.problem == "sign-in-locked")
             let addresses = try await node.get("/accounts").object["addresses"] as? [[String: Any]] ?? []
             #expect(addresses.map { $0["address"] as? String } == ["127.0.0.1"])
+            let path = "/accounts/actions/unlock-address"
+            let other = try await node.post(path, #"{"address":"10.3.0.5"}"#)
+            #expect(other.status == 404 && other.problem == "unknown-item")
+            #expect(try await node.post(path, #"{"address":"127.0.0.1"}"#, as: "token-operator").status == 403)
+            #expect(try await guess("op", Browser.password, at: node).status == 429)
+            #expect(try await node.post(path, #"{"address":"127.0.0.1"}"#).status == 204)
+            #expect(try await guess("op", Browser.password, at: node).status == 200)
+            #expect(try await node.audit(of: "127.0.0.1") == ["address.unlocked"])
         }
+    }
+
+    // proves in part: ZZ23-47
+    @Test func `Those who mistype and then get in do not lock their office's address`() async throws {
+        try await TestNode.withPasswords().run { node in
+            var statuses: [Int] = []
+            for _ in 0..<12 {
+                for password in ["a", "b", "c", "d", Browser.password] {
+                    statuses.append(try await guess("op", password, at: node).status)
+                }
+            }
+            #expect(statuses == (0..<12).flatMap { _ in [401, 401, 401, 401, 200] })
+        }
+    }
+
+    @Test func `One's own password makes up for one's own wrong guesses, not for those at others`() {
+        let rule = LockRule.address
+        let counted = SignInFailureStore.Failures(count: 20, lastAt: 7, lockedUntil: 0)
+        #expect(rule.after(counted, right: 0)?.count == 19)
+        #expect(rule.after(counted, right: 4) == .init(count: 16, lastAt: 7, lockedUntil: 0))
+        #expect(rule.after(counted, right: 20) == nil && rule.after(counted, right: 21) == nil)
     }
 
     /// A hundred at once would otherwise all be made before the first is counted.
