@@ -90,6 +90,24 @@ import Testing
         }
     }
 
+    @Test func ownTicketsHaveNoSource() async throws {
+        try await TestNode().run { node in
+            let own = try await node.get("/tickets?source=140525")
+            #expect(own.problem == "invalid-query")
+            #expect(try await node.get("/mirror/tickets?source=140525").status == 200)
+        }
+    }
+
+    @Test func listsTakeSeveralUnits() async throws {
+        try await TestNode().run { node in
+            _ = try await dispatched(node, "甲")
+            _ = try await dispatched(node, "乙", to: "housing")
+            #expect(try await node.get("/tickets?unit=water").items.count == 1)
+            #expect(try await node.get("/tickets?unit=water&unit=housing").items.count == 2)
+            #expect(try await node.get("/tickets?unit=water,housing&order=due").items.count == 2)
+        }
+    }
+
     /// A list of a confidential matter names it to no overseer, and its export to nobody who may not know. proves:
     /// ZZ23-46, ZZ23-47
     @Test func exportsShowWhatListsShow() async throws {
@@ -116,14 +134,45 @@ import Testing
         }
     }
 
-    /// More tickets than one page of an export, each once.
+    /// Each petitioner whom an export shows is on record, and neither the reason nor the words that were searched name
+    /// one. proves: ZZ23-47
+    @Test func exportsTellWhomTheyShow() async throws {
+        try await TestNode(exportPage: 1).run { node in
+            let ids = [try await node.register("甲"), try await node.register("乙")]
+            let other = try await node.register("丙")
+            _ = try await node.get("/tickets/export", as: "token-operator")
+            #expect(try await node.get("/audit?action=petitioner.revealed").items.isEmpty)
+            for (id, word) in zip(ids, ["甲", "乙"]) {
+                let path = "/tickets/export?reveal=call13800005678&q=\(word)"
+                    .addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? ""
+                #expect(try await node.get(path, as: "token-operator").status == 200)
+                let rows = try await node.get("/audit?ticket=\(id)&action=petitioner.revealed").items
+                let row = try #require(rows.first)
+                #expect(rows.count == 1 && row["person"] as? String == "op")
+                #expect(row["fields"] as? [String] == ["name", "phone"])
+                #expect((row["reason"] as? String).map { $0.hasPrefix("call") && !$0.contains("138000") } == true)
+            }
+            #expect(try await node.get("/audit?ticket=\(other)&action=petitioner.revealed").items.isEmpty)
+            let summary = try #require(try await node.get("/audit?action=tickets.exported").items.first)
+            #expect(summary["subject"] as? String == "csv 1 q")
+            #expect((summary["reason"] as? String)?.contains("138000") == false)
+            #expect(try await node.get("/tickets/export?reveal=x", as: "token-water").status == 200)
+            #expect(try await node.get("/audit?action=petitioner.revealed").items.count == 2)
+        }
+    }
+
+    /// More tickets than one page of an export, each once and in order; by limits, the newest come first.
     @Test func exportsHaveNoCap() async throws {
-        try await TestNode().run { node in
+        try await TestNode(exportPage: 5).run { node in
             for number in 1...12 { _ = try await node.register("t\(number)") }
-            let file = try await node.get("/tickets/export?format=xlsx&order=oldest")
-            #expect(file.status == 200 && file.body.prefix(2) == Array("PK".utf8)[...])
-            #expect(file.headers["hotline-total"] == "12")
-            for number in 1...12 { #expect(file.body.contains(Array(">t\(number)<".utf8)), "\(number)") }
+            for (order, numbers) in [
+                ("oldest", Array(1...12)), ("newest", (1...12).reversed()), ("due", (1...12).reversed()),
+            ] {
+                let file = try await node.get("/tickets/export?format=xlsx&order=\(order)")
+                #expect(file.status == 200 && file.body.prefix(2) == Array("PK".utf8)[...])
+                #expect(file.headers["hotline-total"] == "12")
+                #expect(file.text.matches(of: />t(\d+)</).compactMap { Int($0.1) } == numbers, "\(order)")
+            }
             #expect(try await node.get("/tickets/export?format=pdf").problem == "invalid-query")
         }
     }
@@ -192,6 +241,15 @@ import Testing
             #expect(try await node.post(remove, as: "token-reviewer").status == 403)
             #expect(try await node.post(remove, as: "token-water").status == 404)
             #expect(try await node.post(remove, as: "token-dispatcher").status == 204)
+            #expect(try await node.post("/views", view, as: "token-auditor").status == 403)
+            let own = view.replacing(#""shared":true"#, with: #""shared":false"#)
+            let kept = try await node.post("/views", own, as: "token-auditor")
+            #expect(kept.status == 201)
+            let change = "/views/\(kept["id"])/actions/change"
+            #expect(try await node.post(change, view, as: "token-auditor").status == 403)
+            let units = try await node.post("/views", view, as: "token-water")
+            #expect(try await node.get("/views").items.map { $0["id"] as? String } == [units["id"]])
+            #expect(try await node.post("/views/\(units["id"])/actions/remove").status == 204)
             let text = #"{"title":"已修复","text":"{number} 已修复","action":"complete"}"#
             #expect(try await node.post("/canned-texts", text, as: "token-water").status == 201)
             #expect(try await node.get("/canned-texts?kind=help", as: "token-water").items.count == 1)

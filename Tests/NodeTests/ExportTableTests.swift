@@ -40,13 +40,23 @@ import WorkCalendar
         #expect(ExportMoment.serial(try #require(Moment("2026-01-01T12:00:00+08:00"))) == 46_023.5)
     }
 
+    /// A workbook ends before its offsets would.
+    @Test func workbookEndsInTime() throws {
+        var book = Workbook(mostBytes: 4_000)
+        _ = book.begin(["标题"])
+        #expect(throws: WorkbookFull.self) {
+            for _ in 0..<100 { _ = try book.row([.text("停水")]) }
+        }
+        #expect(ZipStore.mostBytes < UInt64(UInt32.max))
+    }
+
     /// An outside reader finds the archive whole and the texts as they were.
     @Test func workbookIsReadByOthers() async throws {
         var book = Workbook()
         var bytes = book.begin(["标题", "时间"])
         let moment = try #require(Moment("2026-01-01T12:00:00+08:00"))
-        bytes += book.row([.text("<停水> & \u{1}“三天”"), .moment(moment)])
-        bytes += book.row([.code("013800005678"), .number(7)])
+        bytes += try book.row([.text("<停水> & \u{1}“三天”"), .moment(moment)])
+        bytes += try book.row([.code("013800005678"), .number(7)])
         bytes += book.end()
         let folder = try TemporaryDirectory()
         try Data(bytes).write(to: URL(filePath: folder.file("book.xlsx")))

@@ -18,7 +18,7 @@ final class TestNode: Sendable {
     ///   - announce: told how the first administrator signs in.
     init(
         _ configure: (inout NodeConfiguration) -> Void = { _ in }, port: UInt16 = 0, clock: any Clock = SystemClock(),
-        driver: FaultyDriver? = nil, announce: @escaping @Sendable (String) -> Void = { _ in }
+        driver: FaultyDriver? = nil, exportPage: Int = 500, announce: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         folder = try TemporaryDirectory()
         var configuration = NodeConfiguration(
@@ -34,6 +34,7 @@ final class TestNode: Sendable {
         environment.clock = clock
         environment.announce = announce
         environment.passwordCost = .light
+        environment.exportPage = exportPage
         if let driver { environment.database = { driver.at($0) } }
         service = NodeService(configuration, environment: environment)
         client = try SocketTransport()

@@ -16,6 +16,10 @@ extension NodeContext {
     }
 
     private func ownFilter(_ asked: ListParameters, for caller: Caller) throws(APIProblem) -> TicketFilter {
+        // Passing it over would list what was not asked for.
+        if asked.query("source") != nil {
+            throw APIProblem(.invalidQuery, "本级工单不能按 source 筛选", cure: "去掉 source；下级工单副本见 /mirror/tickets")
+        }
         var filter = try TicketFilter(asked, now: engine.now, engine.settings.calendar)
         filter.own = try TicketFilter.OwnTickets(asked, for: caller)
         filter.limit(to: caller)
@@ -30,6 +34,10 @@ extension NodeContext {
             throw APIProblem(.invalidQuery, "下级工单副本不能按 \(name) 筛选", cure: "去掉 \(name)；本级工单见 /tickets")
         }
         var filter = try TicketFilter(asked, now: engine.now, engine.settings.calendar)
+        if let text = asked.query("source") {
+            guard let node = NodeCode(rawValue: text) else { throw APIProblem.invalidQuery("source", "节点代码") }
+            filter.source = node.source
+        }
         filter.limit(to: call.caller)
         return filter
     }
@@ -73,8 +81,8 @@ extension TicketFilter {
     fileprivate mutating func limit(to caller: Caller) {
         scope = caller.scope
         hidesConfidential = caller.isKeptFromConfidential
-        if caller.role == .unit, own.unit == nil, !due.isEmpty || !own.assignmentStates.isEmpty {
-            own.unit = caller.unit
+        if caller.role == .unit, own.units.isEmpty, !due.isEmpty || !own.assignmentStates.isEmpty {
+            own.units = caller.unit.map { [$0] } ?? []
         }
     }
 
@@ -91,10 +99,6 @@ extension TicketFilter {
         }
         if try asked.flag("overdue") { endBefore(now) }
         isOpen = try asked.flag("open")
-        if let text = asked.query("source") {
-            guard let node = NodeCode(rawValue: text) else { throw .invalidQuery("source", "节点代码") }
-            source = node.source
-        }
         rootId = asked.query("rootId")
         text = asked.query("q")
         order = try asked.choices("order", Order.self).last ?? .newest
@@ -131,9 +135,9 @@ extension TicketFilter.OwnTickets {
         if try asked.flag("proposed") { marks.append(.proposed) }
         results = try asked.choices("result", Revisit.Rating.self)
         registeredBy = asked.query("registeredBy").map { $0 == "me" ? caller.person : $0 }
-        if let text = asked.query("unit") {
+        for text in asked.queries("unit") {
             guard let unit = UnitID(rawValue: text) else { throw .invalidQuery("unit", "单位代码") }
-            self.unit = unit
+            units.append(unit)
         }
     }
 }

@@ -180,7 +180,7 @@ extension MirrorStore {
 
 extension RouteDescription {
     fileprivate static let mirrors = RouteDescription(.mirrors, "A page of copies of the tickets of nodes below 下级工单")
-        .filters.answers(.ticketPage)
+        .filters.query(.query("source", .component(.nodeCode), "Owned by this node")).answers(.ticketPage)
 
     fileprivate static let mirror = RouteDescription(.mirrors, "One copy, and what may be said about it")
         .refuses(.unknownTicket).answers(.component(.mirrorTicket))

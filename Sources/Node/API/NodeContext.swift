@@ -31,6 +31,8 @@ final class NodeContext: Sendable {
     let keyFile: KeyFile
     /// The ways to the peers that this node reaches.
     let wires: [NodeCode: PeerWire]
+    /// Tickets that an export reads at once.
+    let exportPage: Int
     let log: Log
     /// When the node was started.
     let since: Moment
@@ -47,6 +49,7 @@ final class NodeContext: Sendable {
         self.subscribers = subscribers
         self.transport = transport
         random = environment.random
+        exportPage = environment.exportPage
         self.timers = timers
         self.blobs = blobs
         self.log = log

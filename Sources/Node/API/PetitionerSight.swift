@@ -51,10 +51,13 @@ struct PetitionerSight: Sendable {
     var revealed: PersonalFields? { isOpen ? personal : nil }
 
     /// The fields that are known at all.
-    var known: [String] { personal.apart.map(\.name) }
+    var known: [String] { personal.known }
 }
 
 extension PersonalFields {
+    /// The names of the fields that are there.
+    var known: [String] { apart.map(\.name) }
+
     /// Each field that is there, alone, with its name.
     fileprivate var apart: [(name: String, fields: PersonalFields)] {
         [

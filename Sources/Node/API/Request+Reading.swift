@@ -34,20 +34,8 @@ extension Request {
         return number
     }
 
-    /// The values of a query parameter that is given repeatedly or as a list with commas.
-    func queries(_ name: String) -> [String] {
-        target.query.filter { $0.name == name }
-            .flatMap { $0.value.split(separator: ",").map(String.init) }
-    }
-
     /// A parameter that is `true` or `false`; false where it is missing.
-    func queryFlag(_ name: String) throws(APIProblem) -> Bool {
-        switch query(name) {
-        case "true": return true
-        case "false", nil: return false
-        default: throw .invalidQuery(name, " true 或 false")
-        }
-    }
+    func queryFlag(_ name: String) throws(APIProblem) -> Bool { try ListParameters(target.query).flag(name) }
 
     /// What personal data are asked for: a reason that holds words, as it goes on record; nil where none are asked for.
     func revealReason() throws(APIProblem) -> String? {

@@ -94,7 +94,7 @@ extension RouteDescription {
         filters.query(
             .query("channel", .list(of: .oneOf(Channel.self)), "Come in over one of these channels"),
             .query("category", .list(of: .component(.typedText)), "Of one of these 事项类别"),
-            .query("unit", .component(.unitCode), "With a share of this unit"),
+            .query("unit", .list(of: .component(.unitCode)), "With a share of one of these units"),
             .query("assignmentState", .list(of: .oneOf(AssignmentState.self)), "With a share in one of these states"),
             .query("mark", .list(of: .oneOf(TicketMark.self)), "Marked so"),
             .query("result", .list(of: .oneOf(Revisit.Rating.self)), "With this rating at the revisit 回访"),
@@ -107,7 +107,6 @@ extension RouteDescription {
         query(
             .query("state", .list(of: .oneOf(TicketState.self)), "In one of these states"),
             .query("kind", .list(of: .oneOf(MatterKind.self)), "Of one of these kinds 诉求类型"),
-            .query("source", .component(.nodeCode), "Owned by this node"),
             .query("rootId", .component(.typedText), "Of this matter"),
             .query("area", .list(of: .component(.typedText)), "At one of these places: how they begin"),
             .query("due", .list(of: .oneOf(DueBucket.self)), "With the next limit ending then"),

@@ -131,7 +131,7 @@ extension NodeContext {
             try Int64(name).flatMap { try CannedTextStore.find($0, in: transaction) }
         }
         guard let text = known, let id = text.id, text.isChanged(by: call.caller) else {
-            throw APIProblem(.unknownItem, "没有可由您更改的编号为 \(name) 的常用语", cure: "常用语见 /api/v1/canned-texts")
+            throw APIProblem.unknownText(name)
         }
         switch call.request.pathParameters["action"] {
         case "change":
@@ -146,13 +146,24 @@ extension NodeContext {
     }
 
     private func keep(_ text: CannedTextStore.Text, _ call: Call, status: Int) async throws -> Response {
-        let kept = try await engine.store { transaction, now in
-            try CannedTextStore.save(text, by: call.caller.person, at: now.milliseconds, in: transaction)
+        let kept: CannedTextStore.Text?
+        do {
+            kept = try await engine.store { transaction, now in
+                try CannedTextStore.save(text, by: call.caller.person, at: now.milliseconds, in: transaction)
+            }
+        } catch is ItemGone {
+            throw APIProblem.unknownText(text.id.map(String.init) ?? "")
         }
         guard let kept else { throw APIProblem.tooMany("常用语", CannedTextStore.most) }
         var writer = JSONWriter()
         writer.cannedText(kept, for: call.caller)
         return .json(writer.bytes, status: status)
+    }
+}
+
+extension APIProblem {
+    fileprivate static func unknownText(_ id: String) -> APIProblem {
+        APIProblem(.unknownItem, "没有可由您更改的编号为 \(id) 的常用语", cure: "常用语见 /api/v1/canned-texts")
     }
 }
 

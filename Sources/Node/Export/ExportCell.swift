@@ -18,7 +18,7 @@ protocol TableWriter: Sendable {
     /// What comes before the first row.
     mutating func begin(_ head: [String]) -> [UInt8]
     /// The bytes of one row.
-    mutating func row(_ cells: [ExportCell]) -> [UInt8]
+    mutating func row(_ cells: [ExportCell]) throws -> [UInt8]
     /// What comes behind the last one.
     mutating func end() -> [UInt8]
 }

@@ -10,6 +10,7 @@ struct TicketRow: Sendable {
     private let summary: TicketSummary
     /// The petitioner's fields where the reader was shown them.
     private let personal: PersonalFields?
+    private let redaction: Redaction?
 
     static let head = [
         "工单编号", "标识", "状态", "办理情况", "诉求类型", "渠道", "事项类别", "标题", "地点",
@@ -25,10 +26,19 @@ struct TicketRow: Sendable {
         let ticket = try CanonicalJSON.decode(Ticket.self, from: body)
         let stored = try ticket.petitioner.reference.flatMap { try PetitionerStore.find($0, in: transaction) }
         let summary = TicketSummary(ticket)
-        let redaction = stored.map { Redaction($0.fields, confidential: $0.confidential) }
+        redaction = stored.map { Redaction($0.fields, confidential: $0.confidential) }
         self.summary = redaction.map(summary.struck) ?? summary
         personal = reveals && caller.mayKnowPetitioner(of: ticket) ? stored?.fields : nil
     }
+
+    /// What of the petitioner the row shows in full; nil where it shows nothing.
+    var view: AuditStore.View? {
+        guard let known = personal?.known, !known.isEmpty else { return nil }
+        return AuditStore.View(summary.id, fields: known)
+    }
+
+    /// A text without any of the petitioner's values.
+    func struck(_ text: String) -> String { redaction?.apply(to: text) ?? text }
 
     func cells(_ wording: ListWording) -> [ExportCell] {
         let limit = summary.nextLimit(for: wording.unit)

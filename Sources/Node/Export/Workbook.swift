@@ -5,20 +5,24 @@ import WorkCalendar
 struct Workbook: TableWriter {
     /// Rows of one sheet; spreadsheets take 1,048,576.
     static let rowsOfSheet = 1_000_000
-    /// Rows that fit in one archive of the simple form, at no more than 1 KB each.
-    static let mostRows = 2_000_000
+    /// Rows that are promised to fit in one archive, at no more than 4 KB each.
+    static let mostRows = 1_000_000
 
+    private let mostBytes: UInt64
     private var archive = ZipStore()
     private var head: [String] = []
     private var sheets = 0
     private var rows = 0
+
+    init(mostBytes: UInt64 = ZipStore.mostBytes) { self.mostBytes = mostBytes }
 
     mutating func begin(_ head: [String]) -> [UInt8] {
         self.head = head
         return archive.open("xl/styles.xml") + archive.write(Self.styles) + openSheet()
     }
 
-    mutating func row(_ cells: [ExportCell]) -> [UInt8] {
+    mutating func row(_ cells: [ExportCell]) throws -> [UInt8] {
+        guard archive.bytes <= mostBytes else { throw WorkbookFull() }
         var bytes: [UInt8] = []
         if rows == Self.rowsOfSheet { bytes = closeSheet() + openSheet() }
         rows += 1
@@ -136,4 +140,10 @@ extension Workbook {
         <cellXfs count="3"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/>\
         </cellXfs></styleSheet>
         """).utf8)
+}
+
+/// A workbook has grown to what its archive holds: a file that breaks off is seen to be broken, one with wrong offsets
+/// is not.
+struct WorkbookFull: Error, CustomStringConvertible {
+    var description: String { "the workbook is full; export as CSV, or fewer tickets" }
 }

@@ -8,8 +8,9 @@ struct ZipStore: Sendable {
         var checksum = CRC32()
     }
 
-    /// Bytes beyond which the offsets of this simple form end (section 4.4.1.4).
-    static let mostBytes: UInt64 = 4 << 30 - 1
+    /// Bytes beyond which nothing is to be added: the offsets of this simple form end at 4 GiB (section 4.4.1.4), and
+    /// the last rows and the directory need some room.
+    static let mostBytes: UInt64 = 4 << 30 - 64 << 20
 
     private var entries: [Entry] = []
     private var isOpen = false

@@ -36,6 +36,8 @@ package final class NodeService: Sendable {
         package var announce: @Sendable (String) -> Void = Log.standardError
         /// What a guess at a password costs; tests choose less.
         package var passwordCost = PasswordHash.Cost.standard
+        /// Tickets that an export reads at once; tests choose less.
+        package var exportPage = 500
         /// The database in the file at a path; tests put a failing disk beneath it.
         package var database: @Sendable (_ path: String) -> any DatabaseDriver = { SQLiteDriver(path: $0) }
 

@@ -52,15 +52,17 @@ package enum CannedTextStore {
 
     /// Keeps a text, new or in place of itself.
     /// - Returns: it as it is kept; nil where there are ``most`` of that unit already.
+    /// - Throws: ``ItemGone`` where there is none to take the place of.
     package static func save(
         _ text: Text, by person: String, at now: Int64, in transaction: Transaction
     ) throws -> Text? {
         var text = text
         if let id = text.id {
-            try transaction.execute("""
+            let changed = try transaction.execute("""
                 UPDATE canned_text SET kind = ?, state = ?, action = ?, title = ?, text = ?, changed_by = ?,
                   changed_at = ? WHERE id = ?
                 """, text.kind?.rawValue, text.state?.rawValue, text.action, text.title, text.text, person, now, id)
+            guard changed > 0 else { throw ItemGone() }
             return text
         }
         let held = try transaction.first(

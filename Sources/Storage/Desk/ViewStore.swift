@@ -36,14 +36,14 @@ package enum ViewStore {
     /// Views that one person may keep.
     package static let mostOfOne = 100
 
-    /// A person's own and those that are shared beside them, pinned ones first.
+    /// A person's own and those that are shared beside them, pinned ones first; `ofAll`, those shared elsewhere too.
     package static func list(
-        for person: String, unit: UnitID?, in transaction: ReadTransaction
+        for person: String, unit: UnitID?, ofAll: Bool = false, in transaction: ReadTransaction
     ) throws -> [View] {
         try transaction.query("""
             SELECT id, person, unit, title, list, query, shared, pinned FROM saved_view
-            WHERE person = ?1 OR (shared AND unit IS ?2) ORDER BY pinned DESC, title, id
-            """, person, unit?.rawValue, transform: read)
+            WHERE person = ?1 OR (shared AND (?3 OR unit IS ?2)) ORDER BY pinned DESC, title, id
+            """, person, unit?.rawValue, ofAll, transform: read)
     }
 
     /// One view; nil where there is none.
@@ -55,13 +55,15 @@ package enum ViewStore {
 
     /// Keeps a view, new or in place of itself.
     /// - Returns: it as it is kept; nil where the person keeps ``mostOfOne`` already.
+    /// - Throws: ``ItemGone`` where there is none to take the place of.
     package static func save(_ view: View, at now: Int64, in transaction: Transaction) throws -> View? {
         var view = view
         if let id = view.id {
-            try transaction.execute("""
+            let changed = try transaction.execute("""
                 UPDATE saved_view SET title = ?, list = ?, query = ?, shared = ?, pinned = ?, changed_at = ?
                 WHERE id = ?
                 """, view.title, view.list, view.query, view.isShared, view.isPinned, now, id)
+            guard changed > 0 else { throw ItemGone() }
             return view
         }
         let held = try transaction.first("SELECT count(*) FROM saved_view WHERE person = ?", view.person) { $0.int(0) }

@@ -30,8 +30,8 @@ struct ListQuery {
         try choose(in: transaction)
     }
 
-    /// Whether states and ends are those of one unit's shares.
-    private var isOfShares: Bool { table == .ticket && filter.own.unit != nil }
+    /// Whether states and ends are those of the shares of units.
+    private var isOfShares: Bool { table == .ticket && !filter.own.units.isEmpty }
 
     /// The page, with how many rows there are in all unless nobody asks.
     func page(counted: Bool = true, in transaction: ReadTransaction) throws -> ListPage {
@@ -70,27 +70,42 @@ struct ListQuery {
 
     /// One more key than the page holds tells that another page follows.
     private func keys(in transaction: ReadTransaction) throws -> [ListCursor] {
-        let key = filter.order == .due ? "coalesce(\(table).due, \(Int64.max))" : "\(table).registered_at"
+        let key = key
         let isDescending = filter.order == .newest
         var conditions = conditions
         if let cursor = filter.before {
             conditions.append(ListCondition(
-                sql: "(\(key), \(table).rowid) \(isDescending ? "<" : ">") (?, ?)", values: [cursor.key, cursor.row]))
+                sql: "(\(key.sql), \(table).rowid) \(isDescending ? "<" : ">") (?, ?)",
+                values: key.values + [cursor.key, cursor.row]))
         }
         let clause = clause(conditions)
         let direction = isDescending ? "DESC" : "ASC"
         let statement = try transaction.statement(SQL(composed: """
-            SELECT \(key), \(table).rowid FROM \(table) \(source) \(clause.sql)
-            ORDER BY \(key) \(direction), \(table).rowid \(direction) LIMIT \(filter.limit + 1)
+            SELECT \(key.sql), \(table).rowid FROM \(table) \(source) \(clause.sql)
+            ORDER BY 1 \(direction), 2 \(direction) LIMIT \(filter.limit + 1)
             """))
-        for (index, value) in clause.values.enumerated() { try statement.bind(index + 1, value) }
+        for (index, value) in (key.values + clause.values).enumerated() { try statement.bind(index + 1, value) }
         defer { statement.reset() }
         var keys: [ListCursor] = []
         while try statement.step() { keys.append(ListCursor(key: statement.row.int64(0), row: statement.row.int64(1))) }
         return keys
     }
 
-    private func isIncomplete(in transaction: ReadTransaction) throws -> Bool {
+    /// What the list is ordered by. Where shares of units are asked for, their ends are meant and not those of others.
+    private var key: ListCondition {
+        guard filter.order == .due else { return ListCondition(sql: "\(table).registered_at") }
+        guard isOfShares else { return ListCondition(sql: "coalesce(\(table).due, \(Int64.max))") }
+        let shares = shares(of: filter.own.units, filter.own.assignmentStates)
+        return ListCondition(
+            sql: """
+                coalesce((SELECT min(due) FROM assignment INDEXED BY assignment_ticket
+                  WHERE assignment.ticket = ticket.rowid AND \(shares.sql)), \(Int64.max))
+                """,
+            values: shares.values)
+    }
+
+    /// Whether rows may be missing that are not in the index yet.
+    func isIncomplete(in transaction: ReadTransaction) throws -> Bool {
         if table == .ticket, try !ListingFill.isDone(in: transaction) { return true }
         guard filter.text != nil || !filter.areas.isEmpty else { return false }
         return try !SearchFill.isDone(in: transaction)
@@ -138,11 +153,10 @@ extension ListQuery {
         if let person = own.registeredBy { add("ticket.registered_by = ?", person) }
         admit(own.marks.map { TicketTraits($0) })
         admit(own.results.map { TicketTraits($0) })
-        if let unit = own.unit {
-            finders.append(ListFinder(rows: shares(of: unit, own.assignmentStates)))
-        } else {
-            admit(own.assignmentStates.map { TicketTraits($0) })
-        }
+        guard isOfShares else { return admit(own.assignmentStates.map { TicketTraits($0) }) }
+        let shares = shares(of: own.units, own.assignmentStates)
+        finders.append(ListFinder(rows: ListCondition(
+            sql: "SELECT DISTINCT ticket FROM assignment WHERE \(shares.sql)", values: shares.values)))
     }
 
     private mutating func admitMirrors() {
@@ -150,12 +164,10 @@ extension ListQuery {
         add("mirror.source = (SELECT ref FROM source WHERE name = ?)", source)
     }
 
-    /// The rows of tickets in which a unit has such a share. An end that is asked for is that of a share on which it
-    /// still has to act.
-    private func shares(of unit: UnitID, _ states: [AssignmentState]) -> ListCondition {
+    /// Such shares of units. An end that is asked for is that of a share on which the unit still has to act.
+    private func shares(of units: [UnitID], _ states: [AssignmentState]) -> ListCondition {
         let asked = states.isEmpty && !filter.due.isEmpty ? AssignmentState.allCases.filter(\.isOpen) : states
-        var condition = ListCondition(
-            sql: "SELECT DISTINCT ticket FROM assignment WHERE unit = ?", values: [unit.rawValue])
+        var condition = ListCondition(sql: "unit IN (\(marks(units.count)))", values: units.map(\.rawValue))
         if !asked.isEmpty {
             condition.sql += " AND state IN (\(marks(asked.count)))"
             condition.values += asked.map(\.rawValue)
@@ -190,8 +202,8 @@ extension ListQuery {
 
     /// Any of its lists; a scope without anything admits nothing.
     private mutating func admit(_ scope: TicketScope) {
-        // The unit's shares were asked for already.
-        if let unit = filter.own.unit, scope.units.contains(unit) { return }
+        // The units' shares were asked for already.
+        if isOfShares, filter.own.units.allSatisfy(scope.units.contains) { return }
         let shares = ListCondition(
             sql: "SELECT DISTINCT ticket FROM assignment WHERE unit IN (\(marks(scope.units.count)))",
             values: scope.units.map(\.rawValue))

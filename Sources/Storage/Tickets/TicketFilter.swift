@@ -8,7 +8,8 @@ package struct TicketFilter: Sendable, Hashable {
         /// By registration, the last one first.
         case newest
         case oldest
-        /// By the end of the next limit, the earliest first; what has none stands at the end.
+        /// By the end of the next limit, of the units' own shares where ``OwnTickets/units`` are given: the earliest
+        /// first; what has none stands at the end.
         case due
     }
 
@@ -17,7 +18,7 @@ package struct TicketFilter: Sendable, Hashable {
     package var kinds: [String] = []
     /// Words of the matter's place, each any of them.
     package var areas: [String] = []
-    /// Ends of the next limit, in milliseconds: of the unit's own shares where ``unit`` is given.
+    /// Ends of the next limit, in milliseconds: of the units' own shares where ``OwnTickets/units`` are given.
     package var due: [Range<Int64>] = []
     /// Leaves out what is archived.
     package var isOpen = false
@@ -46,9 +47,9 @@ extension TicketFilter {
         /// Channels by their names, and 事项类别.
         package var channels: [String] = []
         package var categories: [String] = []
-        /// Only those in which this unit has a share.
-        package var unit: UnitID?
-        /// States of a share: of the unit's, where one is given.
+        /// Only those in which one of these units has a share.
+        package var units: [UnitID] = []
+        /// States of a share: of the units', where some are given.
         package var assignmentStates: [AssignmentState] = []
         package var marks: [TicketMark] = []
         /// The last ratings.

@@ -12,6 +12,11 @@ extension TicketStore {
         try ListQuery(.ticket, filter, in: transaction).page(counted: false, in: transaction)
     }
 
+    /// Whether tickets may be missing from such a list, as ``ListPage/isIncomplete`` tells.
+    package static func isIncomplete(_ filter: TicketFilter, in transaction: ReadTransaction) throws -> Bool {
+        try ListQuery(.ticket, filter, in: transaction).isIncomplete(in: transaction)
+    }
+
     /// How many own tickets a filter admits.
     package static func count(_ filter: TicketFilter, in transaction: ReadTransaction) throws -> Int {
         try ListQuery(.ticket, filter, in: transaction).total(in: transaction)

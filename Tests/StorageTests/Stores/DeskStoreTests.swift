@@ -38,6 +38,25 @@ import Testing
             #expect(try ViewStore.list(for: "b", unit: nil, in: transaction).map(\.title).sorted() == ["共", "钉"])
             #expect(try ViewStore.list(for: "d", unit: water, in: transaction).map(\.title) == ["水"])
             #expect(try ViewStore.list(for: "a", unit: nil, in: transaction).first?.title == "钉")
+            let all = try ViewStore.list(for: "d", unit: nil, ofAll: true, in: transaction)
+            #expect(all.map(\.title).sorted() == ["共", "水", "钉"])
+        }
+    }
+
+    /// A change that comes behind a removal says so.
+    @Test func whatIsGoneIsNotChanged() throws {
+        let store = try Store()
+        try store.write { (transaction: Transaction) throws in
+            let view = ViewStore.View(
+                person: "a", unit: nil, title: "共", list: "tickets", query: "", isShared: true, isPinned: false)
+            let kept = try #require(try ViewStore.save(view, at: 0, in: transaction))
+            #expect(try ViewStore.save(kept, at: 1, in: transaction) == kept)
+            try ViewStore.remove(try #require(kept.id), in: transaction)
+            #expect(throws: ItemGone.self) { try ViewStore.save(kept, at: 2, in: transaction) }
+            let text = CannedTextStore.Text(title: "甲", text: "通用")
+            let said = try #require(try CannedTextStore.save(text, by: "a", at: 0, in: transaction))
+            try CannedTextStore.remove(try #require(said.id), in: transaction)
+            #expect(throws: ItemGone.self) { try CannedTextStore.save(said, by: "a", at: 1, in: transaction) }
         }
     }
 

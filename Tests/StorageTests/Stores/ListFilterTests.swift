@@ -27,7 +27,11 @@ import WorkCalendar
         if number % 14 == 7 { ticket.state = .archived }
         if number % 5 == 0 { ticket.matter.emergency = true }
         ticket.registeredBy.person = "op\(number % 3)"
-        let (changed, body) = (ticket, try CanonicalJSON.encode(ticket))
+        try save(ticket, store)
+    }
+
+    private func save(_ changed: Ticket, _ store: Store) throws {
+        let body = try CanonicalJSON.encode(changed)
         try store.write { transaction in
             let old = try #require(try TicketStore.find(changed.id, in: transaction))
             try TicketStore.save(
@@ -90,7 +94,7 @@ import WorkCalendar
             #expect(!expected.isEmpty, "\(name)")
             #expect(try ids(store, change) == expected, "\(name)")
         }
-        let water = water
+        let (water, town) = (water, town)
         try check("all", { _ in }, { _ in true })
         try check("open", { $0.isOpen = true }, { $0.state != .archived })
         try check("archived", { $0.states = ["archived"] }, { $0.state == .archived })
@@ -98,15 +102,16 @@ import WorkCalendar
         try check("kinds", { $0.kinds = ["help", "report"] }, { [.help, .report].contains($0.matter.kind) })
         try check("category", { $0.own.categories = ["事项1"] }, { $0.matter.category == "事项1" })
         try check("emergency", { $0.own.marks = [.emergency] }, { $0.matter.emergency })
-        try check("unit", { $0.own.unit = water }, { $0.assignments.contains { $0.assignee.unit == water } })
+        try check("unit", { $0.own.units = [water] }, { $0.assignments.contains { $0.assignee.unit == water } })
         try check("dispatched", { $0.own.assignmentStates = [.dispatched] }) {
             $0.assignments.contains { $0.state == .dispatched }
         }
-        try check("unit and state", { $0.own.unit = water; $0.own.assignmentStates = [.signed] }) {
+        try check("one of two units", { $0.own.units = [water, town] }, { !$0.assignments.isEmpty })
+        try check("unit and state", { $0.own.units = [water]; $0.own.assignmentStates = [.signed] }) {
             $0.assignments.contains { $0.assignee.unit == water && $0.state == .signed }
         }
         try check("due", { $0.due = [0..<1_020] }, { $0.nextDue.map { $0.milliseconds < 1_020 } ?? false })
-        try check("due of a unit", { $0.due = [0..<1_010, 1_040..<1_050]; $0.own.unit = water }) { ticket in
+        try check("due of a unit", { $0.due = [0..<1_010, 1_040..<1_050]; $0.own.units = [water] }) { ticket in
             ticket.assignments.contains { share in
                 let due = share.nextLimit?.due.milliseconds ?? 0
                 return share.assignee.unit == water && ((0..<1_010).contains(due) || (1_040..<1_050).contains(due))
@@ -114,7 +119,7 @@ import WorkCalendar
         }
         try check("who registered", { $0.own.registeredBy = "op1" }, { $0.registeredBy.person == "op1" })
         try check("a place", { $0.areas = ["巴公", "无处"] }, { $0.matter.place.contains("巴公") })
-        try check("a word and a unit", { $0.text = "停水1"; $0.own.unit = water }) {
+        try check("a word and a unit", { $0.text = "停水1"; $0.own.units = [water] }) {
             $0.matter.title.hasPrefix("停水1") && $0.assignments.contains { $0.assignee.unit == water }
         }
     }
@@ -125,6 +130,36 @@ import WorkCalendar
         let byDue = tickets.filter { $0.nextDue != nil }.sorted { $0.nextDue! < $1.nextDue! }
             + tickets.filter { $0.nextDue == nil }
         #expect(try ids(store) { $0.order = .due } == byDue.map(\.id.rawValue))
+    }
+
+    /// A unit's list by ends goes by the ends of its own shares, and so do its pages.
+    @Test func unitsOrderByTheirOwnEnds() throws {
+        let store = try Store()
+        let ends: [(water: Int, town: Int)] = [(5, 1), (4, 9), (3, 2), (9, 3), (4, 1)]
+        for (index, end) in ends.enumerated() {
+            var ticket = try store.ticket(Int64(index + 1), title: "停水", kind: .help, at: Int64(index), { _ in })
+            share(&ticket, water, end.water * 3)
+            var second = ticket.assignments[0]
+            share(&ticket, town, end.town * 3)
+            second.id = AssignmentID(ticket: ticket.id, number: 2)
+            ticket.assignments.append(second)
+            try save(ticket, store)
+        }
+        func pages(_ change: (inout TicketFilter) -> Void) throws -> [Int64] {
+            var (filter, found): (TicketFilter, [Int64]) = (TicketFilter(), [])
+            (filter.order, filter.limit) = (.due, 2)
+            change(&filter)
+            repeat {
+                let page = try store.write { try TicketStore.list(filter, in: $0) }
+                found += try page.bodies.map { try CanonicalJSON.decode(Ticket.self, from: $0).id.counter }
+                filter.before = page.next
+            } while filter.before != nil
+            return found
+        }
+        #expect(try pages { $0.own.units = [water] } == [3, 2, 5, 1, 4])
+        #expect(try pages { $0.own.units = [water]; $0.own.assignmentStates = [.dispatched] } == [3, 2, 5, 1, 4])
+        #expect(try pages { $0.own.units = [town] } == [1, 5, 3, 4, 2])
+        #expect(try pages { $0.own.units = [town, water]; $0.due = [0..<1_012] } == [1, 5, 3, 4])
     }
 
     /// Pages hold each ticket once in every order, though one before them is archived between two pages.
@@ -168,8 +203,10 @@ import WorkCalendar
         var filter = TicketFilter()
         filter.own.marks = [.emergency]
         #expect(try store.write { try TicketStore.list(filter, in: $0) }.isIncomplete)
+        #expect(try store.write { try TicketStore.isIncomplete(filter, in: $0) })
         #expect(try store.write { try ListingFill.advance(limit: 100, in: $0) } == 12)
         #expect(try store.write { try ListingFill.isDone(in: $0) })
+        #expect(try !store.write { try TicketStore.isIncomplete(filter, in: $0) })
         #expect(try ids(store) { $0.own.marks = [.emergency] }.count == tickets.count { $0.matter.emergency })
         #expect(try ids(store) { $0.own.registeredBy = "op2" }.count == 4)
     }

@@ -51,6 +51,6 @@ import Testing
         #expect(try count { $0.rootId = ticket.id.rawValue } == 1)
         #expect(try count { $0.own.channels = ["telephone"] } == 3)
         #expect(try count { $0.due = [Int64.min..<Int64.max] } == 0)
-        #expect(try count { $0.own.unit = UnitID(rawValue: "water") } == 0)
+        #expect(try count { $0.own.units = [UnitID(rawValue: "water")!] } == 0)
     }
 }

@@ -1,0 +1,2 @@
+/// What was to be changed was removed meanwhile.
+package struct ItemGone: Error {}
