@@ -9,6 +9,25 @@ package func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> 
     }
 }
 
+/// Runs two pieces of blocking work side by side. Both begin at once: as a child task one could wait for the pool for
+/// longer than the other's socket waits for it.
+package func onThreads<First: Sendable, Second: Sendable>(
+    _ first: @escaping @Sendable () throws -> First, _ second: @escaping @Sendable () throws -> Second
+) async throws -> (First, Second) {
+    let (results, sink) = AsyncThrowingStream.makeStream(of: First.self)
+    Thread {
+        do {
+            sink.yield(try first())
+            sink.finish()
+        } catch {
+            sink.finish(throwing: error)
+        }
+    }.start()
+    let other = try await onThread(second)
+    for try await result in results { return (result, other) }
+    throw CancellationError()
+}
+
 /// A system call of a test's own socket failed.
 package struct RawSocketError: Error, CustomStringConvertible {
     package let description: String
