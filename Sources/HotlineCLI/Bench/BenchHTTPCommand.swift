@@ -1,4 +1,3 @@
-import Foundation
 import PeerTransport
 
 /// `hotline bench http`: how fast one node answers people and their programs.
@@ -13,7 +12,8 @@ struct BenchHTTPCommand: Command {
         median rate. The load comes from this process and takes its share of the machine. Ends by itself after about
         runs × 5 × seconds.
         """
-    static let options: [any OptionDeclaration] = [seconds, runs, connections, nginx, program, BenchFolder.option]
+    static let options: [any OptionDeclaration] =
+        [seconds, runs, connections, nginx, BenchProgram.option, BenchFolder.option]
     static let examples = [
         Example("hotline bench http", "three runs of two seconds for each figure, about 40 seconds"),
         Example("hotline bench http --connections 1", "what one caller alone gets"),
@@ -24,7 +24,6 @@ struct BenchHTTPCommand: Command {
     private static let runs = Option<PositiveCount>("runs", "N", "runs (3)")
     private static let connections = Option<PositiveCount>("connections", "N", "connections at once (64)")
     private static let nginx = Option<String>("nginx", "FILE", "nginx's program (looked for where Debian has it)")
-    private static let program = Option<String>("program", "FILE", "the program to start as the node (this one)")
 
     private var plan = HTTPPlan()
     private let nginx: String?
@@ -36,7 +35,7 @@ struct BenchHTTPCommand: Command {
         plan.runs = try arguments.value(Self.runs)?.value ?? plan.runs
         plan.connections = try arguments.value(Self.connections)?.value ?? plan.connections
         nginx = try arguments.value(Self.nginx)
-        program = try arguments.value(Self.program)
+        program = try arguments.value(BenchProgram.option)
         parent = try arguments.value(BenchFolder.option)
     }
 
@@ -46,8 +45,7 @@ struct BenchHTTPCommand: Command {
         let progress = Progress(terminal)
         defer { progress.clear() }
         let limits = try await MachineLimits.measure(in: folder.path, progress)
-        let program = try program ?? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let node = try HTTPNode(in: folder.path, program: program)
+        let node = try HTTPNode(in: folder.path, program: BenchProgram.chosen(program))
         let nginx = try NginxServer(program: nginx, in: folder.path)
         let report = try await HTTPBenchmark(plan: plan, node: node, nginx: nginx, progress: progress)
             .run(limits: limits)

@@ -16,7 +16,7 @@ struct BenchRelayCommand: Command {
         lacks a ticket in the end.
         """
     static let options: [any OptionDeclaration] =
-        [events, runs, samples, registrations, clients, unsigned, program, BenchFolder.option]
+        [events, runs, samples, registrations, clients, unsigned, BenchProgram.option, BenchFolder.option]
     static let examples = [
         Example("hotline bench relay", "the whole benchmark, about a minute"),
         Example("hotline bench relay --unsigned", "what the signatures between nodes cost, beside the run before"),
@@ -29,7 +29,6 @@ struct BenchRelayCommand: Command {
     private static let registrations = Option<PositiveCount>("registrations", "N", "tickets to register (10,000)")
     private static let clients = Option<PositiveCount>("clients", "N", "clients that register at once (64)")
     private static let unsigned = Flag("unsigned", "have the nodes show secrets in place of signatures")
-    private static let program = Option<String>("program", "FILE", "the program to start as nodes (this one)")
 
     private let plan: RelayPlan
     private let program: String?
@@ -44,7 +43,7 @@ struct BenchRelayCommand: Command {
         plan.clients = try arguments.value(Self.clients)?.value ?? plan.clients
         plan.isSigned = !arguments.has(Self.unsigned)
         self.plan = plan
-        program = try arguments.value(Self.program)
+        program = try arguments.value(BenchProgram.option)
         parent = try arguments.value(BenchFolder.option)
     }
 
@@ -62,11 +61,13 @@ struct BenchRelayCommand: Command {
 
     private func benchmark(in folder: BenchFolder, _ progress: Progress) throws -> RelayBenchmark {
         progress.show("making \(plan.totalEvents) events")
-        let program = try program ?? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let program = try BenchProgram.chosen(program)
         let configuration = try RelayConfiguration(signed: plan.isSigned)
         let transport = try SocketTransport(configuration: .init(idlePerOrigin: plan.clients))
         let nodes = try RelayTier.allCases.map {
-            try RelayNode($0, configuration, in: folder.path, program: program, transport)
+            try BenchNode(
+                configuration.node($0, in: folder.path), token: configuration.token, in: folder.path, program: program,
+                transport)
         }
         let now = Moment(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000))
         return RelayBenchmark(

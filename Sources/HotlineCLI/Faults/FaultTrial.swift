@@ -45,18 +45,14 @@ struct FaultTrial: Sendable {
         var plan = try NetworkOptions.plan(routed, folder: folder, ports: ports)
         try await fault.prepare(&plan)
         let network = try Network.processes(plan, program: program, unless: fault.host)
-        do {
+        return try await doing {
             try await network.start()
             let staged = try await StagedNetwork(
                 network, of: file, links: links, patience: Self.patience, client: Self.patientClient())
-            let result = try await strike(FaultGround(staged: staged, duration: pace.duration))
+            return try await strike(FaultGround(staged: staged, duration: pace.duration))
+        } finally: {
             await network.stop()
             await fault.clear()
-            return result
-        } catch {
-            await network.stop()
-            await fault.clear()
-            throw error
         }
     }
 

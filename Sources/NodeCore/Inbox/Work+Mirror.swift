@@ -17,10 +17,11 @@ extension Work {
             try MessageStore.place(row, below: stored.message, in: transaction)
         }
         try passOn(event, row: row, from: peer)
-        let subject = FeedFilter.Subject(
-            owner: state.id.owner, kind: MatterKind(rawValue: state.kind), category: state.category,
-            confidential: state.confidential)
-        try tellSubscribers(of: subject) { row }
+        try tellSubscribers(of: {
+            FeedFilter.Subject(
+                owner: state.id.owner, kind: MatterKind(rawValue: state.kind), category: state.category,
+                confidential: state.confidential)
+        }, message: { row })
     }
 
     /// The newest state wins.

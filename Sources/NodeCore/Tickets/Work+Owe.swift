@@ -38,15 +38,15 @@ extension Work {
             }
         }
         if event.revision == 1 { try oweFullRecord(of: ticket, border: border, traceparent: traceparent) }
-        try tellSubscribers(of: FeedFilter.Subject(ticket)) {
+        try tellSubscribers(of: { FeedFilter.Subject(ticket) }, message: {
             try (feed ?? storeFeed(event, entry, ticket, state, border, traceparent)).row
-        }
+        })
     }
 
     /// Owes a change to the subscribers that are told of such tickets: the same message that goes up.
     ///
     /// - Parameter message: stores the message where nobody else was owed it; its row.
-    func tellSubscribers(of subject: FeedFilter.Subject, _ message: () throws -> Int64) throws {
+    func tellSubscribers(of subject: () -> FeedFilter.Subject, message: () throws -> Int64) throws {
         let subscribers = try SubscriptionOutbox.subscribers(of: subject, in: transaction)
         guard !subscribers.isEmpty else { return }
         let row = try message()

@@ -29,6 +29,8 @@ struct OutboundStreams: CachedState {
     }
 
     private var known: [StreamKey: Entry] = [:]
+    /// Each once: a hub has thousands of streams, and few of them change at a time.
+    private var changed: [StreamKey] = []
 
     static func load(from transaction: Transaction) throws -> OutboundStreams {
         var streams = OutboundStreams()
@@ -60,8 +62,8 @@ struct OutboundStreams: CachedState {
     }
 
     mutating func save(to transaction: Transaction) throws {
-        for key in known.keys.sorted() {
-            guard let stream = known[key]?.stream, known[key]?.isChanged == true else { continue }
+        for key in changed.sorted() {
+            guard let stream = known[key]?.stream else { continue }
             known[key]?.isChanged = false
             try transaction.execute("""
                 UPDATE stream_out SET next = ?, chain = ?, acknowledged = ?, acknowledged_by = ?, applied_at = ?
@@ -69,6 +71,7 @@ struct OutboundStreams: CachedState {
                 """, stream.next, stream.chain.bytes, stream.acknowledged, stream.acknowledgedBy,
                 stream.appliedAt, stream.ref)
         }
+        changed = []
     }
 
     /// The stream, begun at its first use.
@@ -83,6 +86,8 @@ struct OutboundStreams: CachedState {
     }
 
     mutating func update(_ key: StreamKey, _ stream: OutboundStream) {
-        known[key] = Entry(stream: stream, isChanged: true)
+        if known.updateValue(Entry(stream: stream, isChanged: true), forKey: key)?.isChanged != true {
+            changed.append(key)
+        }
     }
 }

@@ -15,10 +15,15 @@ package enum SubscriptionOutbox {
     }
 
     /// The subscribers that are told of a change of a ticket.
+    ///
+    /// - Parameter subject: asked for only where there is a subscriber at all.
     package static func subscribers(
-        of subject: FeedFilter.Subject, in transaction: Transaction
+        of subject: () -> FeedFilter.Subject, in transaction: Transaction
     ) throws -> [Subscription] {
-        try transaction.cached(Subscriptions.self).all.filter { $0.order.filter.admits(subject) }
+        let all = try transaction.cached(Subscriptions.self).all
+        guard !all.isEmpty else { return [] }
+        let subject = subject()
+        return all.filter { $0.order.filter.admits(subject) }
     }
 
     /// Gives a message the next position of a subscriber's.

@@ -8,14 +8,7 @@ struct HTTPBenchmark: Sendable {
 
     /// Starts the servers, measures, and ends them again, also when something fails on the way.
     func run(limits: MachineLimits) async throws -> HTTPReport {
-        do {
-            let report = try await measure(limits)
-            await stop()
-            return report
-        } catch {
-            await stop()
-            throw error
-        }
+        try await doing { try await measure(limits) } finally: { await stop() }
     }
 
     private func stop() async {

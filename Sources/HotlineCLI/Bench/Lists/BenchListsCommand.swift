@@ -10,7 +10,7 @@ struct BenchListsCommand: Command {
         units; starts the node on it and asks for each screen in turn over HTTP, one request after the other. Prints the
         latency of each and how many tickets it counts. Ends with 1 if one takes longer than a second at the median.
         """
-    static let options: [any OptionDeclaration] = [tickets, samples, program, BenchFolder.option]
+    static let options: [any OptionDeclaration] = [tickets, samples, BenchProgram.option, BenchFolder.option]
     static let examples = [
         Example("hotline bench lists", "100,000 tickets, in under a minute"),
         Example("hotline bench lists --tickets 1000000 --folder /data", "a large hotline's"),
@@ -18,7 +18,6 @@ struct BenchListsCommand: Command {
 
     private static let tickets = Option<PositiveCount>("tickets", "N", "tickets in the node (100,000)")
     private static let samples = Option<PositiveCount>("samples", "N", "requests of each screen (20)")
-    private static let program = Option<String>("program", "FILE", "the program to start as node (this one)")
     /// A screen that takes longer is not one to work with.
     private static let bound = 1_000.0
 
@@ -30,7 +29,7 @@ struct BenchListsCommand: Command {
     init(_ arguments: Arguments) throws(Failure) {
         tickets = try arguments.value(Self.tickets)?.value ?? 100_000
         samples = try arguments.value(Self.samples)?.value ?? 20
-        program = try arguments.value(Self.program)
+        program = try arguments.value(BenchProgram.option)
         parent = try arguments.value(BenchFolder.option)
     }
 
@@ -46,19 +45,15 @@ struct BenchListsCommand: Command {
         defer { folder.remove() }
         let progress = Progress(terminal)
         defer { progress.clear() }
-        let program = try program ?? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let node = try ListsNode(in: folder.path, program: program)
-        do {
-            let filled = try await fill(node, progress)
-            let measured = try await measure(node, progress)
+        let node = try ListsNode(in: folder.path, program: BenchProgram.chosen(program))
+        let (filled, measured) = try await doing {
+            (try await fill(node, progress), try await measure(node, progress))
+        } finally: {
             await node.kill()
-            progress.clear()
-            report(measured, filled, on: terminal)
-            return measured.allSatisfy { $0.milliseconds.p50 ?? 0 <= Self.bound } ? .ok : .notSo
-        } catch {
-            await node.kill()
-            throw error
         }
+        progress.clear()
+        report(measured, filled, on: terminal)
+        return measured.allSatisfy { $0.milliseconds.p50 ?? 0 <= Self.bound } ? .ok : .notSo
     }
 
     /// - Returns: tickets that were written a second.

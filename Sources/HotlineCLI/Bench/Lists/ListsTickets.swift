@@ -34,29 +34,35 @@ struct ListsTickets: Sendable {
             default: self = .archived
             }
         }
+
+        /// Of the way of a matter.
+        var steps: Int {
+            switch self {
+            case .registered: 1
+            case .accepted: 2
+            case .dispatched: 3
+            case .signed, .returnAsked: 4
+            case .submitted: 5
+            case .revisiting: 6
+            case .archived: 8
+            }
+        }
     }
 
     init(_ count: Int, node: NodeCode, now: Moment) throws {
         self.count = count
         self.node = node
         self.now = now
-        patterns = try Self.patterns(ListsMaker(node: node, now: now))
+        guard let unit = UnitID(rawValue: Self.units[0]) else { preconditionFailure("a unit's id") }
+        patterns = try Self.patterns(
+            BenchMatter(at: node, handledBy: unit, now: now), TicketID(owner: node, generation: 1, counter: 1))
     }
 
-    private static func patterns(_ maker: ListsMaker) throws -> [Stage: Ticket] {
+    private static func patterns(_ matter: BenchMatter, _ id: TicketID) throws -> [Stage: Ticket] {
         var patterns: [Stage: Ticket] = [:]
-        patterns[.registered] = try maker.ticket(after: [])
-        patterns[.accepted] = try maker.ticket(after: [maker.accept])
-        let dispatched = [maker.accept, maker.dispatch]
-        patterns[.dispatched] = try maker.ticket(after: dispatched)
-        patterns[.signed] = try maker.ticket(after: dispatched + [maker.sign])
-        patterns[.returnAsked] = patterns[.signed]
+        let way = matter.way(of: id)
+        for stage in Stage.allCases { patterns[stage] = try matter.ticket(id, after: way.prefix(stage.steps)) }
         patterns[.returnAsked]?.assignments[0].state = .returnAsked
-        let submitted = dispatched + [maker.sign, maker.complete]
-        patterns[.submitted] = try maker.ticket(after: submitted)
-        let revisiting = submitted + [maker.approve]
-        patterns[.revisiting] = try maker.ticket(after: revisiting)
-        patterns[.archived] = try maker.ticket(after: revisiting + [maker.revisit, maker.archive])
         return patterns
     }
 
@@ -106,62 +112,5 @@ struct ListsTickets: Sendable {
             ticket.assignments[index].signLimit?.due = due
             ticket.assignments[index].handlingLimit?.due = due
         }
-    }
-}
-
-/// Takes one matter as far as it is told, by the core's decisions.
-struct ListsMaker: Sendable {
-    private let ruleBook: RuleBook
-    private let calendar: WorkCalendar
-    private let node: NodeCode
-    private let unit: UnitID
-    private let id: TicketID
-    private let now: Moment
-
-    init(node: NodeCode, now: Moment) throws {
-        ruleBook = try RuleBook.embedded("zezhou-2023")
-        calendar = try WorkCalendar.embedded()
-        guard let unit = UnitID(rawValue: ListsTickets.units[0]) else { preconditionFailure("a unit's id") }
-        (self.node, self.unit, self.now) = (node, unit, now)
-        id = TicketID(owner: node, generation: 1, counter: 1)
-    }
-
-    typealias Step = (role: Role, command: HotlineCore.Command)
-
-    var accept: Step { (.operator, .accept(Accept())) }
-    var dispatch: Step { (.dispatcher, .dispatch(Dispatch([Dispatch.Share(assignee: .unit(unit))]))) }
-    var sign: Step { (.unit, .assignment(first, .sign(Sign()))) }
-    var complete: Step { (.unit, .assignment(first, .complete(Complete(form: form)))) }
-    var approve: Step { (.reviewer, .assignment(first, .approveCompletion(Approve()))) }
-    var revisit: Step { (.reviewer, .revisit(RecordRevisit(rating: .satisfied, wasTold: true, wasSolved: true))) }
-    var archive: Step { (.reviewer, .archive(Archive(category: "民生"))) }
-
-    func ticket(after steps: [Step]) throws -> Ticket {
-        let register = Register(
-            matter: Matter(kind: .help, channel: .telephone, title: "停水", content: "停水三天", place: "下村镇"),
-            petitioner: Petitioner(personal: PersonalFields(name: "张某", phone: "13800000000")))
-        var ticket = try decide(nil, .register(register), context(.operator)).reduce(nil as Ticket?) { evolve($0, $1) }
-        for step in steps {
-            ticket = try decide(ticket, step.command, context(step.role)).reduce(ticket) { evolve($0, $1) }
-        }
-        guard let ticket else { preconditionFailure("a registration makes a ticket") }
-        return ticket
-    }
-
-    private var first: AssignmentID { AssignmentID(ticket: id, number: 1) }
-
-    private func context(_ role: Role) -> Context {
-        Context(
-            actor: Actor(person: "bench", role: role, unit: role == .unit ? unit : nil, node: node), node: node,
-            generation: 1, now: now, ruleBook: ruleBook, calendar: calendar,
-            facts: Facts(
-                newTicket: Facts.NewTicket(id: id, number: TicketNumber(day: now.day, counter: 1)),
-                units: [unit: Facts.KnownUnit(name: "县水务局")]))
-    }
-
-    private var form: CompletionForm {
-        CompletionForm(
-            handling: "抢修主管网", result: "已恢复供水", unit: "县水务局", person: "李某", handledAt: now,
-            reply: CompletionForm.Reply(at: now, means: "电话", content: "已告知恢复供水"))
     }
 }

@@ -10,7 +10,7 @@ struct ArrivalWatch: Sendable {
 
     private let stream: PeerStream
 
-    init(_ node: RelayNode) async throws {
+    init(_ node: BenchNode) async throws {
         stream = try await node.events()
     }
 

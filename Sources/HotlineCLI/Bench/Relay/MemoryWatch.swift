@@ -2,10 +2,10 @@ import Synchronization
 
 /// The most memory that any of the nodes held while it watched.
 final class MemoryWatch: Sendable {
-    private let nodes: [RelayNode]
+    private let nodes: [BenchNode]
     private let peak = Mutex(0)
 
-    init(_ nodes: [RelayNode]) {
+    init(_ nodes: [BenchNode]) {
         self.nodes = nodes
     }
 

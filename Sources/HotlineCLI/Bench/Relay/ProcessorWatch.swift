@@ -40,11 +40,11 @@ struct ProcessorWatch: Sendable {
         }
     }
 
-    private let nodes: [RelayNode]
+    private let nodes: [BenchNode]
     private let start: [Int64?]
 
     /// Begins to watch.
-    init(_ nodes: [RelayNode]) {
+    init(_ nodes: [BenchNode]) {
         self.nodes = nodes
         start = Self.now(nodes)
     }
@@ -52,7 +52,7 @@ struct ProcessorWatch: Sendable {
     /// What was taken since the beginning for each of `count` pieces of work.
     func cost(of count: Int) -> Cost { Cost(from: start, to: Self.now(nodes), count: count) }
 
-    private static func now(_ nodes: [RelayNode]) -> [Int64?] {
+    private static func now(_ nodes: [BenchNode]) -> [Int64?] {
         nodes.map(\.processorNanoseconds) + [ProcessTime.nanoseconds()]
     }
 }

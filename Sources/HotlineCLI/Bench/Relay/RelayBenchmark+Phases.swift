@@ -30,7 +30,7 @@ extension RelayBenchmark {
 
     /// Events a second, from the first request until the province has applied the last.
     func measureThroughput(_ events: [RelayEvent]) async throws -> Double {
-        let target = try await province.appliedFeed() + events.count
+        let target = try await province.appliedFeed(of: RelayTier.province.feeder) + events.count
         let watch = Stopwatch()
         try await within(plan.phaseLimit, "a throughput run") {
             try await subcentre.sendAll(events)
@@ -42,7 +42,7 @@ extension RelayBenchmark {
     /// Events a second after the city was gone while they arrived, from the moment it takes requests again until the
     /// province has applied the last; and how long people at the province wait for their commands meanwhile.
     func measureCatchUp(_ events: [RelayEvent]) async throws -> (rate: Double, commands: RelayReport.Latency) {
-        let target = try await province.appliedFeed() + events.count
+        let target = try await province.appliedFeed(of: RelayTier.province.feeder) + events.count
         await city.kill()
         try await within(plan.phaseLimit, "sending into the outage") { try await subcentre.sendAll(events) }
         try await city.start()
@@ -87,7 +87,7 @@ extension RelayBenchmark {
     /// Looks often only near the end: each look costs the province time that it needs for the events.
     private func awaitProvince(_ target: Int) async throws {
         while true {
-            let left = try await target - province.appliedFeed()
+            let left = try await target - province.appliedFeed(of: RelayTier.province.feeder)
             if left <= 0 { return }
             try await Task.sleep(for: .milliseconds(left > 2_000 ? 25 : 2))
         }

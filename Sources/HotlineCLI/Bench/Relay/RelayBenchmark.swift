@@ -6,25 +6,18 @@ import PeerTransport
 /// every hop durable before it acknowledges.
 struct RelayBenchmark: Sendable {
     let plan: RelayPlan
-    let nodes: [RelayNode]
+    let nodes: [BenchNode]
     let events: [RelayEvent]
     let subcentre: RelaySubcentre
     let progress: Progress
 
-    var county: RelayNode { nodes[RelayTier.county.rawValue] }
-    var city: RelayNode { nodes[RelayTier.city.rawValue] }
-    var province: RelayNode { nodes[RelayTier.province.rawValue] }
+    var county: BenchNode { nodes[RelayTier.county.rawValue] }
+    var city: BenchNode { nodes[RelayTier.city.rawValue] }
+    var province: BenchNode { nodes[RelayTier.province.rawValue] }
 
     /// Starts the network, measures, and ends it again, also when something fails on the way.
     func run(limits: MachineLimits) async throws -> RelayReport {
-        do {
-            let report = try await measure(limits)
-            await stop()
-            return report
-        } catch {
-            await stop()
-            throw error
-        }
+        try await doing { try await measure(limits) } finally: { await stop() }
     }
 
     private func stop() async {
