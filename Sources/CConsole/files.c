@@ -115,6 +115,9 @@ static const unsigned char js_apidoc_prose_js[] = {
 static const unsigned char js_apidoc_schema_js[] = {
 #embed "files/js/apidoc/schema.js"
 };
+static const unsigned char js_codes_js[] = {
+#embed "files/js/codes.js"
+};
 static const unsigned char js_desk_desk_js[] = {
 #embed "files/js/desk/desk.js"
 };
@@ -177,6 +180,9 @@ static const unsigned char js_list_below_js[] = {
 };
 static const unsigned char js_list_bulk_js[] = {
 #embed "files/js/list/bulk.js"
+};
+static const unsigned char js_list_filter_menus_js[] = {
+#embed "files/js/list/filter-menus.js"
 };
 static const unsigned char js_list_filters_js[] = {
 #embed "files/js/list/filters.js"
@@ -459,6 +465,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/apidoc/page.js", js_apidoc_page_js),
     FILE("js/apidoc/prose.js", js_apidoc_prose_js),
     FILE("js/apidoc/schema.js", js_apidoc_schema_js),
+    FILE("js/codes.js", js_codes_js),
     FILE("js/desk/desk.js", js_desk_desk_js),
     FILE("js/desk/emergency.js", js_desk_emergency_js),
     FILE("js/desk/profile.js", js_desk_profile_js),
@@ -480,6 +487,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/keys.js", js_keys_js),
     FILE("js/list/below.js", js_list_below_js),
     FILE("js/list/bulk.js", js_list_bulk_js),
+    FILE("js/list/filter-menus.js", js_list_filter_menus_js),
     FILE("js/list/filters.js", js_list_filters_js),
     FILE("js/list/list.js", js_list_list_js),
     FILE("js/list/settings.js", js_list_settings_js),

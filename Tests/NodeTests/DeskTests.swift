@@ -95,6 +95,7 @@ import Testing
             let own = try await node.get("/tickets?source=140525")
             #expect(own.problem == "invalid-query")
             #expect(try await node.get("/mirror/tickets?source=140525").status == 200)
+            #expect(try await node.get("/mirror/tickets?source=water").problem == "invalid-query")
         }
     }
 
@@ -158,6 +159,23 @@ import Testing
             #expect((summary["reason"] as? String)?.contains("138000") == false)
             #expect(try await node.get("/tickets/export?reveal=x", as: "token-water").status == 200)
             #expect(try await node.get("/audit?action=petitioner.revealed").items.count == 2)
+        }
+    }
+
+    /// The reason names nobody of the file, on whichever page they stand. proves: ZZ23-47
+    @Test func reasonsNameNobodyOfAnyPage() async throws {
+        try await TestNode(exportPage: 1).run { node in
+            let matter = TestNode.matter("甲").replacing("13800005678", with: "13911112222")
+            #expect(try await node.post("/tickets", matter, as: "token-operator").status == 201)
+            for title in ["乙", "丙"] { _ = try await node.register(title) }
+            let file = try await node.get("/tickets/export?reveal=call13911112222", as: "token-operator")
+            #expect(file.status == 200 && file.text.contains("13911112222"))
+            let records = try await node.get("/audit").items.filter { $0["reason"] is String }
+            #expect(records.count == 4)
+            for record in records {
+                let reason = try #require(record["reason"] as? String)
+                #expect(reason.hasPrefix("call") && !reason.contains("139111"))
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import Testing
             configuration.code = "140500"
             configuration.name = "晋城市"
             configuration.tier = .city
+            configuration.units = [.init(id: "water", name: "市水务局"), .init(id: "housing", name: "市住建局")]
             configuration.peers = [
                 .init(
                     code: "140525", name: "泽州县", relation: .lower, baseURL: "http://127.0.0.1:\(countyPort)",
@@ -59,6 +60,25 @@ import Testing
                 #expect(equal.object["equal"] as? Bool == true, "\(equal.text)")
                 let peers = try await city.get("/peers")
                 #expect(peers.items.first?["state"] as? String == "connected", "\(peers.text)")
+            }
+        }
+    }
+
+    /// Two nodes may call two units by one code: a copy's unit is not named as the one of this node is.
+    @Test func unitsOfCopiesAreNotThisNodes() async throws {
+        try await city.run { city in
+            try await county.run { county in
+                try await county.untilWritable()
+                let id = try await county.register()
+                _ = try await county.post("/tickets/\(id)/actions/accept", as: "token-operator")
+                let dispatch = #"{"assignments":[{"assignee":{"unit":"water"}}]}"#
+                _ = try await county.post("/tickets/\(id)/actions/dispatch", dispatch, as: "token-dispatcher")
+                try await city.until("/mirror/tickets") { $0.items.first?["state"] as? String == "handling" }
+                let copy = try #require(try await city.get("/mirror/tickets").items.first)
+                #expect(copy["summary"] as? String == "water待签收")
+                #expect((copy["shares"] as? [[String: Any]])?.first?["name"] as? String == "water")
+                let own = try #require(try await county.get("/tickets").items.first)
+                #expect(own["summary"] as? String == "县水务局待签收")
             }
         }
     }

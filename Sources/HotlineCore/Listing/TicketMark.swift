@@ -118,9 +118,11 @@ extension Revisit.Rating {
 extension Ticket {
     /// What lists find it by.
     package var traits: TicketTraits {
-        let marks = TicketMark.allCases.filter(has).map { TicketTraits($0) }
-        let rating = revisits.last.map { [TicketTraits($0.rating)] } ?? []
-        return TicketTraits(marks + assignments.map { TicketTraits($0.state) } + rating)
+        var traits = TicketTraits()
+        for mark in TicketMark.allCases where has(mark) { traits.insert(TicketTraits(mark)) }
+        for assignment in assignments { traits.insert(TicketTraits(assignment.state)) }
+        if let last = revisits.last { traits.insert(TicketTraits(last.rating)) }
+        return traits
     }
 
     private func has(_ mark: TicketMark) -> Bool {

@@ -13,13 +13,16 @@ extension RouteBuilder {
             let name = call.request.pathParameters["action"]
             guard let form = TicketForms.form(of: name) else { throw APIProblem.unknownAction(name) }
             let bulk = try call.request.form { BulkForm($0, "tickets", form) }
-            return try await context.perform(bulk, call, status: 200) { name, command in .ticket(name, command) }
+            return try await context.perform(bulk, call) { name, command in (.ticket(name), command) }
         }
         post("/assignments/actions/{action}", .workers, .onAssignments) { call in
             let name = call.request.pathParameters["action"]
             guard let form = AssignmentForms.form(of: name) else { throw APIProblem.unknownAction(name) }
             let bulk = try call.request.form { BulkForm($0, "assignments", form) }
-            return try await context.perform(bulk, call, status: 200) { name, command in .assignment(name, command) }
+            return try await context.perform(bulk, call) { name, command in
+                let id = try AssignmentID(called: name)
+                return (.assignment(id), .assignment(id, command))
+            }
         }
     }
 }
@@ -27,6 +30,7 @@ extension RouteBuilder {
 extension RouteDescription {
     private static let details = """
         Each row is decided as it would be alone; with `preview` what would happen is answered, and nothing is changed.
+        What the database could not carry on with is refused row by row, and what went through before is told.
         """
 
     fileprivate static let onTickets = TicketForms.all.reduce(
@@ -61,21 +65,8 @@ private struct BulkForm<Filled: Sendable>: Sendable {
     }
 }
 
-/// What one row is about.
-private enum BulkSubject: Sendable {
-    case call(CommandCall.Subject, Command)
-    /// No such name can be.
-    case none(APIProblem)
-
-    static func ticket(_ name: String, _ command: Command) -> BulkSubject { .call(.ticket(name), command) }
-
-    static func assignment(_ name: String, _ command: AssignmentCommand) -> BulkSubject {
-        guard let id = AssignmentID(rawValue: name) else {
-            return .none(APIProblem(.unknownAssignment, "\(name) 不是派单标识", cure: "派单标识形如 140525-1-42.1"))
-        }
-        return .call(.assignment(id), .assignment(id, command))
-    }
-}
+/// What one row is about; throws where no such name can be.
+private typealias BulkSubject<Filled> = @Sendable (String, Filled) throws -> (CommandCall.Subject, Command)
 
 /// How one row went, or would go.
 private struct BulkRow: Sendable {
@@ -93,10 +84,9 @@ extension NodeContext {
     private static let rowsAtOnce = 20
 
     /// Carries out a bulk action row by row and answers how each went. Sent again under its key, it goes on where it
-    /// was ended, and gets its first answer once it was answered.
+    /// was ended, and gets its first answer once it was answered in full.
     fileprivate func perform<Filled>(
-        _ bulk: BulkForm<Filled>, _ call: Call, status: Int,
-        _ subject: @escaping @Sendable (String, Filled) -> BulkSubject
+        _ bulk: BulkForm<Filled>, _ call: Call, _ subject: @escaping BulkSubject<Filled>
     ) async throws -> Response {
         let repetition = bulk.isPreview ? nil : try Repetition(call)
         if let repetition { try inFlight.enter(repetition) }
@@ -105,29 +95,34 @@ extension NodeContext {
             return .json(kept.response, status: kept.status)
         }
         var rows: [BulkRow] = []
-        for start in stride(from: 0, to: bulk.names.count, by: Self.rowsAtOnce) {
-            let part = bulk.names[start..<min(start + Self.rowsAtOnce, bulk.names.count)]
-            let work = part.map { (name: $0, subject: subject($0, bulk.filled)) }
-            rows += try await decide(work, call, repetition, isPreview: bulk.isPreview)
+        do {
+            while rows.count < bulk.names.count {
+                let parts = bulk.names[rows.count...].prefix(Self.rowsAtOnce).map { name in
+                    BulkPart(
+                        name: name, subject: Result { try subject(name, bulk.filled) }, repetition: repetition)
+                }
+                rows += try await decide(parts, call, isPreview: bulk.isPreview)
+            }
+            let json = rows.json(isPreview: bulk.isPreview)
+            if let repetition {
+                try await engine.store { try repetition.keep(json, status: 200, at: $1, in: $0) }
+            }
+            return .json(json)
+        } catch {
+            // What went through is told all the same, and what did not as what it met.
+            guard !bulk.isPreview, !rows.isEmpty, let problem = error.asProblem as? APIProblem else { throw error }
+            rows += bulk.names[rows.count...].map { BulkRow(name: $0, result: .failure(problem)) }
+            return .json(rows.json(isPreview: false))
         }
-        let json = rows.json(isPreview: bulk.isPreview)
-        if let repetition {
-            try await engine.store { try repetition.keep(json, status: status, at: $1, in: $0) }
-        }
-        return .json(json, status: status)
     }
 
-    private func decide(
-        _ work: [(name: String, subject: BulkSubject)], _ call: Call, _ repetition: Repetition?, isPreview: Bool
-    ) async throws -> [BulkRow] {
+    private func decide(_ parts: [BulkPart], _ call: Call, isPreview: Bool) async throws -> [BulkRow] {
         do {
-            return try await engine.commit { core, transaction, now in
+            return try await engine.commit(bytes: call.request.body.count) { core, transaction, now in
                 var effects = Effects()
-                let rows = try work.map { item in
-                    let part = BulkPart(name: item.name, subject: item.subject, repetition: repetition)
-                    return BulkRow(
-                        name: item.name,
-                        result: try part.decided(call, core, transaction, now, adding: &effects))
+                let rows = try parts.map { part in
+                    BulkRow(
+                        name: part.name, result: try part.decided(call, core, transaction, now, adding: &effects))
                 }
                 guard !isPreview else { throw PreviewEnd(rows: rows) }
                 return Outcome(rows, effects)
@@ -139,19 +134,15 @@ extension NodeContext {
 }
 
 /// One row while it is decided.
-private struct BulkPart {
+private struct BulkPart: Sendable {
     let name: String
-    let subject: BulkSubject
+    let subject: Result<(CommandCall.Subject, Command), any Error>
     let repetition: Repetition?
 
     /// What a refusal says is the row's own; what the database cannot do ends them all.
     func decided(
         _ call: Call, _ core: NodeCore, _ transaction: Transaction, _ now: Moment, adding effects: inout Effects
     ) throws -> Result<Ticket, APIProblem> {
-        guard case .call(let subject, let command) = subject else {
-            if case .none(let problem) = subject { return .failure(problem) }
-            preconditionFailure("a row is a call or none")
-        }
         let row = repetition?.row(name)
         if let done = try row?.keptAnswer(in: transaction),
             let id = TicketID(rawValue: String(decoding: done.response, as: UTF8.self)),
@@ -159,6 +150,7 @@ private struct BulkPart {
             return .success(stored.ticket)
         }
         do {
+            let (subject, command) = try subject.get()
             let outcome = try transaction.savepoint {
                 let outcome = try CommandCall(call, command, on: subject)
                     .carriedOut(by: core, in: transaction, at: now)

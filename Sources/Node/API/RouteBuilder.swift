@@ -71,7 +71,7 @@ struct RouteBuilder {
         let gate = gate(pattern, Door(callers: .strangers))
         router.onLoop(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate) { request, reply in
             let reply = context.counted(pattern, reply)
-            Task { reply(await answer { try await handler(request) }) }
+            Task { reply(await .of { try await handler(request) }) }
         }
     }
 
@@ -83,7 +83,7 @@ struct RouteBuilder {
         let pattern = "/api/v1" + path
         describe(method, pattern, .people(.everyone), description, changes: !method.isSafe)
         let answered = authenticated(pattern, .everyone, isOwnSession: true) { call, reply in
-            Task { reply(await answer { try await handler(call) }) }
+            Task { reply(await .of { try await handler(call) }) }
         }
         let door = Door(callers: .people, changes: !method.isSafe)
         router.onLoop(
@@ -100,7 +100,7 @@ struct RouteBuilder {
         describe(.get, path, .open, description, changes: false)
         router.onLoop(.get, RoutePattern(path), bodyBytes: 0) { request, reply in
             let reply = context.counted(path, reply)
-            Task { reply(await answer { try await handler(request) }) }
+            Task { reply(await .of { try await handler(request) }) }
         }
     }
 
@@ -128,7 +128,7 @@ struct RouteBuilder {
         let pattern = "/api/v1" + path
         describe(.post, pattern, .people(roles), description)
         let taken = authenticated(pattern, roles) { call, reply in
-            Task { reply(await answer { try await handler(call, call.request.arriving) }) }
+            Task { reply(await .of { try await handler(call, call.request.arriving) }) }
         }
         let gate = gate(pattern, Door(callers: .people))
         router.onHead(.post, RoutePattern(pattern), bodyBytes: bodyBytes, gate: gate, handler: taken)
@@ -146,7 +146,7 @@ struct RouteBuilder {
             let reply = context.signing(context.counted(path, reply), to: request)
             do throws(APIProblem) {
                 let node = try context.links.node(of: request, body: nil)
-                Task { reply(await answer { try await handler(request, request.arriving, node) }) }
+                Task { reply(await .of { try await handler(request, request.arriving, node) }) }
             } catch {
                 reply(error.response)
             }
@@ -166,7 +166,7 @@ struct RouteBuilder {
         router.onLoop(method, RoutePattern(path), bodyBytes: bodyBytes, gate: gate(path, door)) { request, reply in
             let reply = context.signing(context.counted(path, reply), to: request)
             Task {
-                reply(await answer {
+                reply(await .of {
                     var request = request
                     let node = try context.links.node(of: request, body: request.body)
                     try context.begin(&request, through: door)
@@ -195,7 +195,7 @@ struct RouteBuilder {
     ) {
         describe(method, pattern, .people(roles), description, changes: changes)
         let answered = authenticated(pattern, roles, changes: changes) { call, reply in
-            Task { reply(await answer { try await handler(call) }) }
+            Task { reply(await .of { try await handler(call) }) }
         }
         router.onLoop(
             method, RoutePattern(pattern), bodyBytes: method == .get ? 0 : nil,
@@ -210,96 +210,9 @@ struct RouteBuilder {
             method: method, pattern: RoutePattern(pattern), access: access, changes: changes,
             description: description))
     }
-
-    /// Refuses by its head what a door does not let in.
-    private func gate(_ pattern: String, _ door: Door) -> Gate {
-        { [context] request in
-            do throws(APIProblem) {
-                try context.admit(&request, through: door)
-                return nil
-            } catch {
-                context.metrics.answered(pattern, status: error.status)
-                context.metrics.refused(error.name)
-                return context.links.signed(error.response, to: request)
-            }
-        }
-    }
-
-    private func authenticated(
-        _ pattern: String, _ roles: Roles, changes: Bool = true, isOwnSession: Bool = false,
-        _ handler: @escaping CallbackHandler
-    ) -> ServerHandler {
-        { [context] request, reply in
-            let reply = context.counted(pattern, reply)
-            context.authenticator(request, { request, reply in
-                guard let caller = request[CallerKey.self], roles.admits(caller) else {
-                    let isOversight = changes && request[CallerKey.self]?.role == .auditor
-                    return reply((isOversight ? APIProblem.oversight(roles) : .wrongRole(roles)).response)
-                }
-                guard isOwnSession || !caller.mustChangePassword else {
-                    return reply(APIProblem.passwordChangeRequired.response)
-                }
-                do {
-                    try handler(Call(request: request, caller: caller), reply)
-                } catch {
-                    reply(.failure(error.asProblem))
-                }
-            }, reply)
-        }
-    }
 }
 
 extension Request {
     /// The body of a route that takes it as it arrives.
     fileprivate var arriving: RequestBody { stream ?? RequestBody(body) }
-}
-
-/// The answer of a handler, or the problem document of its error.
-private func answer(_ handler: () async throws -> Response) async -> Response {
-    do {
-        return try await handler()
-    } catch {
-        return .failure(error.asProblem)
-    }
-}
-
-extension NodeContext {
-    /// Counts the answer by route, status and problem.
-    fileprivate func counted(_ route: String, _ reply: @escaping Reply) -> Reply {
-        { [metrics] response in
-            metrics.answered(route, status: response.status)
-            if let problem = response.problemName { metrics.refused(problem) }
-            reply(response)
-        }
-    }
-}
-
-extension Response {
-    /// The name of the problem that this answer reports; nil for other answers.
-    var problemName: String? {
-        guard headers["content-type"] == "application/problem+json", case .bytes(let bytes) = body,
-            let range = JSONSlices.value(of: "type", in: bytes)
-        else { return nil }
-        return String(decoding: bytes[range].dropFirst(1 + APIProblem.prefix.utf8.count).dropLast(), as: UTF8.self)
-    }
-}
-
-extension APIProblem {
-    /// An overseer reads, and changes nothing (ZZ23-46).
-    fileprivate static func oversight(_ roles: Roles) -> APIProblem {
-        var problem = APIProblem(
-            .oversightReadsOnly, "监督人员了解热线运行和办理情况，不参与办理", cure: "由\(roles.names)办理；监督意见请书面告知热线")
-        problem.members["article"] = "泽政办函〔2023〕11号第四十六条"
-        return problem
-    }
-
-    /// The password was drawn by somebody else.
-    fileprivate static var passwordChangeRequired: APIProblem {
-        APIProblem(.passwordChangeRequired, "密码由他人设定，须先更改", cure: "以 PUT /api/v1/session/password 更改密码后再办理")
-    }
-
-    /// The caller's role may not do this.
-    static func wrongRole(_ roles: Roles) -> APIProblem {
-        APIProblem(.notAuthorised, "当前角色不能使用这个接口", cure: "由\(roles.names)办理")
-    }
 }

@@ -24,16 +24,23 @@ extension RouteBuilder {
         postOnLoop("/assignments/{id}/actions/{action}", .workers, .assignmentActions) { call, reply in
             let name = call.request.pathParameters["action"]
             guard let form = AssignmentForms.form(of: name) else { throw APIProblem.unknownAction(name) }
-            let text = call.request.pathParameters["id"]
-            guard let id = AssignmentID(rawValue: text) else {
-                throw APIProblem(.unknownAssignment, "\(text) 不是派单标识", cure: "派单标识形如 140525-1-42.1")
-            }
+            let id = try AssignmentID(called: call.request.pathParameters["id"])
             let command = Command.assignment(id, try call.request.form(form))
             try context.perform(CommandCall(call, command, on: .assignment(id), status: 200), reply)
         }
         get("/tickets", .everyone, .list) { try await context.list($0) }
         get("/tickets/{id}", .everyone, .ticket) { try await context.show($0) }
         get("/tickets/{id}/timeline", .everyone, .timeline) { try await context.timeline($0) }
+    }
+}
+
+extension AssignmentID {
+    /// The share that a caller names.
+    init(called text: String) throws(APIProblem) {
+        guard let id = Self(rawValue: text) else {
+            throw APIProblem(.unknownAssignment, "\(text) 不是派单标识", cure: "派单标识形如 140525-1-42.1")
+        }
+        self = id
     }
 }
 

@@ -36,7 +36,7 @@ extension TicketSummary {
             writer.key("nodes")
             writer.list(shares.compactMap(\.assignee.node)) { $0.value($1.rawValue) }
             writer.key("shares")
-            writer.list(shares) { $0.share($1, wording) }
+            writer.list(shares) { $0.share($1, name: wording.name(of: $1.assignee, at: id.owner)) }
         }
     }
 }
@@ -61,12 +61,12 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func share(_ share: TicketSummary.Share, _ wording: ListWording) {
+    fileprivate mutating func share(_ share: TicketSummary.Share, name: String) {
         object { writer in
             writer.member("assignment", share.id)
             writer.member("unit", share.assignee.unit?.rawValue)
             writer.member("node", share.assignee.node?.rawValue)
-            writer.member("name", wording.name(of: share.assignee))
+            writer.member("name", name)
             writer.member("role", share.role.rawValue)
             writer.member("state", share.state.rawValue)
             writer.member("stateName", share.state.displayName)

@@ -12,13 +12,13 @@ struct ListWording: Sendable {
     /// The reader's unit: of its own shares it is told the limits first.
     var unit: UnitID?
 
-    /// As people call a unit; its code where the configuration names it no longer.
-    func name(of unit: UnitID) -> String { settings.units[unit]?.name ?? unit.rawValue }
-
-    /// The same of whoever handles a share.
-    func name(of assignee: Assignee) -> String {
+    /// What people call whoever handles a share of a ticket of `owner`: a unit of this node by its name, or by its
+    /// code where the configuration names it no longer. Of another node's units only the codes are known, and one of
+    /// this node may have the same.
+    func name(of assignee: Assignee, at owner: NodeCode) -> String {
         switch assignee {
-        case .unit(let unit): name(of: unit)
+        case .unit(let unit) where owner == settings.code: settings.units[unit]?.name ?? unit.rawValue
+        case .unit(let unit): unit.rawValue
         case .node(let node): "\(node.tierName)\(node)"
         }
     }
@@ -123,7 +123,9 @@ struct TicketSummary: Sendable {
     func sentence(_ wording: ListWording) -> String {
         TicketSentence(
             state: state, assigner: assigner,
-            shares: shares.map { TicketSentence.Share(name: wording.name(of: $0.assignee), state: $0.state) }
+            shares: shares.map { share in
+                TicketSentence.Share(name: wording.name(of: share.assignee, at: id.owner), state: share.state)
+            }
         ).text
     }
 

@@ -115,10 +115,17 @@ private struct TicketExport: Sendable {
     var reason: String?
     let wording: ListWording
 
-    /// Takes the petitioners of the first page out of the reason: its record outlives their data.
+    /// Takes every petitioner of the file out of the reason: its record outlives their data, and is written before the
+    /// first page is.
     mutating func strikeReason() async throws {
-        guard let reason else { return }
-        self.reason = try await page(filter).rows.reduce(reason) { $1.struck($0) }
+        guard var struck = reason else { return }
+        var filter = filter
+        repeat {
+            let (rows, next) = try await page(filter)
+            struck = rows.reduce(struck) { $1.struck($0) }
+            filter.before = next
+        } while filter.before != nil
+        reason = struck
     }
 
     func write(_ table: any TableWriter, to writer: ResponseWriter) async throws {

@@ -45,7 +45,7 @@ struct TicketRow: Sendable {
         let left = limit.map {
             Remaining($0.limit.rule, until: $0.limit.due, at: wording.now, wording.settings.calendar)
         }
-        let units = summary.shares.map { wording.name(of: $0.assignee) }.joined(separator: "、")
+        let units = summary.shares.map { wording.name(of: $0.assignee, at: summary.id.owner) }.joined(separator: "、")
         let matter: [ExportCell] = [
             .code(summary.number), .text(summary.id.rawValue),
             .text(TicketState(rawValue: summary.state)?.displayName ?? summary.state),

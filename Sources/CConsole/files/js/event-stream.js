@@ -88,7 +88,7 @@ export class EventStream {
 }
 
 /** Cuts a stream into events (WHATWG HTML, 9.2.6). */
-export class StreamParser {
+class StreamParser {
   /** @param {(event: {event: string, data: string, id: string}) => void} take */
   constructor(take) {
     this.take = take;

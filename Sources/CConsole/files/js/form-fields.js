@@ -61,7 +61,6 @@ function text(field, input) {
   }
   input.autocomplete = 'off';
   const framed = frame(field, input, { extra: left });
-  framed.require(field.required);
   return {
     ...framed,
     focus: () => input.focus(),
@@ -79,7 +78,6 @@ function choice(field) {
     (field.choices ?? []).map((one) => h('option', { value: one.value }, one.label)),
   );
   const framed = frame(field, input);
-  framed.require(field.required);
   return {
     ...framed,
     focus: () => input.focus(),
@@ -100,7 +98,6 @@ function buttons(field, choices) {
     ),
   );
   const framed = frame(field, group, { group: true });
-  framed.require(field.required);
   return {
     ...framed,
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0])?.focus(),
@@ -139,7 +136,6 @@ function moment(field) {
     t('form.now'),
   );
   const framed = frame(field, input, { extra: now });
-  framed.require(field.required);
   return {
     ...framed,
     focus: () => input.focus(),

@@ -13,7 +13,7 @@ import { t } from './i18n.js';
 export function frame(field, input, how = {}) {
   const name = identifier(field.name);
   const error = h('p', { class: 'field-error', id: `${name}-error`, hidden: true });
-  const star = h('span', { class: 'required', hidden: !field.required }, t('form.star'));
+  const star = h('span', { class: 'required' }, t('form.star'));
   const hint = field.hint && h('p', { class: 'hint', id: `${name}-hint` }, field.hint);
   const label = how.group ? h('legend', null, field.label, star) : h('label', { for: name }, field.label, star);
   input.id = how.group ? '' : name;
@@ -23,6 +23,12 @@ export function frame(field, input, how = {}) {
     : h('div', { class: 'field' }, label, input, how.extra, hint, error);
   const marked = how.group ? box : input;
   if (input instanceof HTMLTextAreaElement || input.childElementCount > 4) box.classList.add('field-whole');
+  /** @param {boolean} needed */
+  const require = (needed) => {
+    star.hidden = !needed;
+    if (!how.group) input.setAttribute('aria-required', String(needed));
+  };
+  require(field.required);
   return {
     element: box,
     mark: (/** @type {string | null} */ text) => {
@@ -34,9 +40,6 @@ export function frame(field, input, how = {}) {
       if (described) marked.setAttribute('aria-describedby', described);
       else marked.removeAttribute('aria-describedby');
     },
-    require: (/** @type {boolean} */ needed) => {
-      star.hidden = !needed;
-      if (!how.group) input.setAttribute('aria-required', String(needed));
-    },
+    require,
   };
 }

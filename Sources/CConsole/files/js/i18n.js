@@ -76,6 +76,11 @@ export function named(group, code) {
   return code ? (tIfAny(`${group}.${code}`) ?? code) : '';
 }
 
+/** As {@link named}, in Chinese whatever is shown: as official papers write it. @param {string} group @param {string} code */
+export function inChinese(group, code) {
+  return words.zh[`${group}.${code}`] ?? code;
+}
+
 /**
  * What the node calls something, in Chinese; in English the console's own word where it has one.
  * @param {string} group @param {string} code @param {string | undefined} label

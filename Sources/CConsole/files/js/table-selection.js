@@ -16,6 +16,11 @@ export class Selection {
     return this.rows.size;
   }
 
+  /** The marked rows. @returns {any[]} */
+  get list() {
+    return [...this.rows.values()];
+  }
+
   /** Whether a row is marked. @param {string} id */
   has(id) {
     return this.rows.has(id);
@@ -25,18 +30,20 @@ export class Selection {
   toggle(row) {
     const id = this.id(row);
     if (!this.rows.delete(id)) this.rows.set(id, row);
-    this.changed([...this.rows.values()]);
+    this.changed(this.list);
   }
 
   /** Marks all of these. @param {any[]} rows */
   all(rows) {
     for (const row of rows) this.rows.set(this.id(row), row);
-    this.changed([...this.rows.values()]);
+    this.changed(this.list);
   }
 
-  /** Takes the mark off a row that is no longer in the list. @param {string} id */
-  forget(id) {
-    if (this.rows.delete(id)) this.changed([...this.rows.values()]);
+  /** Takes marked rows as the list has them now; those that left it are no longer marked. @param {any[]} rows */
+  follow(rows) {
+    const before = this.size;
+    this.rows = new Map(rows.map((row) => [this.id(row), row]).filter(([id]) => this.has(id)));
+    if (this.size !== before) this.changed(this.list);
   }
 
   /** Takes all marks off. */

@@ -47,7 +47,8 @@ export class Table {
     this.total = 0;
     /** @type {string | null} */
     this.next = null;
-    this.isLoading = false;
+    /** What is being read. @type {Promise<boolean> | null} */
+    this.loading = null;
     this.active = 0;
     this.height = 0;
     this.round = 0;
@@ -58,6 +59,11 @@ export class Table {
     /** @type {WeakMap<object, {look: string, element: HTMLElement}>} */
     this.kept = new WeakMap();
     this.selection = new Selection(what.id, (rows) => this.onselection(rows));
+    this.all = h('input', {
+      type: 'checkbox',
+      'aria-label': t('list.selectAll'),
+      onchange: () => (this.all.checked ? this.selection.all(this.rows) : this.selection.clear()),
+    });
     this.body = h('tbody', null);
     this.head = h('thead', null);
     this.table = h('table', { class: 'list', 'aria-label': what.label }, this.head, this.body);
@@ -86,33 +92,44 @@ export class Table {
     this.active = 0;
     this.selection.clear();
     this.scroller.scrollTop = 0;
-    this.isLoading = false;
+    this.loading = null;
     await this.more(true);
   }
 
-  /** Reads the next page. @param {boolean} [isFirst] */
-  async more(isFirst = false) {
-    if (this.isLoading || (!isFirst && !this.next)) return;
-    this.isLoading = true;
+  /**
+   * Reads the next page, once however often it is asked for; answers whether it came.
+   * @param {boolean} [isFirst] @returns {Promise<boolean>}
+   */
+  more(isFirst = false) {
+    if (!isFirst && !this.next) return Promise.resolve(false);
+    this.loading ??= this.read(isFirst);
+    return this.loading;
+  }
+
+  /** @param {boolean} isFirst */
+  async read(isFirst) {
     const round = this.round;
     this.foot.textContent = t('loading');
     try {
       const page = await this.what.load(isFirst ? null : this.next);
-      if (round !== this.round) return;
+      if (round !== this.round) return false;
+      this.loading = null;
       const known = new Set(this.rows.map(this.what.id));
       this.rows.push(...page.items.filter((row) => !known.has(this.what.id(row))));
       this.next = page.next;
       this.total = page.total ?? this.rows.length;
-      this.isLoading = false;
       this.what.onpage?.(page);
       this.draw();
+      return true;
     } catch (error) {
-      this.isLoading = false;
-      if (round !== this.round || /** @type {any} */ (error).name === 'AbortError') return;
-      replace(
-        this.foot,
-        problemBox(error, () => this.more(isFirst)),
-      );
+      if (round !== this.round) return false;
+      this.loading = null;
+      if (/** @type {any} */ (error).name !== 'AbortError')
+        replace(
+          this.foot,
+          problemBox(error, () => this.more(isFirst)),
+        );
+      return false;
     }
   }
 
@@ -139,44 +156,13 @@ export class Table {
     this.total = page.total ?? this.rows.length;
     const place = this.rows.findIndex((row) => this.what.id(row) === at);
     this.active = Math.max(0, Math.min(place >= 0 ? place : this.active, this.rows.length - 1));
-    for (const id of old.keys()) if (!this.has(id)) this.selection.forget(id);
-    this.draw();
-  }
-
-  /** Puts a changed row in the place of the old one; the others stay as they are. @param {any} row */
-  update(row) {
-    const index = this.rows.findIndex((one) => this.what.id(one) === this.what.id(row));
-    if (index < 0) return false;
-    this.rows[index] = { ...row, isChanged: true };
-    this.draw();
-    return true;
-  }
-
-  /** Puts a new row at the head. @param {any} row */
-  prepend(row) {
-    this.rows.unshift({ ...row, isChanged: true });
-    this.total += 1;
-    this.draw();
-  }
-
-  /** Takes a row out. @param {string} id */
-  remove(id) {
-    const index = this.rows.findIndex((one) => this.what.id(one) === id);
-    if (index < 0) return;
-    this.rows.splice(index, 1);
-    this.total -= 1;
-    this.selection.forget(id);
+    this.selection.follow(this.rows);
     this.draw();
   }
 
   /** How many columns there are. */
   get span() {
     return this.what.columns.length + (this.what.selectable ? 1 : 0);
-  }
-
-  /** Whether a row is among those read. @param {string} id */
-  has(id) {
-    return this.rows.some((one) => this.what.id(one) === id);
   }
 
   /** Moves to another row by so many. @param {number} by */
@@ -207,26 +193,12 @@ export class Table {
 
   /** @param {any[]} rows */
   onselection(rows) {
-    this.drawHead();
     this.draw();
     this.what.onselect?.(rows);
   }
 
   drawHead() {
-    const all =
-      this.what.selectable &&
-      h(
-        'th',
-        { scope: 'col', class: 'cell-check' },
-        h('input', {
-          type: 'checkbox',
-          'aria-label': t('list.selectAll'),
-          checked: this.rows.length > 0 && this.selection.size === this.rows.length,
-          indeterminate: this.selection.size > 0 && this.selection.size < this.rows.length,
-          onchange: (/** @type {any} */ event) =>
-            event.target.checked ? this.selection.all(this.rows) : this.selection.clear(),
-        }),
-      );
+    const all = this.what.selectable && h('th', { scope: 'col', class: 'cell-check' }, this.all);
     const cells = this.what.columns.map((column) => {
       const cell = h('th', { scope: 'col', class: `cell-${column.id}` }, column.label);
       if (column.width) cell.style.width = column.width;
@@ -250,6 +222,8 @@ export class Table {
   /** Draws the rows in sight and empty room for the others. */
   draw() {
     if (this.element.isConnected) this.fit();
+    this.all.checked = this.rows.length > 0 && this.selection.size === this.rows.length;
+    this.all.indeterminate = this.selection.size > 0 && !this.all.checked;
     this.table.setAttribute('aria-rowcount', String(this.total + 1));
     const height = this.height || 44;
     const top = Math.max(0, Math.floor(this.scroller.scrollTop / height) - margin);
@@ -285,7 +259,7 @@ export class Table {
   }
 
   drawFoot() {
-    if (this.isLoading) return void (this.foot.textContent = t('loading'));
+    if (this.loading) return void (this.foot.textContent = t('loading'));
     if (!this.rows.length) return replace(this.foot, this.what.empty ?? h('p', { class: 'empty' }, t('list.empty')));
     replace(
       this.foot,

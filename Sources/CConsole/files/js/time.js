@@ -3,32 +3,40 @@
 
 import { currentLanguage, t } from './i18n.js';
 
-const zone = 'Asia/Shanghai';
+const format = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
-/** @param {string} text a moment with its offset */
+/**
+ * The parts of a moment in Beijing time, month and day without a leading zero.
+ * @param {string | number | Date} moment @returns {Record<string, string>}
+ */
+export function beijing(moment) {
+  const found = Object.fromEntries(format.formatToParts(new Date(moment)).map((part) => [part.type, part.value]));
+  return { ...found, month: String(Number(found.month)), day: String(Number(found.day)) };
+}
+
+/** Its parts; null of what is no moment. @param {string | Date} text */
 function parts(text) {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) return null;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  /** @type {Record<string, string>} */
-  const found = {};
-  for (const part of format.formatToParts(moment)) found[part.type] = part.value;
-  return found;
+  return Number.isNaN(new Date(text).getTime()) ? null : beijing(text);
+}
+
+/** The present year at the hotline. */
+function thisYear() {
+  return beijing(Date.now()).year;
 }
 
 /** `11月25日 16:30`; with the year where it is another. @param {string | null | undefined} text */
 export function moment(text) {
   const found = text ? parts(text) : null;
   if (!found) return text ?? '';
-  const year = found.year === parts(new Date().toISOString())?.year ? '' : found.year;
+  const year = found.year === thisYear() ? '' : found.year;
   if (currentLanguage() === 'en')
     return `${year ? `${year}-` : ''}${pad(found.month)}-${pad(found.day)} ${found.hour}:${found.minute}`;
   return `${year ? `${year}年` : ''}${found.month}月${found.day}日 ${found.hour}:${found.minute}`;
@@ -50,7 +58,7 @@ export function day(text) {
   const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(text ?? '');
   if (!found) return text ?? '';
   if (currentLanguage() === 'en') return found[0];
-  const year = found[1] === parts(new Date().toISOString())?.year ? '' : `${found[1]}年`;
+  const year = found[1] === thisYear() ? '' : `${found[1]}年`;
   return `${year}${Number(found[2])}月${Number(found[3])}日`;
 }
 
@@ -59,9 +67,14 @@ export function momentOfInput(local) {
   return local ? `${local.length === 16 ? `${local}:00` : local}+08:00` : '';
 }
 
+/** The day of a moment at the hotline, such as `2026-11-25`. @param {Date} moment */
+export function dayOfMoment(moment) {
+  return inputOfMoment(moment).slice(0, 10);
+}
+
 /** The value for an input of a local moment. @param {string | Date} text */
 export function inputOfMoment(text) {
-  const found = parts(typeof text === 'string' ? text : text.toISOString());
+  const found = parts(text);
   return found ? `${found.year}-${pad(found.month)}-${pad(found.day)}T${found.hour}:${found.minute}` : '';
 }
 

@@ -8,8 +8,7 @@ import { t } from '../i18n.js';
 import { problemBox } from '../notice.js';
 import { noteAddress } from '../router.js';
 import { dataTable } from '../network/data-table.js';
-import { beijing } from '../papers/text.js';
-import { moment } from '../time.js';
+import { beijing, moment } from '../time.js';
 import { loadPanel } from './calendar-load.js';
 import { yearSheet } from './calendar-year.js';
 

@@ -2,6 +2,7 @@
 // `/desk/admin/canned-texts`: texts that forms offer, by unit, kind, state and action, with what of a ticket is put in.
 
 import { get, post } from '../api.js';
+import { kinds, states } from '../codes.js';
 import { confirmed } from '../dialog.js';
 import { h, replace } from '../dom.js';
 import { fieldControl } from '../form-fields.js';
@@ -16,8 +17,6 @@ import { formDialog } from './form-dialog.js';
 
 /** Who keeps texts; a unit keeps its own. */
 const keepers = ['unit', 'operator', 'dispatcher', 'reviewer', 'admin'];
-const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion'];
-const states = ['registered', 'accepted', 'handling', 'revisiting', 'revisited', 'reported', 'returned', 'answered', 'transferred', 'refused', 'withdrawn', 'archived'];
 /** Actions whose forms have room for a text. */
 const actions = [
   'accept', 'refuse', 'transfer', 'answer', 'dispatch', 'supplement', 'correct', 'withdraw', 'revisit', 'redo', 'archive', 'sign', 'return', 'approve-return', 'refuse-return', 'forward',

@@ -1,6 +1,7 @@
 // @ts-check
 // What is said of a subscriber: where it takes events in, and which.
 
+import { kinds } from '../codes.js';
 import { h } from '../dom.js';
 import { frame } from '../form-frame.js';
 import { named, t } from '../i18n.js';
@@ -9,7 +10,6 @@ import { allUnits } from '../tickets/units.js';
 /** @typedef {import('../form.js').Field} Field */
 /** @typedef {import('../form.js').Control} Control */
 
-const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion'];
 /** The most events of one request. */
 const mostInBatch = 500;
 

@@ -8,8 +8,7 @@ import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 import { tell, tellProblem } from '../notice.js';
 import { dataTable } from '../network/data-table.js';
-import { beijing } from '../papers/text.js';
-import { day, deadline, moment } from '../time.js';
+import { day, dayOfMoment, deadline, moment } from '../time.js';
 import { formDialog } from './form-dialog.js';
 
 /** Who may file for any unit; a unit files for itself. */
@@ -79,8 +78,6 @@ function state(unit) {
 
 /** @param {any} unit @param {() => Promise<void>} again */
 async function file(unit, again) {
-  const at = beijing(new Date());
-  const today = `${at.year}-${at.month.padStart(2, '0')}-${at.day.padStart(2, '0')}`;
   const filed = await formDialog({
     title: t('units.file.title', { name: unit.name }), yes: t('units.file'), text: unit.article ? t('units.file.text', { article: unit.article }) : undefined,
     fields: [
@@ -90,7 +87,7 @@ async function file(unit, again) {
       { name: 'position', label: t('units.position'), type: 'text', required: false, maxLength: 100 },
       { name: 'changedOn', label: t('units.changedOn'), type: 'day', required: true, hint: t('units.changedOn.hint') },
     ],
-    values: { post: unit.missing[0] ?? 'A', changedOn: today },
+    values: { post: unit.missing[0] ?? 'A', changedOn: dayOfMoment(new Date()) },
     submit: (value, key) => post(`/contacts/${encodeURIComponent(unit.unit)}`, value, { key }),
   });
   if (!filed) return;

@@ -1,19 +1,13 @@
 // @ts-check
 // The fields of a registration, in the order in which a caller tells things.
 
+import * as codes from '../codes.js';
 import { named, t } from '../i18n.js';
 
+/** The commonest kinds first. */
 const kinds = ['help', 'complaint', 'consultation', 'report', 'suggestion'];
-const channels = [
-  'telephone',
-  'internet',
-  'mobile',
-  'walkIn',
-  'superior',
-  'enterpriseLine',
-  'stateCouncilSite',
-  'nationalPlatform',
-];
+/** What other systems send is taken in by the node itself. */
+const channels = codes.channels.filter((one) => one !== 'externalSystem');
 const types = ['naturalPerson', 'legalPerson', 'unincorporatedOrganisation'];
 
 /** @param {Set<string>} required @returns {import('../form.js').Field[]} */

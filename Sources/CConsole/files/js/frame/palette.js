@@ -56,9 +56,12 @@ function palette(close) {
   };
   const seek = debounced(async () => {
     const words = input.value.trim();
-    found = [...pagesOf(words), ...(await ticketsOf(words))];
+    const rows = [...pagesOf(words), ...(await ticketsOf(words))];
+    // Of what was typed before: what is asked for now is on its way.
+    if (!input.isConnected || words !== input.value.trim()) return;
+    found = rows;
     active = 0;
-    if (input.isConnected && words === input.value.trim()) draw();
+    draw();
   }, 150);
   input.addEventListener('input', (event) => {
     if (!(/** @type {InputEvent} */ (event).isComposing)) seek();

@@ -96,7 +96,8 @@ export function bulkBar(done, list) {
 
 /** Reads what is left of the list, and marks all of it. @param {import('../table.js').Table} table */
 async function rest(table) {
-  while (table.next && table.rows.length < most) await table.more();
+  let isMore = table.rows.length < most;
+  while (isMore) isMore = (await table.more()) && table.rows.length < most;
   table.selection.all(table.rows);
 }
 
@@ -112,7 +113,7 @@ function buttons(rows, done, table) {
     .map((name) =>
       h(
         'button',
-        { type: 'button', class: 'button button-small', onclick: () => run(name, rows, ended) },
+        { type: 'button', class: 'button button-small', onclick: () => run(name, table.selection.list, ended) },
         labelled('action', name, undefined),
       ),
     );

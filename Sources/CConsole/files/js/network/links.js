@@ -158,7 +158,7 @@ function clockText(clock) {
 }
 
 /** How the last comparison by itself ended. @param {any} peer */
-export function reconciliationText(peer) {
+function reconciliationText(peer) {
   const last = peer.reconciliation;
   if (!last) return t(peer.relation === 'lower' ? 'network.reconcile.below' : 'network.nothing');
   const text = last.failure

@@ -15,7 +15,7 @@ const mostOfLine = 6;
 const margin = 18;
 
 /** The tier that a code stands for (GB/T 2260): a sub-centre's has a suffix. @param {string} code */
-export function rowOf(code) {
+function rowOf(code) {
   if (code.includes('-')) return 3;
   if (code.endsWith('0000')) return 0;
   return code.endsWith('00') || code.endsWith('9001') ? 1 : 2;

@@ -6,8 +6,7 @@ import { h, replace } from '../dom.js';
 import { icon } from '../icons.js';
 import { currentLanguage, t } from '../i18n.js';
 import { problemBox, tell, tellProblem } from '../notice.js';
-import { beijing } from '../papers/text.js';
-import { day } from '../time.js';
+import { day, dayOfMoment } from '../time.js';
 import { asTable } from './data-table.js';
 import { mark } from './links.js';
 
@@ -41,8 +40,7 @@ function labelled(key, input) {
 
 /** The day in Beijing so many days ago. @param {number} days */
 function dayBefore(days) {
-  const at = beijing(Date.now() - days * 86400000);
-  return `${at.year}-${at.month.padStart(2, '0')}-${at.day.padStart(2, '0')}`;
+  return dayOfMoment(new Date(Date.now() - days * 86400000));
 }
 
 /** @param {HTMLElement} box @param {Span} span @param {any} how */

@@ -5,12 +5,13 @@ import { h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { problemBox } from '../notice.js';
 import { noteAddress } from '../router.js';
+import { dayOfMoment } from '../time.js';
 import { bar } from './bar.js';
 import { listed, tickets } from './gather.js';
 import { listSheet } from './list-sheet.js';
 import { issuerOf, learnUnits, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
-import { beijing, kindText, paperDay, paperDue, paperMoment, ratingText } from './text.js';
+import { kindText, paperDay, paperDue, paperMoment, ratingText } from './text.js';
 
 /** A register longer than this is made unit by unit. */
 const most = 400;
@@ -18,8 +19,7 @@ const most = 400;
 /** @param {import('../router.js').Visit} visit */
 export default async function register(visit) {
   const known = await names(visit.session, visit.signal);
-  const now = beijing(new Date());
-  const month = h('input', { type: 'month', value: visit.query.get('month') ?? `${now.year}-${now.month.padStart(2, '0')}` });
+  const month = h('input', { type: 'month', value: visit.query.get('month') ?? dayOfMoment(new Date()).slice(0, 7) });
   const unit = h('select', null, h('option', { value: '' }, t('papers.allUnits')),
     Array.from(known.units, ([id, name]) => h('option', { value: id, selected: id === visit.query.get('unit') }, name)));
   const box = h('div', { class: 'paper-body', 'aria-live': 'polite' });

@@ -4,13 +4,11 @@
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { dueCell, isOverdue } from '../tickets/marks.js';
+import { dueCell, isNear, isOverdue } from '../tickets/marks.js';
 import { nameOf, shareName } from '../tickets/units.js';
 import { dataTable } from '../network/data-table.js';
 import { deadline } from '../time.js';
 
-/** A limit that ends within this is near, in milliseconds. */
-const near = 86400000;
 /** So many matters are shown of one unit. */
 const shownOfOne = 8;
 
@@ -51,7 +49,7 @@ function grouped(rows) {
       groups.set(code, group);
       group.rows.push(row);
       if (isOverdue(row)) group.overdue += 1;
-      else if (Date.parse(dueAt(row)) - Date.now() < near) group.near += 1;
+      else if (isNear(row)) group.near += 1;
     }
   }
   for (const group of groups.values()) group.rows.sort((one, other) => Date.parse(dueAt(one)) - Date.parse(dueAt(other)));
@@ -70,8 +68,14 @@ function matter(row) {
 export function overdueList(rows) {
   if (!rows.length) return h('p', { class: 'hint' }, icon('check'), ` ${t('supervision.noOverdue')}`);
   return dataTable(t('supervision.overdue'), ['supervision.matter', 'supervision.units', 'supervision.due', 'supervision.papers'].map((key) => t(key)), rows.map((row) => [
-    h('span', { class: 'two-lines' }, h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}` }, h('bdi', null, row.title)), h('small', { class: 'number' }, row.number)),
+    matterCell(row, row.title),
     row.shares.map(shareName).join(t('list.comma')), dueCell(row),
     h('a', { href: `/desk/tickets/${encodeURIComponent(row.id)}/papers/urging` }, t('supervision.urging')),
   ]));
+}
+
+/** What a row of a table is about: its title, which leads to the ticket, and its number. @param {{id: string, number: string}} ticket @param {string} title */
+export function matterCell(ticket, title) {
+  return h('span', { class: 'two-lines' },
+    h('a', { href: `/desk/tickets/${encodeURIComponent(ticket.id)}` }, h('bdi', null, title)), h('small', { class: 'number' }, ticket.number));
 }

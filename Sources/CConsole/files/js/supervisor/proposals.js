@@ -10,6 +10,7 @@ import { dataTable } from '../network/data-table.js';
 import { formDialog } from '../admin/form-dialog.js';
 import { moment } from '../time.js';
 import { nameOf } from '../tickets/units.js';
+import { matterCell } from './due.js';
 
 /** @param {{tickets: any[], total: number, books: Map<string, any>}} proposed @param {any} how */
 export function proposalList(proposed, how) {
@@ -18,7 +19,7 @@ export function proposalList(proposed, how) {
   if (!open.length) return h('p', { class: 'hint' }, icon('check'), ` ${t('supervision.noProposals')}`);
   const heads = ['supervision.matter', 'supervision.units', 'supervision.why', 'supervision.means', 'supervision.since', 'network.actions'].map((key) => t(key));
   return dataTable(t('supervision.proposals'), heads, open.map(({ ticket, one, book }) => [
-    h('span', { class: 'two-lines' }, h('a', { href: `/desk/tickets/${encodeURIComponent(ticket.id)}` }, h('bdi', null, ticket.matter.title)), h('small', { class: 'number' }, ticket.number)),
+    matterCell(ticket, ticket.matter.title),
     assigneeOf(ticket, one), h('span', { class: 'two-lines' }, h('span', null, readable(one.reason)), h('small', null, one.article)), meansOf(book, one), moment(one.at),
     how.mayAct && h('div', { class: 'actions' },
       h('button', { type: 'button', class: 'button button-small button-primary', dataset: { key: `take-${ticket.id}-${one.trigger}` }, onclick: () => take(ticket, one, book, how) }, t('supervision.take')),

@@ -1,7 +1,7 @@
 // @ts-check
 // What may be done now, and where something is closed, why.
 
-import { get, newKey, Problem, request } from '../api.js';
+import { newKey, Problem, request } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { h } from '../dom.js';
 import { renderForm } from '../form.js';
@@ -254,11 +254,4 @@ function matterReminder(ticket, action) {
 function hinted(field) {
   const hint = tIfAny(`hint.${field.name}`);
   return hint ? { ...field, hint } : field;
-}
-
-/** Reads a ticket's present version. @param {string} id */
-export async function presentVersion(id) {
-  const path = `/tickets/${encodeURIComponent(id)}`;
-  const [answer, timeline] = await Promise.all([request('GET', path), get(`${path}/timeline`)]);
-  return { ticket: answer.data, etag: answer.etag, timeline: timeline.items ?? [] };
 }

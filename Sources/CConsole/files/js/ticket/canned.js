@@ -8,7 +8,7 @@ import { named, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { tellProblem } from '../notice.js';
 import { nameOf } from '../tickets/units.js';
-import { day, deadline, moment } from '../time.js';
+import { day, dayOfMoment, deadline, moment } from '../time.js';
 
 /**
  * Offers canned texts at the long texts of a form, where there are any.
@@ -87,6 +87,6 @@ function values(ticket, assignment) {
     unit: nameOf(share?.assignee),
     due: deadline(share?.handlingLimit?.due),
     registeredAt: moment(ticket.registeredAt),
-    today: day(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())),
+    today: day(dayOfMoment(new Date())),
   };
 }

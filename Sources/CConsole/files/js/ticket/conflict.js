@@ -1,10 +1,10 @@
 // @ts-check
 // A save that meets a newer version shows both: what one was about to send, and what others did meanwhile.
 
+import { get, request } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
-import { presentVersion } from './actions.js';
 import { formFacts } from './facts.js';
 import { sentence } from './head.js';
 import { eventLine } from './timeline.js';
@@ -60,4 +60,11 @@ export async function showConflict(mine, action, body) {
       ),
     ],
   });
+}
+
+/** Reads a ticket's present version. @param {string} id */
+async function presentVersion(id) {
+  const path = `/tickets/${encodeURIComponent(id)}`;
+  const [answer, timeline] = await Promise.all([request('GET', path), get(`${path}/timeline`)]);
+  return { ticket: answer.data, etag: answer.etag, timeline: timeline.items ?? [] };
 }

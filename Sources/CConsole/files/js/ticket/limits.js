@@ -11,8 +11,8 @@ import { day, deadline, moment, until } from '../time.js';
 /** How often a countdown is drawn anew, in milliseconds. */
 const beat = 20000;
 
-/** @param {import('./ticket.js').Model} model @param {AbortSignal} signal */
-export function limitPanel({ ticket, limits }, signal) {
+/** @param {import('./ticket.js').Model} model */
+export function limitPanel({ ticket, limits }) {
   const running = limits.filter((limit) => limit.running);
   const ended = limits.filter((limit) => !limit.running);
   const panel = h(
@@ -39,10 +39,9 @@ export function limitPanel({ ticket, limits }, signal) {
       ),
   );
   const timer = setInterval(() => {
+    if (!panel.isConnected) return clearInterval(timer);
     for (const place of panel.querySelectorAll('[data-due]')) tick(/** @type {HTMLElement} */ (place));
-    if (!panel.isConnected) clearInterval(timer);
   }, beat);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   return panel;
 }
 

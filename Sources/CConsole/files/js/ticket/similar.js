@@ -23,21 +23,23 @@ export function similarPanel(model, page) {
     .then((found) => {
       const items = found.items.filter((/** @type {any} */ one) => one.ticket.id !== model.ticket.id);
       if (!items.length && !model.ticket.repeatedBy?.length) return;
-      replace(
-        place,
-        h(
-          'section',
-          { class: 'panel', 'aria-labelledby': 'similar' },
-          h('h2', { id: 'similar' }, t('similar.title')),
-          model.ticket.repeats > 0 &&
-            h('p', null, icon('repeat'), ' ', t('similar.repeats', { count: model.ticket.repeats })),
+      const draw = () =>
+        replace(
+          place,
           h(
-            'ul',
-            { class: 'earlier' },
-            items.map((/** @type {any} */ one) => similarRow(one, linkButton(one, page))),
+            'section',
+            { class: 'panel', 'aria-labelledby': 'similar' },
+            h('h2', { id: 'similar' }, t('similar.title')),
+            page.model.ticket.repeats > 0 &&
+              h('p', null, icon('repeat'), ' ', t('similar.repeats', { count: page.model.ticket.repeats })),
+            h(
+              'ul',
+              { class: 'earlier' },
+              items.map((/** @type {any} */ one) => similarRow(one, linkButton(one, page, draw))),
+            ),
           ),
-        ),
-      );
+        );
+      draw();
     })
     .catch(tellProblem);
   return place;
@@ -73,9 +75,9 @@ export function similarRow({ at, score, reasons, ticket }, end) {
   );
 }
 
-/** @param {any} one @param {any} page */
-function linkButton(one, page) {
-  const { ticket, etag } = page.model;
+/** @param {any} one @param {any} page @param {() => void} draw */
+function linkButton(one, page, draw) {
+  const { ticket } = page.model;
   const action = (ticket.actions ?? []).find((/** @type {any} */ open) => open.name === 'link' && !open.closed);
   if (!action || ticket.relatedTo) return null;
   return h(
@@ -96,10 +98,11 @@ function linkButton(one, page) {
           await request('POST', `/tickets/${encodeURIComponent(ticket.id)}/actions/link`, {
             body: { relatedTo: one.ticket.id },
             key: newKey(),
-            etag,
+            etag: page.model.etag,
           });
           tell(t('similar.linked'));
-          page.refresh();
+          await page.refresh();
+          draw();
         } catch (error) {
           tellProblem(error);
         }

@@ -3,7 +3,7 @@
 
 import { get, getIfAny, Problem, request } from '../api.js';
 import { h, replace } from '../dom.js';
-import { t } from '../i18n.js';
+import { labelled, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { bindKeys } from '../keys.js';
 import { whenChanged } from '../live.js';
@@ -100,7 +100,6 @@ class TicketPage {
     this.walk = walkFrom(model.ticket.id);
     /** @type {Part[]} */
     this.parts = [];
-    this.personal = null;
     this.element = h(
       'div',
       { class: 'ticket' },
@@ -151,7 +150,7 @@ class TicketPage {
         this.isOwn &&
           this.part(
             (m) => [m.limits, m.ticket.state],
-            (m) => limitPanel(m, visit.signal),
+            (m) => limitPanel(m),
           ),
         this.isOwn &&
           this.part(
@@ -209,11 +208,8 @@ class TicketPage {
 
   /** Opens the form of an action. @param {any} action @param {string | null} assignment */
   async act(action, assignment) {
-    const before = this.model.ticket.revision;
     const done = await openAction({ action, assignment, page: this });
-    if (!done) return;
-    tell(t('ticket.did', { action: action.label }));
-    if (this.model.ticket.revision === before) await this.refresh();
+    if (done) tell(t('ticket.did', { action: labelled('action', action.name, action.label) }));
   }
 
   /** @param {string} id */

@@ -73,9 +73,12 @@ export function dueCell(row) {
   );
 }
 
-/** @param {any} row */
-function isNear(row) {
-  return Date.parse(row.dueNext.at) - Date.now() < 86400000;
+/** A limit that ends within this is near, in milliseconds. */
+const near = 86400000;
+
+/** Whether a row's next limit ends soon, or has ended. @param {any} row */
+export function isNear(row) {
+  return Date.parse(row.dueNext.at) - Date.now() < near;
 }
 
 /** A state in its colour. @param {string} state @param {string} [group] */

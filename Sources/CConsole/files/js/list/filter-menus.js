@@ -1,0 +1,111 @@
+// @ts-check
+// The menus of the filter bar: values to tick, one unit of many, words of one's own.
+
+import { h } from '../dom.js';
+import { named, t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { isComposing } from '../keys.js';
+
+/**
+ * @param {string} name @param {{group: string, values: string[]}} what @param {URLSearchParams} query
+ * @param {() => void} apply @param {boolean} isOpen
+ */
+export function menu(name, what, query, apply, isOpen) {
+  const chosen = query.getAll(name);
+  const rows = what.values.map((value) => check(name, value, named(what.group, value), query, apply));
+  return details(
+    name,
+    chosen.map((value) => named(what.group, value)),
+    rows,
+    isOpen,
+  );
+}
+
+/** @param {string} name @param {string[]} chosen @param {import('../dom.js').Child[]} rows @param {boolean} isOpen */
+function details(name, chosen, rows, isOpen) {
+  const label = t(`filter.${name}`);
+  const text =
+    chosen.length > 2
+      ? `${label} (${chosen.length})`
+      : chosen.length
+        ? `${label}: ${chosen.join(t('list.comma'))}`
+        : label;
+  const box = h(
+    'details',
+    { dataset: { name }, open: isOpen },
+    h('summary', { class: `button button-small${chosen.length ? ' filter-on' : ''}` }, text, icon('arrowDown')),
+    h('div', { class: 'filter-box', role: 'group', 'aria-label': label }, rows),
+  );
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    box.removeAttribute('open');
+    box.querySelector('summary')?.focus();
+  });
+  return box;
+}
+
+/**
+ * @param {string} name @param {string} value @param {string} label @param {URLSearchParams} query
+ * @param {() => void} apply
+ */
+function check(name, value, label, query, apply) {
+  return h(
+    'label',
+    null,
+    h('input', {
+      type: 'checkbox',
+      checked: query.getAll(name).includes(value),
+      value,
+      onchange: (/** @type {any} */ event) => {
+        const rest = query.getAll(name).filter((one) => one !== value);
+        query.delete(name);
+        for (const one of event.target.checked ? [...rest, value] : rest) query.append(name, one);
+        apply();
+      },
+    }),
+    label,
+  );
+}
+
+/**
+ * One unit at a time: what else is asked of shares is asked of its own.
+ * @param {{id: string, name: string}[]} units @param {URLSearchParams} query @param {() => void} apply
+ * @param {boolean} isOpen
+ */
+export function unitMenu(units, query, apply, isOpen) {
+  if (units.length < 2) return null;
+  const chosen = query.get('unit') ?? '';
+  const row = (/** @type {string} */ id, /** @type {string} */ name) => {
+    const take = () => {
+      query.delete('unit');
+      if (id) query.set('unit', id);
+      apply();
+    };
+    return h(
+      'label',
+      null,
+      h('input', { type: 'radio', name: 'filter-unit', checked: id === chosen, value: id, onchange: take }),
+      name,
+    );
+  };
+  const name = units.find((unit) => unit.id === chosen)?.name ?? chosen;
+  const rows = [row('', t('all')), ...units.map((unit) => row(unit.id, unit.name))];
+  return details('unit', chosen ? [name] : [], rows, isOpen);
+}
+
+/** @param {string} name @param {URLSearchParams} query @param {() => void} apply */
+export function words(name, query, apply) {
+  const input = h('input', { type: 'text', value: query.get(name) ?? '', 'aria-label': t(`filter.${name}`) });
+  const take = () => {
+    query.delete(name);
+    if (input.value.trim()) query.set(name, input.value.trim());
+    apply();
+  };
+  input.addEventListener('keydown', (event) => event.key === 'Enter' && !isComposing(event) && take());
+  return details(
+    name,
+    query.getAll(name),
+    [input, h('button', { type: 'button', class: 'button button-small', onclick: take }, t('filter.apply'))],
+    false,
+  );
+}
