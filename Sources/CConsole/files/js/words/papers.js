@@ -23,6 +23,7 @@ addWords(
     'papers.allUnits': '全部单位',
     'papers.show': '生成',
     'papers.reading': '正在读取 {done}/{total} 件…',
+    'papers.volume': '共 {total} 件，每册 {most} 件，册',
     'papers.tooMany': '共 {total} 件，超过一张表的 {most} 件，请按承办单位分别生成。',
   },
   {
@@ -44,6 +45,7 @@ addWords(
     'papers.allUnits': 'All units',
     'papers.show': 'Make',
     'papers.reading': 'Reading {done} of {total}…',
+    'papers.volume': '{total} tickets, {most} in a volume. Volume',
     'papers.tooMany': '{total} tickets, more than the {most} that one register holds; choose a unit.',
   },
 );
