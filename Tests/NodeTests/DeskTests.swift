@@ -35,6 +35,33 @@ import WorkCalendar
         }
     }
 
+    /// What is left of a limit reads the same in a list and where the limit is explained, in the rule's own unit; of
+    /// what no longer runs nothing is left. proves: ZZ23-4
+    @Test func limitsSayWhatListsSay() async throws {
+        try await TestNode().run { node in
+            let id = try await dispatched(node, "停水")
+            let line = try #require(try await node.get("/tickets").items.first)
+            let next = try #require(line["dueNext"] as? [String: Any])
+            let limits = try await node.get("/tickets/\(id)/limits").items
+            let same = try #require(limits.first {
+                $0["name"] as? String == next["limit"] as? String
+                    && $0["assignment"] as? String == next["assignment"] as? String
+            })
+            #expect(same["text"] as? String == next["text"] as? String)
+            let left = try #require(same["remaining"] as? [String: Any])
+            #expect(NSDictionary(dictionary: left) == next["remaining"] as? NSDictionary)
+            let running = limits.filter { $0["running"] as? Bool == true }
+            #expect(running.count > 1)
+            for limit in running { #expect((limit["text"] as? String)?.hasPrefix("剩") == true, "\(limit)") }
+            let units = running.compactMap { ($0["remaining"] as? [String: Any])?["unit"] as? String }
+            #expect(units.contains("workingDay"))
+            let reason = #"{"reason":"诉求人撤回"}"#
+            #expect(try await node.post("/tickets/\(id)/actions/withdraw", reason, as: "token-operator").status == 200)
+            let ended = try await node.get("/tickets/\(id)/limits").items
+            #expect(!ended.isEmpty && ended.allSatisfy { $0["text"] == nil && $0["remaining"] == nil })
+        }
+    }
+
     /// Each queue of a desk is a list under its own query, with the count that the list has.
     @Test(arguments: [
         "token-operator", "token-dispatcher", "token-water", "token-reviewer", "token-supervisor", "token-auditor",

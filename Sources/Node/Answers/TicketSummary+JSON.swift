@@ -45,19 +45,13 @@ extension JSONWriter {
     /// The limit that ends next, with what is left of it.
     fileprivate mutating func next(_ item: TicketLimit, _ wording: ListWording) {
         let limit = item.limit
-        let left = Remaining(limit.rule, until: limit.due, at: wording.now, wording.settings.calendar)
         object { writer in
             writer.member("limit", item.name.rawValue)
             writer.member("label", item.name.displayName)
             writer.member("assignment", item.assignment?.rawValue)
             writer.member("at", limit.due.description)
-            writer.key("remaining")
-            writer.object { writer in
-                writer.member("amount", left.amount)
-                writer.member("unit", left.unit.rawValue)
-            }
-            writer.member("text", left.text)
-            writer.member("isOverdue", left.isOverdue)
+            writer.left(of: limit, at: wording.now, wording.settings.calendar)
+            writer.member("isOverdue", limit.due < wording.now)
         }
     }
 
