@@ -36,7 +36,7 @@ extension TicketSummary {
             writer.key("nodes")
             writer.list(shares.compactMap(\.assignee.node)) { $0.value($1.rawValue) }
             writer.key("shares")
-            writer.list(shares) { $0.share($1, name: wording.name(of: $1.assignee, at: id.owner)) }
+            writer.list(shares) { $0.share($1, name: name(of: $1.assignee, wording)) }
         }
     }
 }

@@ -118,7 +118,7 @@ struct TicketSheet {
         ])
         for assignment in assignments {
             table.add(
-                .init(assignment.text("id")), .init(Wording.assignee(assignment["assignee"])),
+                .init(assignment.text("id")), .init(assignee(of: assignment)),
                 .init(Self.part(assignment)),
                 .init(Wording.assignmentState(assignment.text("state"))), .init(assignment.text("round")),
                 .init(LocalTime.short(assignment.text("signedAt"))),
@@ -126,6 +126,12 @@ struct TicketSheet {
                 .init(Self.end(assignment["handlingLimit"])))
         }
         return terminal.styled("派单", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
+    }
+
+    /// By the name that the node tells; the owner's of a copy.
+    private func assignee(of share: JSONValue) -> String {
+        let names = [share.text("assigneeName"), ticket.text("unitNames", share.text("assignee", "unit"))]
+        return names.first { !$0.isEmpty } ?? Wording.assignee(share["assignee"])
     }
 
     /// 承办、主办、会办, and who was asked first (ZZ20-2.3.4).

@@ -145,12 +145,17 @@ extension Component {
         .always("actor", .component(actor), "The person"), .always("at", .moment, "When"),
     ])
 
+    private static let unitNames = JSONSchema([
+        "type": "object", "additionalProperties": JSONSchema.text.json, "examples": [["xiacun": "下村镇"]],
+    ])
+
     static let mirrorTicket = Component(
         "MirrorTicket", "A copy of another node's ticket, as that node sent it: a later version may have added to it", [
             .always("id", .component(ticketID), "Its identifier"), .always("number", .text, "工单编号"),
             .always("rootId", .component(ticketID), "The matter"), .always("owner", .component(nodeCode), "Whose"),
             .always("state", .text("handling"), "Where it stands"),
             .always("matter", .component(matter), "What it is about"),
+            .always("unitNames", unitNames, "What it calls its units, by code; empty of an earlier version"),
             .always("actions", .list(of: .component(action)), "What may be said about it"),
         ])
 }
