@@ -273,6 +273,34 @@ import WorkCalendar
         }
     }
 
+    /// Those who have shares are urged many at once, each about its own share, so that each may answer for itself.
+    /// proves: ZZ23-31.1, YC19-7.3d
+    @Test func manyAreUrgedAtOnce() async throws {
+        try await TestNode().run { node in
+            let (first, second) = (try await dispatched(node, "甲"), try await dispatched(node, "乙", to: "housing"))
+            let rows = #""assignments":["\#(first).1","\#(second).1","\#(first).9"],"#
+                + #""form":{"means":"reminder","text":"请抓紧办理"}"#
+            let path = "/assignments/actions/supervise"
+            let preview = try await node.post(path, "{\(rows),\"preview\":true}", as: "token-supervisor")
+            #expect(preview.object["done"] as? Int == 2 && preview.object["refused"] as? Int == 1, "\(preview.text)")
+            #expect((try await node.get("/tickets/\(first)").object["supervisions"] as? [Any])?.isEmpty != false)
+            let done = try await node.post(path, "{\(rows)}", as: "token-supervisor")
+            #expect(done.items.map { $0["ok"] as? Bool } == [true, true, false])
+            for id in [first, second] {
+                let urged = try await node.get("/tickets/\(id)").object["supervisions"] as? [[String: Any]] ?? []
+                #expect(urged.count == 1 && urged.first?["assignment"] as? String == "\(id).1")
+                #expect(urged.first?["means"] as? String == "reminder")
+            }
+            let answer = #"{"supervision":"1","text":"今日办结"}"#
+            let other = try await node.post("/tickets/\(first)/actions/answer-supervision", answer, as: "token-housing")
+            #expect(other.status != 200)
+            let own = try await node.post("/tickets/\(first)/actions/answer-supervision", answer, as: "token-water")
+            #expect(own.status == 200, "\(own.text)")
+            let refused = try await node.post(path, "{\(rows)}", as: "token-operator")
+            #expect(refused.object["done"] as? Int == 0)
+        }
+    }
+
     @Test func bulkSigningIsTheUnitsOwn() async throws {
         try await TestNode().run { node in
             let mine = try await dispatched(node, "甲")

@@ -10,6 +10,8 @@ import { icon } from '../icons.js';
 import { problemText, tell } from '../notice.js';
 import { currentSession } from '../session.js';
 import { dispatchControl } from '../ticket/dispatch-form.js';
+import { printButton } from './print.js';
+import { urging } from './urge.js';
 
 /** @typedef {{name: string, row: any}} Subject a ticket or a share by its name in the API, and its row */
 
@@ -30,8 +32,8 @@ const offered = {
   operator: ['accept', 'supplement'],
   dispatcher: ['accept', 'dispatch', ...decisions],
   reviewer: ['approve-completion', 'refuse-completion', ...decisions, 'archive', 'redo'],
-  supervisor: ['supervise'],
-  admin: ['accept', 'dispatch', 'approve-completion', 'refuse-completion', ...decisions, 'archive', 'supervise'],
+  supervisor: ['urge', 'supervise'],
+  admin: ['accept', 'dispatch', 'approve-completion', 'refuse-completion', ...decisions, 'archive', 'urge', 'supervise'],
   unit: ['sign', 'progress', 'forward'],
 };
 /** Those that are addressed to shares, and the states in which a share takes them. @type {Record<string, string[]>} */
@@ -39,6 +41,7 @@ const onShares = {
   sign: ['dispatched'],
   progress: ['dispatched', 'signed', 'deferred'],
   forward: ['dispatched', 'signed', 'deferred'],
+  urge: ['dispatched', 'signed', 'returnAsked'],
   'approve-completion': ['submitted'],
   'refuse-completion': ['submitted'],
   'approve-return': ['returnAsked'],
@@ -55,6 +58,11 @@ const onMarked = {
   'approve-deferral': 'deferralAsked',
   'refuse-deferral': 'deferralAsked',
 };
+/**
+ * Those that are another action of the ticket with a part of its form.
+ * @type {Record<string, {action: string, narrow: (action: any, ticket: any) => Promise<any>}>}
+ */
+const narrowed = { urge: { action: 'supervise', narrow: urging } };
 /** The most of one action. */
 const most = 500;
 
@@ -83,6 +91,7 @@ export function bulkBar(done, list) {
         ),
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
       buttons(rows, done, table),
+      printButton(() => table.selection.list),
       h(
         'button',
         { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() },
@@ -150,6 +159,7 @@ async function run(name, rows, done) {
         place,
         renderForm({
           fields: action.fields.filter((/** @type {any} */ field) => field.type !== 'file'),
+          values: action.values,
           yes: t('bulk.preview'),
           cancel: () => close(),
           custom: { assignments: (field) => dispatchControl(field, null) },
@@ -164,11 +174,14 @@ async function run(name, rows, done) {
 
 /** The action as one of those that it is open for describes it. @param {string} name @param {Subject[]} chosen */
 async function openAction(name, chosen) {
+  const part = narrowed[name];
+  const wanted = part?.action ?? name;
   for (const { name: id, row } of chosen.slice(0, 5)) {
     const ticket = await get(`/tickets/${encodeURIComponent(row.id)}`).catch(() => null);
-    const share = ticket?.assignments?.find((/** @type {any} */ one) => one.id === id);
-    const found = (share ?? ticket)?.actions?.find((/** @type {any} */ one) => one.name === name && !one.closed);
-    if (found) return found;
+    const share = !part && ticket?.assignments?.find((/** @type {any} */ one) => one.id === id);
+    const found = (share || ticket)?.actions?.find((/** @type {any} */ one) => one.name === wanted && !one.closed);
+    const form = found && part ? await part.narrow(found, ticket) : found;
+    if (form) return form;
   }
   return null;
 }
@@ -180,7 +193,7 @@ async function openAction(name, chosen) {
 async function send(action, chosen, form, isPreview, key) {
   const kind = onShares[action] ? 'assignments' : 'tickets';
   const body = { [kind]: chosen.map((one) => one.name), form, preview: isPreview };
-  return (await post(`/${kind}/actions/${action}`, body, { key })).items ?? [];
+  return (await post(`/${kind}/actions/${narrowed[action]?.action ?? action}`, body, { key })).items ?? [];
 }
 
 /**
