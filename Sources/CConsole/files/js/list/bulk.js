@@ -63,8 +63,12 @@ const onMarked = {
  * @type {Record<string, {action: string, narrow: (action: any, ticket: any) => Promise<any>}>}
  */
 const narrowed = { urge: { action: 'supervise', narrow: urging } };
-/** The most of one action. */
-const most = 500;
+/** Rows of one request; what is more goes in several. */
+const atOnce = 500;
+/** The most rows that are marked by one button. */
+const most = 10000;
+/** Rows of an outcome that are shown; of more, first those that were refused. */
+const mostShown = 300;
 
 /**
  * The bar that appears when rows are marked.
@@ -86,7 +90,7 @@ export function bulkBar(done, list) {
         table.total <= most &&
         h(
           'button',
-          { type: 'button', class: 'button button-small', onclick: () => rest(table) },
+          { type: 'button', class: 'button button-small', onclick: () => rest(list(), element) },
           t('bulk.rest', { total: table.total }),
         ),
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
@@ -103,10 +107,16 @@ export function bulkBar(done, list) {
   return { element, show };
 }
 
-/** Reads what is left of the list, and marks all of it. @param {import('../table.js').Table} table */
-async function rest(table) {
-  let isMore = table.rows.length < most;
-  while (isMore) isMore = (await table.more()) && table.rows.length < most;
+/**
+ * Reads what is left of the list, and marks all of it.
+ * @param {import('../tickets/ticket-table.js').TicketTable} list @param {HTMLElement} bar says how far it is
+ */
+async function rest(list, bar) {
+  const { table } = list;
+  const told = (/** @type {number} */ done) =>
+    replace(bar, h('span', { role: 'status' }, t('bulk.reading', { done, total: table.total })));
+  told(table.rows.length);
+  await list.readAll(most, told);
   table.selection.all(table.rows);
 }
 
@@ -147,13 +157,14 @@ function subjects(action, rows) {
  * @param {string} name @param {any[]} rows @param {() => void} done
  */
 async function run(name, rows, done) {
-  const chosen = subjects(name, rows).slice(0, most);
+  const chosen = subjects(name, rows);
   const action = await openAction(name, chosen);
   await openDialog({
     title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }),
     wide: true,
     body: (close) => {
       const place = h('div', { class: 'stack' });
+      const status = h('p', { class: 'hint', role: 'status' });
       if (!action) return h('p', null, t('bulk.closed'));
       replace(
         place,
@@ -163,9 +174,10 @@ async function run(name, rows, done) {
           yes: t('bulk.preview'),
           cancel: () => close(),
           custom: { assignments: (field) => dispatchControl(field, null) },
-          submit: async (form) => ({ form, items: await send(name, chosen, form, true) }),
+          submit: async (form) => ({ form, items: await send(name, chosen, form, { isPreview: true, status }) }),
           done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
         }),
+        status,
       );
       return place;
     },
@@ -187,13 +199,24 @@ async function openAction(name, chosen) {
 }
 
 /**
- * @param {string} action @param {Subject[]} chosen @param {any} form @param {boolean} isPreview @param {string} [key]
+ * In as many requests as it takes. Sent again under its key after it was cut off, it goes on where it was.
+ * @param {string} action @param {Subject[]} chosen @param {any} form
+ * @param {{isPreview: boolean, key?: string, status: HTMLElement}} how
  * @returns {Promise<any[]>}
  */
-async function send(action, chosen, form, isPreview, key) {
+async function send(action, chosen, form, { isPreview, key, status }) {
   const kind = onShares[action] ? 'assignments' : 'tickets';
-  const body = { [kind]: chosen.map((one) => one.name), form, preview: isPreview };
-  return (await post(`/${kind}/actions/${narrowed[action]?.action ?? action}`, body, { key })).items ?? [];
+  const path = `/${kind}/actions/${narrowed[action]?.action ?? action}`;
+  /** @type {any[]} */
+  const items = [];
+  for (let at = 0; at < chosen.length; at += atOnce) {
+    if (at) replace(status, t('bulk.sending', { done: at, total: chosen.length }));
+    const names = chosen.slice(at, at + atOnce).map((one) => one.name);
+    const body = { [kind]: names, form, preview: isPreview };
+    items.push(...((await post(path, body, { key: key && `${key}-${at}` })).items ?? []));
+  }
+  replace(status);
+  return items;
 }
 
 /**
@@ -205,6 +228,7 @@ function preview(action, chosen, { form, items }, close, done) {
   const open = chosen.filter((one) => !refused.has(one.name));
   const key = newKey();
   const refusal = h('div', { role: 'alert' });
+  const status = h('p', { class: 'hint', role: 'status' });
   const button = h(
     'button',
     {
@@ -215,7 +239,7 @@ function preview(action, chosen, { form, items }, close, done) {
         button.disabled = true;
         replace(refusal);
         try {
-          const outcome = await send(action, open, form, false, key);
+          const outcome = await send(action, open, form, { isPreview: false, key, status });
           const failed = outcome.filter((one) => !one.ok).length;
           tell(t('bulk.done', { count: open.length - failed, failed }));
           done();
@@ -232,6 +256,7 @@ function preview(action, chosen, { form, items }, close, done) {
   return [
     h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: refused.size })),
     results(chosen, items),
+    status,
     refusal,
     h(
       'div',
@@ -245,10 +270,13 @@ function preview(action, chosen, { form, items }, close, done) {
 /** How each row went, or would go. @param {Subject[]} chosen @param {any[]} items */
 function results(chosen, items) {
   const byName = new Map(items.map((one) => [one.name, one]));
+  const weight = (/** @type {Subject} */ one) => (byName.get(one.name)?.problem ? 0 : 1);
+  const shown = chosen.length > mostShown ? [...chosen].sort((a, b) => weight(a) - weight(b)) : chosen;
+  const left = Math.max(0, chosen.length - mostShown);
   return h(
     'ul',
     { class: 'bulk-results' },
-    chosen.map(({ name, row }) => {
+    shown.slice(0, mostShown).map(({ name, row }) => {
       const { problem } = byName.get(name) ?? {};
       return h(
         'li',
@@ -269,5 +297,6 @@ function results(chosen, items) {
           ),
       );
     }),
+    left > 0 && h('li', null, t('bulk.more', { count: left })),
   );
 }
