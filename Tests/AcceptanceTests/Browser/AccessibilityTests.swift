@@ -34,7 +34,8 @@ import Topology
                 let pages = (links.array ?? []).compactMap(\.string)
                 try #require(pages.count > 2)
                 let own = "/desk/tickets/\(ticket.id)"
-                for path in pages + ["/desk/profile", own, own + "/papers"] {
+                let printed = "/desk/papers/print?kinds=transfer,urging&tickets=\(ticket.id)"
+                for path in pages + ["/desk/profile", own, own + "/papers", printed] {
                     try await desk.open(path)
                     try await desk.settled()
                     try await Axe.check(desk.page)

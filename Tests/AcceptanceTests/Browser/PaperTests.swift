@@ -70,7 +70,7 @@ import Topology
             try await desk.open("/desk/tickets")
             try await page.click(Target(css: "thead input[type=checkbox]"))
             try await page.click(.button("催办").within(".bulk"))
-            try await desk.enter(.text("督办内容", "请今日反馈"), in: "dialog[open]")
+            try await desk.enter(.text("催办内容", "请今日反馈"), in: "dialog[open]")
             try await page.click(.button("预览").within("dialog[open]"))
             _ = try await page.element(.text("可以办理 2 件，不能办理 0 件", in: "dialog[open] p"))
             for one in handed { #expect(try await county.ticket(one).list("supervisions").isEmpty) }

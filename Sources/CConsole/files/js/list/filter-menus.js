@@ -124,7 +124,7 @@ export function days(query, apply, isOpen) {
     apply();
   };
   const box = (/** @type {string} */ label, /** @type {string} */ value) =>
-    h('label', { class: 'row' }, label, h('input', { type: 'date', value, max: '9999-12-30' }));
+    h('label', null, h('span', null, label), h('input', { type: 'date', value, max: '9999-12-30' }));
   const [from, to] = [box(t('filter.from'), first), box(t('filter.to'), last)];
   const value = (/** @type {HTMLElement} */ label) => label.querySelector('input')?.value ?? '';
   const shown = [first, last].some(Boolean) ? [`${day(first)}–${day(last)}`] : [];

@@ -19,8 +19,13 @@ export async function urging(action, ticket) {
   if (!codes.length) return null;
   const fields = action.fields
     .filter((/** @type {any} */ field) => asked.includes(field.name))
-    .map((/** @type {any} */ field) => (field.name === 'means' ? ofMeans(field, codes) : field));
+    .map((/** @type {any} */ field) => (field.name === 'means' ? ofMeans(field, codes) : named(field)));
   return { ...action, label: t('action.urge'), fields, values: { means: codes[0], text: usual } };
+}
+
+/** @param {any} field */
+function named(field) {
+  return field.name === 'text' ? { ...field, label: t('urge.text') } : field;
 }
 
 /** @param {any} field @param {string[]} codes */

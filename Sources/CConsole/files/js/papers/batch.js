@@ -14,7 +14,7 @@ import { names, sourceOf } from './source.js';
 
 /** @param {import('../router.js').Visit} visit */
 export default function batch(visit) {
-  const told = h('p', { class: 'hint no-print', role: 'status' }, t('loading'));
+  const told = h('p', { class: 'hint no-print paper-hint', role: 'status' }, t('loading'));
   const box = h('div', { class: 'paper-batch' });
   const back = h('button', { type: 'button', class: 'button', onclick: () => history.back() }, icon('arrowLeft'), t('print.back'));
   const fill = () => make(visit, told, box).catch((error) => {

@@ -51,6 +51,7 @@ const told = new Set([
 /** Parts of an event that repeat what the page shows elsewhere. */
 const passedOver = new Set([
   'matter',
+  'assignee',
   'petitioner',
   'by',
   'rule',
