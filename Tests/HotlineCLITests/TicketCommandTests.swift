@@ -75,6 +75,17 @@ import Testing
         #expect(outcome.errors == "hotline: 没有这个工单\ncure: 核对编号\n")
     }
 
+    @Test func listsGoByTimes() async throws {
+        let node = try FakeNode([
+            "GET /api/v1/tickets?dueBefore=2026-12-01T00%3A00%3A00Z"
+                + "&registeredFrom=2026-11-01&registeredBefore=2026-12-01&limit=200": .ok(#"{"items":[],"next":null,"total":0}"#),
+        ])
+        let outcome = await node.hotline(
+            "ticket", "list", "--all", "--due-before", "2026-12-01T00:00:00Z", "--registered-from", "2026-11-01",
+            "--registered-before", "2026-12-01")
+        #expect(outcome.code == .ok, "\(outcome.errors)")
+    }
+
     @Test func listsWalkAllPages() async throws {
         let item = #"{"id":"140525-1-1","number":"n","state":"handling","kind":"help","title":"甲"}"#
         let node = try FakeNode([

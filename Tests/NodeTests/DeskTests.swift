@@ -98,7 +98,6 @@ import WorkCalendar
     @Test(arguments: [
         "assignmentState=nothing", "due=tomorrow", "mark=x", "result=good", "order=random", "limit=501", "limit=0",
         "registeredFrom=yesterday", "registeredBefore=2026-13-01", "registeredFrom=2026-11-21T00:00:00",
-        "registeredFrom=2026-11-21&registeredBefore=2026-11-21",
     ])
     func unknownFiltersAreRefused(query: String) async throws {
         try await TestNode().run { node in
@@ -121,6 +120,7 @@ import WorkCalendar
                 ("registeredFrom=\(from)&registeredBefore=\(before)", 1), ("registeredFrom=\(moment)", 1),
                 ("registeredFrom=\(from)&open=true", 1), ("registeredBefore=\(moment)", 0),
                 ("registeredBefore=\(from)", 0), ("registeredFrom=\(before)", 0),
+                ("registeredFrom=\(before)&registeredBefore=\(from)", 0),
             ] {
                 let list = try await node.get("/tickets?\(query.replacing("+", with: "%2B"))")
                 #expect(list.object["total"] as? Int == count && list.items.count == count, "\(query)")

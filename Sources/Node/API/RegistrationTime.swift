@@ -3,15 +3,14 @@ import WorkCalendar
 
 extension ListParameters {
     /// When tickets were registered (登记时间): from a day or moment on, and before another. A day is its first moment at
-    /// the hotline, so that `2026-11-01` and `2026-12-01` bound November, the last day with it.
+    /// the hotline, so that `2026-11-01` and `2026-12-01` bound November, the last day with it. Nothing was registered
+    /// in a time that ends where it begins, or before.
     func registrationTime() throws(APIProblem) -> Range<Int64>? {
         let from = try dayOrMoment("registeredFrom")
         let before = try dayOrMoment("registeredBefore")
         guard from != nil || before != nil else { return nil }
-        let (first, end) = (from ?? .min, before ?? .max)
-        // Nothing could be found so: it was typed wrongly.
-        guard first < end else { throw .invalidQuery("registeredBefore", "晚于 registeredFrom 的日期或时间") }
-        return first..<end
+        let first = from ?? .min
+        return first..<max(first, before ?? .max)
     }
 
     private func dayOrMoment(_ name: String) throws(APIProblem) -> Int64? {

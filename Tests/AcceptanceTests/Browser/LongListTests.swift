@@ -18,7 +18,7 @@ import WorkCalendar
     private static let rows = "document.querySelectorAll('.list tbody tr:not(.list-gap)').length"
 
     /// A node with that many tickets, and its operator at the list of them.
-    private func run(_ name: String = #function, _ test: (SingleNode, Page) async throws -> Void) async throws {
+    private func run(_ name: String = #function, _ test: (SingleNode, ConsoleDesk) async throws -> Void) async throws {
         let folder = try TemporaryDirectory()
         // The first start makes the database.
         try await SingleNode.run(at: Self.now.milliseconds, in: folder.path) { _ in }
@@ -34,7 +34,7 @@ import WorkCalendar
                 let desk = try await ConsoleDesk("op", password: Self.password, at: node.address, in: browser)
                 try await desk.open("/desk/tickets")
                 _ = try await desk.page.element(.text("共 \(Self.count) 件", in: ".list-foot span"))
-                try await test(node, desk.page)
+                try await test(node, desk)
             }
         })
         withExtendedLifetime(folder) {}
@@ -52,7 +52,8 @@ import WorkCalendar
 
     // proves: ZZ23-46
     @Test func `A long list scrolls with few rows in the page, and all of it is marked by one button`() async throws {
-        try await run { _, page in
+        try await run { _, desk in
+            let page = desk.page
             try await expectFewRows(page)
             for shown in [120, 180, 240] {
                 try await scroll(page, to: "box.scrollHeight")
@@ -76,9 +77,32 @@ import WorkCalendar
         }
     }
 
+    // proves: ZZ20-2.2.6
+    @Test func `A month's register holds all of that month, the first matter first, on A4 across`() async throws {
+        try await run { node, desk in
+            let page = desk.page
+            let query = ["registeredFrom": "2026-10-01", "registeredBefore": "2026-11-01", "order": "oldest"]
+                .map { URLQueryItem(name: $0.key, value: $0.value) }
+            let october = try await node.client("operator").value(
+                .get(["tickets"], query: query + [URLQueryItem(name: "limit", value: "500")]))
+            let numbers = october.list("items").map { $0.text("number") }
+            let total = try #require(october["total"]?.integer)
+            try #require(total == numbers.count && total > 20)
+            try await desk.open("/desk/papers/register?month=2026-10")
+            _ = try await page.element(.text("共 \(total) 件", in: ".paper-numbers span"))
+            let rows = try await page.run("""
+                return [...document.querySelectorAll('.paper-list tbody tr')].map((row) => row.cells[1].innerText);
+                """).array?.compactMap(\.string)
+            #expect(rows == numbers)
+            let printed = try await PrintedPages(of: page)
+            #expect(printed.sizes.count > 1 && Set(printed.sizes) == [[297, 210]])
+        }
+    }
+
     // proves: ZZ23-46
     @Test func `A long list answers a filter at once, of states and of times`() async throws {
-        try await run { node, page in
+        try await run { node, desk in
+            let page = desk.page
             func total(_ query: [String: String]) async throws -> Int {
                 let items = query.map { URLQueryItem(name: $0.key, value: $0.value) }
                 return try await node.client("operator").value(.get(["tickets"], query: items))["total"]?.integer ?? -1

@@ -117,7 +117,9 @@ export function words(name, query, apply) {
  */
 export function days(query, apply, isOpen) {
   const [first, last] = [query.get('registeredFrom') ?? '', lastDay(query.get('registeredBefore') ?? '')];
-  const take = (/** @type {string} */ from, /** @type {string} */ to) => {
+  const take = (/** @type {string} */ one, /** @type {string} */ other) => {
+    // Which of two days is the earlier one is plain, however they were typed.
+    const [from, to] = one && other && one > other ? [other, one] : [one, other];
     for (const name of ['registeredFrom', 'registeredBefore']) query.delete(name);
     if (from) query.set('registeredFrom', from);
     if (to) query.set('registeredBefore', dayAfter(to, 1));
