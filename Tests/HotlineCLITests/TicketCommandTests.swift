@@ -76,10 +76,8 @@ import Testing
     }
 
     @Test func listsGoByTimes() async throws {
-        let node = try FakeNode([
-            "GET /api/v1/tickets?dueBefore=2026-12-01T00%3A00%3A00Z"
-                + "&registeredFrom=2026-11-01&registeredBefore=2026-12-01&limit=200": .ok(#"{"items":[],"next":null,"total":0}"#),
-        ])
+        let asked = "dueBefore=2026-12-01T00%3A00%3A00Z&registeredFrom=2026-11-01&registeredBefore=2026-12-01&limit=200"
+        let node = try FakeNode(["GET /api/v1/tickets?\(asked)": .ok(#"{"items":[],"next":null,"total":0}"#)])
         let outcome = await node.hotline(
             "ticket", "list", "--all", "--due-before", "2026-12-01T00:00:00Z", "--registered-from", "2026-11-01",
             "--registered-before", "2026-12-01")
