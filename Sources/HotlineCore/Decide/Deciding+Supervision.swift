@@ -22,7 +22,8 @@ extension Deciding {
     mutating func recordSupervised(_ means: RuleBook.SupervisionTerms.Means, by supervise: Supervise) {
         record(.supervised(Supervision(
             id: String(ticket.supervisions.count + 1), means: means.code, assignment: supervise.assignment,
-            trigger: supervise.trigger, text: supervise.text, article: means.article,
+            trigger: supervise.trigger, text: supervise.text,
+            approvedBy: means.approvedBy == nil ? nil : supervise.approvedBy, article: means.article,
             answerDue: answerLimit(means, supervise.answerDue), at: context.now, by: actor, answer: nil)))
     }
 

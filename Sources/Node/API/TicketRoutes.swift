@@ -29,7 +29,7 @@ extension RouteBuilder {
             try context.perform(CommandCall(call, command, on: .assignment(id), status: 200), reply)
         }
         get("/tickets", .everyone, .list) { try await context.list($0) }
-        get("/tickets/{id}", .everyone, .ticket) { try await context.show($0) }
+        getOnLoop("/tickets/{id}", .everyone, .ticket) { try context.show($0, $1) }
         get("/tickets/{id}/timeline", .everyone, .timeline) { try await context.timeline($0) }
     }
 }

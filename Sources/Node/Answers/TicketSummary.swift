@@ -108,7 +108,7 @@ struct TicketSummary: Sendable {
         guard let reference = petitioner?.reference,
             let stored = try PetitionerStore.find(reference, in: transaction)
         else { return self }
-        return struck(by: Redaction(stored.fields, confidential: stored.confidential))
+        return struck(by: stored.redaction)
     }
 
     /// The same, where the petitioner's record was read already.

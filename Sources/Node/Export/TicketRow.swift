@@ -26,7 +26,7 @@ struct TicketRow: Sendable {
         let ticket = try CanonicalJSON.decode(Ticket.self, from: body)
         let stored = try ticket.petitioner.reference.flatMap { try PetitionerStore.find($0, in: transaction) }
         let summary = TicketSummary(ticket)
-        redaction = stored.map { Redaction($0.fields, confidential: $0.confidential) }
+        redaction = stored?.redaction
         self.summary = redaction.map(summary.struck) ?? summary
         personal = reveals && caller.mayKnowPetitioner(of: ticket) ? stored?.fields : nil
     }

@@ -9,25 +9,30 @@ package enum TicketStore {
     package struct Stored: Sendable {
         package var row: Int64
         package var ticket: Ticket
+        /// The ticket as it is stored.
+        package var body: [UInt8]
         /// The digest of the state as it left this node.
         package var digest: Digest32
     }
 
     /// The node's own ticket of this identifier or number; nil if there is none.
     package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
-        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue, transform: read)
+        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue) { row in
+            try read(row, in: transaction)
+        }
     }
 
     package static func find(number: TicketNumber, in transaction: ReadTransaction) throws -> Stored? {
         try transaction.first(
-            "SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue,
-            transform: read)
+            "SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue
+        ) { try read($0, in: transaction) }
     }
 
     /// The ticket that an order of a node above made here.
     package static func find(order: AssignmentID, in transaction: ReadTransaction) throws -> Stored? {
         try transaction.first(
-            "SELECT rowid, body, body_digest FROM ticket WHERE order_assignment = ?", order.rawValue, transform: read)
+            "SELECT rowid, body, body_digest FROM ticket WHERE order_assignment = ?", order.rawValue
+        ) { try read($0, in: transaction) }
     }
 
     /// Open tickets with limits that may run, in the order of their rows behind `row`.
@@ -61,7 +66,7 @@ package enum TicketStore {
             for row in page where found.count < limit {
                 found += try transaction.query("""
                     SELECT rowid, body, body_digest FROM ticket WHERE rowid = ?1 AND (NOT ?2 OR instr(body, ?3) > 0)
-                    """, row, bytes.isEmpty ? 0 : 1, bytes, transform: read)
+                    """, row, bytes.isEmpty ? 0 : 1, bytes) { try read($0, in: transaction) }
             }
             last = end
         }
@@ -171,11 +176,15 @@ package enum TicketStore {
             assignment.nextLimit?.due.milliseconds)
     }
 
-    static func read(_ row: Row) throws -> Stored {
+    private static func read(_ row: Row, in transaction: ReadTransaction) throws -> Stored {
         guard let digest = Digest32(row.blob(2)) else {
             throw StorageError.unreadable(table: "ticket", key: String(row.int64(0)))
         }
-        return Stored(
-            row: row.int64(0), ticket: try CanonicalJSON.decode(Ticket.self, from: row.data(1)), digest: digest)
+        let (body, ticket) = try row.withBlob(1) { bytes in
+            try transaction.decoded(Ticket.self, by: Int64.self).value(of: row.int64(0), from: bytes) {
+                try CanonicalJSON.decode(Ticket.self, from: $0)
+            }
+        }
+        return Stored(row: row.int64(0), ticket: ticket, body: body, digest: digest)
     }
 }

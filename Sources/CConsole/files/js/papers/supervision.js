@@ -82,7 +82,7 @@ export function makeSupervision(source, key) {
       { label: '反馈整改情况', value: answerText(one.answer), wide: true, tall: 3 },
     ],
     signatures: [
-      ...(way?.approvedBy ? [{ label: `${way.approvedBy}批准` }] : []),
+      ...(way?.approvedBy ? [{ label: `${way.approvedBy}批准`, value: one.approvedBy }] : []),
       { label: way?.signedByHead ? '主要负责人（审核签字）' : '承办单位负责人', value: one.answer?.signedBy },
       { label: '反馈日期', value: paperDay(one.answer?.at) },
     ],
