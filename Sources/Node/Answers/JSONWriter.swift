@@ -64,14 +64,16 @@ struct JSONWriter {
 
     /// Writes a text, or null.
     mutating func value(_ text: String?) {
-        guard let text else { return null() }
+        guard var text else { return null() }
         separate()
         append("\"")
-        // Nearly no text holds what has to be escaped.
-        if text.utf8.contains(where: Self.isEscaped) {
-            for byte in text.utf8 { appendEscaped(byte) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
+        text.withUTF8 { utf8 in
+            // Nearly no text holds what has to be escaped.
+            if utf8.contains(where: Self.isEscaped) {
+                for byte in utf8 { appendEscaped(byte) }
+            } else {
+                bytes.append(contentsOf: utf8)
+            }
         }
         append("\"")
         needsComma = true

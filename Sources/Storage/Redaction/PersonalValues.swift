@@ -2,7 +2,7 @@
 /// since every document that is shown or leaves the node is: nearly none holds a value.
 struct PersonalValues: Sendable {
     /// A text that is looked for, as it is compared.
-    struct Value: Sendable {
+    struct Value: Hashable {
         var scalars: [UInt32]
         /// A telephone or id number: what stands between its digits does not matter.
         var isNumber: Bool
@@ -14,7 +14,8 @@ struct PersonalValues: Sendable {
     private let beginsASCII: [Bool]
 
     init(_ values: [Value]) {
-        self.values = values.sorted { $0.scalars.count > $1.scalars.count }
+        // A number without prefixes is also the run of digits that was typed.
+        self.values = Set(values).sorted { $0.scalars.count > $1.scalars.count }
         var begins = [Bool](repeating: false, count: 0x80)
         for first in values.compactMap(\.scalars.first) where first < 0x80 {
             begins[Int(first)] = true
@@ -68,9 +69,10 @@ struct PersonalValues: Sendable {
     private func value(
         beginningWith first: UInt32, at start: Int, after before: Int?, in text: ScalarText
     ) -> Place? {
+        let (_, second) = text.scalar(at: start)
         for value in values where value.scalars[0] == first {
-            var matched = 0
-            var place = Place(index: start, before: before)
+            var matched = 1
+            var place = Place(index: second, before: start)
             while matched < value.scalars.count, place.index < text.count {
                 let (scalar, next) = text.scalar(at: place.index)
                 if let plain = PlainScalar.of(scalar, inNumber: value.isNumber) {
