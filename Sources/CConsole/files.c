@@ -190,8 +190,14 @@ static const unsigned char js_list_filters_js[] = {
 static const unsigned char js_list_list_js[] = {
 #embed "files/js/list/list.js"
 };
+static const unsigned char js_list_print_js[] = {
+#embed "files/js/list/print.js"
+};
 static const unsigned char js_list_settings_js[] = {
 #embed "files/js/list/settings.js"
+};
+static const unsigned char js_list_urge_js[] = {
+#embed "files/js/list/urge.js"
 };
 static const unsigned char js_list_views_js[] = {
 #embed "files/js/list/views.js"
@@ -243,6 +249,9 @@ static const unsigned char js_pages_js[] = {
 };
 static const unsigned char js_papers_bar_js[] = {
 #embed "files/js/papers/bar.js"
+};
+static const unsigned char js_papers_batch_js[] = {
+#embed "files/js/papers/batch.js"
 };
 static const unsigned char js_papers_gather_js[] = {
 #embed "files/js/papers/gather.js"
@@ -490,7 +499,9 @@ static const struct hotline_console_file files[] = {
     FILE("js/list/filter-menus.js", js_list_filter_menus_js),
     FILE("js/list/filters.js", js_list_filters_js),
     FILE("js/list/list.js", js_list_list_js),
+    FILE("js/list/print.js", js_list_print_js),
     FILE("js/list/settings.js", js_list_settings_js),
+    FILE("js/list/urge.js", js_list_urge_js),
     FILE("js/list/views.js", js_list_views_js),
     FILE("js/live-worker.js", js_live_worker_js),
     FILE("js/live.js", js_live_js),
@@ -508,6 +519,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/notice.js", js_notice_js),
     FILE("js/pages.js", js_pages_js),
     FILE("js/papers/bar.js", js_papers_bar_js),
+    FILE("js/papers/batch.js", js_papers_batch_js),
     FILE("js/papers/gather.js", js_papers_gather_js),
     FILE("js/papers/hub.js", js_papers_hub_js),
     FILE("js/papers/kinds.js", js_papers_kinds_js),

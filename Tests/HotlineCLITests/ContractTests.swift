@@ -52,6 +52,7 @@ import Testing
     private static let client: [(words: [String], answers: [String: String])] = [
         (["ticket", "show", "T"], [
             "GET /api/v1/tickets/T": #"{"id":"T"}"#, "GET /api/v1/tickets/T/timeline": #"{"items":[],"next":null}"#,
+            "GET /api/v1/tickets/T/limits": #"{"items":[]}"#,
             "GET /api/v1/tickets/T/timeline?limit=1000": #"{"items":[],"next":null}"#,
         ]),
         (["peer", "list"], [

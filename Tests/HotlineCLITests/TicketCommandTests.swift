@@ -21,11 +21,18 @@ import Testing
         "actor":{"person":"140500","role":"peer","node":"140500"},"data":{}}]}
         """
 
+    static let limits = """
+        {"items":[{"name":"sign","label":"签收时限","assignment":"140525-1-42.1","running":true,"overdue":false,\
+        "text":"剩 3 小时 · 11月21日 22:00 前","provisional":true,"article":"第七条"},\
+        {"name":"dispatch","label":"派单时限","running":false,"overdue":false,"due":"2026-11-21T20:00:00.000+08:00"}]}
+        """
+
     private func node(_ more: [String: FakeNode.Answer] = [:]) throws -> FakeNode {
         let base: [String: FakeNode.Answer] = [
             "GET /api/v1/tickets/140525-1-42": .ok(Self.ticket),
             "GET /api/v1/tickets/20261121-0042-7": .ok(Self.ticket),
             "GET /api/v1/tickets/140525-1-42/timeline": .ok(Self.timeline),
+            "GET /api/v1/tickets/140525-1-42/limits": .ok(Self.limits),
         ]
         return try FakeNode(base.merging(more) { $1 })
     }
@@ -36,9 +43,11 @@ import Testing
         for words in [
             "工单 20261121-0042-7  办理中", "投诉 · 突发 · 电话", "张*  138****5678  保密", "2026-11-21 18:04  wang（坐席）",
             "140525-1-42.1  shuiwuju", "待签收", "不可：尚未回访", "text*", "签收", "140500 节点", "ticket.quantum",
+            "签收时限", "剩 3 小时 · 11月21日 22:00 前（暂计：放假安排未公布）", "第七条",
         ] {
             #expect(outcome.output.contains(words), "\(words)")
         }
+        #expect(!outcome.output.contains("派单时限"), "what no longer runs has nothing left")
         #expect(outcome.output.split(separator: "\n").allSatisfy { !$0.hasSuffix(" ") })
     }
 
@@ -46,7 +55,7 @@ import Testing
         let outcome = try await node().hotline("ticket", "show", "140525-1-42", "--json")
         let record = try JSONValue(parsing: Data(outcome.output.utf8))
         #expect(record["ticket"] == (try JSONValue(parsing: Data(Self.ticket.utf8))))
-        #expect(record.list("timeline").count == 2)
+        #expect(record.list("timeline").count == 2 && record.list("limits").count == 2)
         #expect(record["mirror"] == .bool(false))
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPWire
 import Testing
+import WorkCalendar
 
 /// What the desks' screens ask, over HTTP.
 @Suite(.timeLimit(.minutes(2))) struct DeskTests {
@@ -31,6 +32,33 @@ import Testing
             let share = try #require((line["shares"] as? [[String: Any]])?.first)
             #expect(share["name"] as? String == "县水务局" && share["stateName"] as? String == "待签收")
             #expect(line["marks"] as? [String] == [])
+        }
+    }
+
+    /// What is left of a limit reads the same in a list and where the limit is explained, in the rule's own unit; of
+    /// what no longer runs nothing is left. proves: ZZ23-4
+    @Test func limitsSayWhatListsSay() async throws {
+        try await TestNode().run { node in
+            let id = try await dispatched(node, "停水")
+            let line = try #require(try await node.get("/tickets").items.first)
+            let next = try #require(line["dueNext"] as? [String: Any])
+            let limits = try await node.get("/tickets/\(id)/limits").items
+            let same = try #require(limits.first {
+                $0["name"] as? String == next["limit"] as? String
+                    && $0["assignment"] as? String == next["assignment"] as? String
+            })
+            #expect(same["text"] as? String == next["text"] as? String)
+            let left = try #require(same["remaining"] as? [String: Any])
+            #expect(NSDictionary(dictionary: left) == next["remaining"] as? NSDictionary)
+            let running = limits.filter { $0["running"] as? Bool == true }
+            #expect(running.count > 1)
+            for limit in running { #expect((limit["text"] as? String)?.hasPrefix("剩") == true, "\(limit)") }
+            let units = running.compactMap { ($0["remaining"] as? [String: Any])?["unit"] as? String }
+            #expect(units.contains("workingDay"))
+            let reason = #"{"reason":"诉求人撤回"}"#
+            #expect(try await node.post("/tickets/\(id)/actions/withdraw", reason, as: "token-operator").status == 200)
+            let ended = try await node.get("/tickets/\(id)/limits").items
+            #expect(!ended.isEmpty && ended.allSatisfy { $0["text"] == nil && $0["remaining"] == nil })
         }
     }
 
@@ -69,11 +97,37 @@ import Testing
 
     @Test(arguments: [
         "assignmentState=nothing", "due=tomorrow", "mark=x", "result=good", "order=random", "limit=501", "limit=0",
+        "registeredFrom=yesterday", "registeredBefore=2026-13-01", "registeredFrom=2026-11-21T00:00:00",
+        "registeredFrom=2026-11-21&registeredBefore=2026-11-21",
     ])
     func unknownFiltersAreRefused(query: String) async throws {
         try await TestNode().run { node in
             let answer = try await node.get("/tickets?\(query)")
             #expect(answer.status == 400 && answer.problem == "invalid-query")
+            #expect(answer.fields.count == 1 && answer.fields.allSatisfy { query.contains($0) })
+        }
+    }
+
+    /// What was registered on a day is found by it, up to its last moment in Beijing time: in lists, of copies too, and
+    /// in files. proves: ZZ23-46
+    @Test func listsGoByTheTimeOfRegistration() async throws {
+        try await TestNode().run { node in
+            _ = try await node.register("今天")
+            let line = try #require(try await node.get("/tickets").items.first)
+            let moment = try #require(line["registeredAt"] as? String)
+            let today = try #require(Day(String(moment.prefix(10))))
+            let (from, before) = (today, today + 1)
+            for (query, count) in [
+                ("registeredFrom=\(from)&registeredBefore=\(before)", 1), ("registeredFrom=\(moment)", 1),
+                ("registeredFrom=\(from)&open=true", 1), ("registeredBefore=\(moment)", 0),
+                ("registeredBefore=\(from)", 0), ("registeredFrom=\(before)", 0),
+            ] {
+                let list = try await node.get("/tickets?\(query.replacing("+", with: "%2B"))")
+                #expect(list.object["total"] as? Int == count && list.items.count == count, "\(query)")
+                #expect(try await node.get("/mirror/tickets?\(query.replacing("+", with: "%2B"))").status == 200)
+            }
+            let file = try await node.get("/tickets/export?format=csv&registeredFrom=\(before)", as: "token-supervisor")
+            #expect(file.status == 200 && !file.text.contains("今天"))
         }
     }
 
@@ -216,6 +270,34 @@ import Testing
                 "/tickets/actions/accept", "{\(rows)}", as: "token-operator", headers: headers)
             #expect(again.body == done.body)
             #expect(try await node.get("/tickets/\(first)").object["revision"] as? Int == 2)
+        }
+    }
+
+    /// Those who have shares are urged many at once, each about its own share, so that each may answer for itself.
+    /// proves: ZZ23-31.1, YC19-7.3d
+    @Test func manyAreUrgedAtOnce() async throws {
+        try await TestNode().run { node in
+            let (first, second) = (try await dispatched(node, "甲"), try await dispatched(node, "乙", to: "housing"))
+            let rows = #""assignments":["\#(first).1","\#(second).1","\#(first).9"],"#
+                + #""form":{"means":"reminder","text":"请抓紧办理"}"#
+            let path = "/assignments/actions/supervise"
+            let preview = try await node.post(path, "{\(rows),\"preview\":true}", as: "token-supervisor")
+            #expect(preview.object["done"] as? Int == 2 && preview.object["refused"] as? Int == 1, "\(preview.text)")
+            #expect((try await node.get("/tickets/\(first)").object["supervisions"] as? [Any])?.isEmpty != false)
+            let done = try await node.post(path, "{\(rows)}", as: "token-supervisor")
+            #expect(done.items.map { $0["ok"] as? Bool } == [true, true, false])
+            for id in [first, second] {
+                let urged = try await node.get("/tickets/\(id)").object["supervisions"] as? [[String: Any]] ?? []
+                #expect(urged.count == 1 && urged.first?["assignment"] as? String == "\(id).1")
+                #expect(urged.first?["means"] as? String == "reminder")
+            }
+            let answer = #"{"supervision":"1","text":"今日办结"}"#
+            let other = try await node.post("/tickets/\(first)/actions/answer-supervision", answer, as: "token-housing")
+            #expect(other.status != 200)
+            let own = try await node.post("/tickets/\(first)/actions/answer-supervision", answer, as: "token-water")
+            #expect(own.status == 200, "\(own.text)")
+            let refused = try await node.post(path, "{\(rows)}", as: "token-operator")
+            #expect(refused.object["done"] as? Int == 0)
         }
     }
 

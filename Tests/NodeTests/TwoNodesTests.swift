@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    /// Two nodes may call two units by one code: a copy's unit is not named as the one of this node is.
+    /// Two nodes may call two units by one code: a copy's unit goes by the name that it has at its node, in lists and
+    /// on its page. proves: ZZ23-46
     @Test func unitsOfCopiesAreNotThisNodes() async throws {
         try await city.run { city in
             try await county.run { county in
@@ -75,8 +76,10 @@ import Testing
                 _ = try await county.post("/tickets/\(id)/actions/dispatch", dispatch, as: "token-dispatcher")
                 try await city.until("/mirror/tickets") { $0.items.first?["state"] as? String == "handling" }
                 let copy = try #require(try await city.get("/mirror/tickets").items.first)
-                #expect(copy["summary"] as? String == "water待签收")
-                #expect((copy["shares"] as? [[String: Any]])?.first?["name"] as? String == "water")
+                #expect(copy["summary"] as? String == "县水务局待签收")
+                #expect((copy["shares"] as? [[String: Any]])?.first?["name"] as? String == "县水务局")
+                let page = try await city.get("/mirror/tickets/\(id)")
+                #expect(page.object["unitNames"] as? [String: String] == ["water": "县水务局"])
                 let own = try #require(try await county.get("/tickets").items.first)
                 #expect(own["summary"] as? String == "县水务局待签收")
             }

@@ -17,11 +17,10 @@ extension RouteBuilder {
         }
         post("/assignments/actions/{action}", .workers, .onAssignments) { call in
             let name = call.request.pathParameters["action"]
-            guard let form = AssignmentForms.form(of: name) else { throw APIProblem.unknownAction(name) }
+            guard let form = ShareForms.form(of: name) else { throw APIProblem.unknownAction(name) }
             let bulk = try call.request.form { BulkForm($0, "assignments", form) }
             return try await context.perform(bulk, call) { name, command in
-                let id = try AssignmentID(called: name)
-                return (.assignment(id), .assignment(id, command))
+                command(try AssignmentID(called: name))
             }
         }
     }
@@ -45,6 +44,34 @@ extension RouteDescription {
             .query(.idempotencyKey).refuses(.command).refuses(.unknownAction).answers(.component(.bulkResult))
     ) { description, action in
         description.action(action.verb.rawValue, action.verb.summary) { BulkForm($0, "assignments", action.form) }
+    }
+    .action(Verb.supervise.rawValue, "Supervise or urge each 督办、催办") {
+        BulkForm($0, "assignments", RequestForms.superviseShare)
+    }
+}
+
+/// What is done on many shares: their own actions, and 督办 of each by itself, by which those who have them are urged
+/// 催办 (ZZ23-31.1, YC19-7.3d).
+private enum ShareForms {
+    /// The command of one share.
+    typealias OfShare = @Sendable (AssignmentID) -> (CommandCall.Subject, Command)
+
+    static func form(of action: String) -> (@Sendable (FormReader) -> OfShare)? {
+        if action == Verb.supervise.rawValue { return supervise }
+        guard let form = AssignmentForms.form(of: action) else { return nil }
+        return { reader in
+            let command = form(reader)
+            return { (.assignment($0), .assignment($0, command)) }
+        }
+    }
+
+    private static let supervise: @Sendable (FormReader) -> OfShare = { reader in
+        let asked = RequestForms.superviseShare(reader)
+        return { share in
+            var supervise = asked
+            supervise.assignment = share
+            return (.ticket(share.ticket.rawValue), .supervise(supervise))
+        }
     }
 }
 

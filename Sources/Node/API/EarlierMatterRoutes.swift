@@ -132,8 +132,8 @@ extension [SimilarMatter] {
             case .ticket:
                 return SimilarLine(matter: matter, summary: try TicketSummary(matter.body).struck(in: transaction))
             case .mirror:
-                guard let body = FeedEvent.ticket(in: matter.body) else { return nil }
-                return SimilarLine(matter: matter, summary: try TicketSummary(mirror: body))
+                guard let summary = try TicketSummary(feedEvent: matter.body) else { return nil }
+                return SimilarLine(matter: matter, summary: summary)
             }
         }
     }

@@ -66,6 +66,7 @@ extension JSONWriter {
             writer.member("assignment", item.assignment?.rawValue)
             writer.member("running", isRunning)
             writer.member("overdue", isRunning && limit.isPast(at: now))
+            if isRunning { writer.left(of: limit, at: now, calendar) }
             writer.member("from", limit.from.description)
             writer.member("due", limit.due.description)
             writer.member("dueDate", limit.dueDate.description)

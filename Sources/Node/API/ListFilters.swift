@@ -98,6 +98,7 @@ extension TicketFilter {
             endBefore(moment)
         }
         if try asked.flag("overdue") { endBefore(now) }
+        registered = try asked.registrationTime()
         isOpen = try asked.flag("open")
         rootId = asked.query("rootId")
         text = asked.query("q")

@@ -29,6 +29,13 @@ enum FeedEvent {
     /// What happened.
     static func change(in event: [UInt8]) -> [UInt8]? { part("event", in: event) }
 
+    /// What the node that sent it calls the units that it names, by their codes; a neighbour of an earlier version does
+    /// not say.
+    static func unitNames(in event: [UInt8]) -> [String: String] {
+        guard let part = part("units", in: event) else { return [:] }
+        return (try? CanonicalJSON.decode([String: String].self, from: part)) ?? [:]
+    }
+
     private static func part(_ key: StaticString, in event: [UInt8]) -> [UInt8]? {
         guard let data = JSONSlices.value(of: "data", in: event),
             let part = JSONSlices.value(of: key, in: event, from: data.lowerBound)
@@ -48,8 +55,10 @@ extension NodeContext {
         } else {
             writer.list([Int]()) { $0.value($1) }
         }
-        // Mirrors are shown as they came; only what may be said about them is added.
-        return .json(body.dropLast() + ",\"actions\":".utf8 + writer.bytes + "}".utf8)
+        // Mirrors are shown as they came; only what their units are called and what may be said about them is added.
+        let names = try CanonicalJSON.encode(FeedEvent.unitNames(in: event))
+        return .json(
+            body.dropLast() + ",\"unitNames\":".utf8 + names + ",\"actions\":".utf8 + writer.bytes + "}".utf8)
     }
 
     fileprivate func mirrorTimeline(_ call: Call) async throws -> Response {

@@ -154,7 +154,7 @@ extension APIProblem {
 extension ListPage {
     /// The page of mirrors as the API answers it.
     func mirrors(_ wording: ListWording) throws -> [UInt8] {
-        json(try bodies.compactMap(FeedEvent.ticket).map { try TicketSummary(mirror: $0) }, wording)
+        json(try bodies.compactMap { try TicketSummary(feedEvent: $0) }, wording)
     }
 
     /// The page with its lines as the API answers it.

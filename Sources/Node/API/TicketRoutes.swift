@@ -118,6 +118,8 @@ extension RouteDescription {
             .query("area", .list(of: .component(.typedText)), "At one of these places: how they begin"),
             .query("due", .list(of: .oneOf(DueBucket.self)), "With the next limit ending then"),
             .query("dueBefore", .moment, "With a limit that ends before"),
+            .query("registeredFrom", .dayOrMoment, "Registered then or later; a day from its beginning at +08:00"),
+            .query("registeredBefore", .dayOrMoment, "Registered before; a day: before it began at +08:00"),
             .query("open", .flag, "Not archived"),
             .query("order", .oneOf(TicketFilter.Order.self), "Which come first"),
             .query("overdue", .flag, "With a limit that has passed"),

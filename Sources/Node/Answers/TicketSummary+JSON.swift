@@ -36,7 +36,7 @@ extension TicketSummary {
             writer.key("nodes")
             writer.list(shares.compactMap(\.assignee.node)) { $0.value($1.rawValue) }
             writer.key("shares")
-            writer.list(shares) { $0.share($1, name: wording.name(of: $1.assignee, at: id.owner)) }
+            writer.list(shares) { $0.share($1, name: name(of: $1.assignee, wording)) }
         }
     }
 }
@@ -45,19 +45,13 @@ extension JSONWriter {
     /// The limit that ends next, with what is left of it.
     fileprivate mutating func next(_ item: TicketLimit, _ wording: ListWording) {
         let limit = item.limit
-        let left = Remaining(limit.rule, until: limit.due, at: wording.now, wording.settings.calendar)
         object { writer in
             writer.member("limit", item.name.rawValue)
             writer.member("label", item.name.displayName)
             writer.member("assignment", item.assignment?.rawValue)
             writer.member("at", limit.due.description)
-            writer.key("remaining")
-            writer.object { writer in
-                writer.member("amount", left.amount)
-                writer.member("unit", left.unit.rawValue)
-            }
-            writer.member("text", left.text)
-            writer.member("isOverdue", left.isOverdue)
+            writer.left(of: limit, at: wording.now, wording.settings.calendar)
+            writer.member("isOverdue", limit.due < wording.now)
         }
     }
 

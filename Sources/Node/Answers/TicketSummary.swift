@@ -13,8 +13,8 @@ struct ListWording: Sendable {
     var unit: UnitID?
 
     /// What people call whoever handles a share of a ticket of `owner`: a unit of this node by its name, or by its
-    /// code where the configuration names it no longer. Of another node's units only the codes are known, and one of
-    /// this node may have the same.
+    /// code where the configuration names it no longer. Another node's unit is never called as one of this node, which
+    /// may have the same code.
     func name(of assignee: Assignee, at owner: NodeCode) -> String {
         switch assignee {
         case .unit(let unit) where owner == settings.code: settings.units[unit]?.name ?? unit.rawValue
@@ -56,6 +56,8 @@ struct TicketSummary: Sendable {
     /// What is known of the petitioner, masked.
     private(set) var petitioner: PetitionerSummary?
     private var limit: TicketLimit?
+    /// Of a copy: what its owner calls the units.
+    private var unitNames: [String: String] = [:]
 
     /// Reads a ticket's stored document.
     init(_ body: [UInt8]) throws {
@@ -70,6 +72,13 @@ struct TicketSummary: Sendable {
         } else {
             self.init(try CanonicalJSON.decode(Core.self, from: body))
         }
+    }
+
+    /// Reads a copy out of the event that carried it; nil where that holds no ticket.
+    init?(feedEvent event: [UInt8]) throws {
+        guard let body = FeedEvent.ticket(in: event) else { return nil }
+        try self.init(mirror: body)
+        unitNames = FeedEvent.unitNames(in: event)
     }
 
     /// The line of a ticket.
@@ -119,12 +128,17 @@ struct TicketSummary: Sendable {
         return summary
     }
 
+    /// What people call whoever handles a share: a unit of another node as that node calls it.
+    func name(of assignee: Assignee, _ wording: ListWording) -> String {
+        assignee.unit.flatMap { unitNames[$0.rawValue] } ?? wording.name(of: assignee, at: id.owner)
+    }
+
     /// Where the ticket stands, in one sentence.
     func sentence(_ wording: ListWording) -> String {
         TicketSentence(
             state: state, assigner: assigner,
             shares: shares.map { share in
-                TicketSentence.Share(name: wording.name(of: share.assignee, at: id.owner), state: share.state)
+                TicketSentence.Share(name: name(of: share.assignee, wording), state: share.state)
             }
         ).text
     }

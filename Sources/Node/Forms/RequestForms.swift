@@ -61,11 +61,16 @@ enum RequestForms {
 
     /// 督办.
     static func supervise(_ form: FormReader) -> Supervise {
+        var supervise = superviseShare(form)
+        supervise.assignment = form.has("assignment")
+            ? form.named("assignment", AssignmentID.self, expected: "派单编号") : nil
+        return supervise
+    }
+
+    /// 督办 of a share that is named elsewhere.
+    static func superviseShare(_ form: FormReader) -> Supervise {
         Supervise(
-            means: form.text("means"),
-            assignment: form.has("assignment")
-                ? form.named("assignment", AssignmentID.self, expected: "派单编号") : nil,
-            text: form.text("text"), approvedBy: form.optionalText("approvedBy"),
+            means: form.text("means"), text: form.text("text"), approvedBy: form.optionalText("approvedBy"),
             trigger: form.optionalText("trigger"), answerDue: form.optionalDay("answerDue"))
     }
 }

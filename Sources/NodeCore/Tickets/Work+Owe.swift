@@ -93,8 +93,20 @@ extension Work {
         _ event: TicketEvent, _ entry: [UInt8], _ ticket: Ticket, _ state: [UInt8], _ border: Border,
         _ traceparent: String?
     ) throws -> (row: Int64, key: MessageKey) {
-        let data = FeedData.bytes(due: ticket.nextDue?.milliseconds, event: border.cleanForFeed(entry), ticket: state)
+        let data = FeedData.bytes(
+            due: ticket.nextDue?.milliseconds, event: border.cleanForFeed(entry), ticket: state,
+            units: try unitNames(ticket, event).map(border.cleanForFeed))
         return try store(data, type: MessageType.feed, about: ticket.id, traceparent: traceparent)
+    }
+
+    /// What people call the units of this node that a change names: nodes above know codes alone, and may have a unit
+    /// of the same code. Nil where none has a name.
+    private func unitNames(_ ticket: Ticket, _ event: TicketEvent) throws -> [UInt8]? {
+        var names: [String: String] = [:]
+        for unit in ticket.assignments.compactMap(\.assignee.unit) + [event.actor.unit].compactMap(\.self) {
+            names[unit.rawValue] = settings.units[unit]?.name
+        }
+        return names.isEmpty ? nil : try CanonicalJSON.encode(names)
     }
 
     /// A feed message of a ticket as it stands, beside its newest event.

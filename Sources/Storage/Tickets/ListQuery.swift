@@ -19,6 +19,11 @@ struct ListQuery {
         self.filter = filter
         admit("state", filter.states)
         admit("kind", filter.kinds)
+        if let registered = filter.registered {
+            conditions.append(ListCondition(
+                sql: "\(table).registered_at >= ? AND \(table).registered_at < ?",
+                values: [registered.lowerBound, registered.upperBound]))
+        }
         if filter.isOpen { conditions.append(isOpen) }
         if let root = filter.rootId { add("\(table).root_id = ?", root) }
         if filter.hidesConfidential { conditions.append(ListCondition(sql: "\(table).confidential = 0")) }
@@ -74,9 +79,10 @@ struct ListQuery {
         let isDescending = filter.order == .newest
         var conditions = conditions
         if let cursor = filter.before {
-            conditions.append(ListCondition(
+            // Of several bounds SQLite takes the first to begin at: a later page must not go through those before it.
+            conditions.insert(ListCondition(
                 sql: "(\(key.sql), \(table).rowid) \(isDescending ? "<" : ">") (?, ?)",
-                values: key.values + [cursor.key, cursor.row]))
+                values: key.values + [cursor.key, cursor.row]), at: 0)
         }
         let clause = clause(conditions)
         let direction = isDescending ? "DESC" : "ASC"

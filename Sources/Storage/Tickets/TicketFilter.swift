@@ -20,6 +20,8 @@ package struct TicketFilter: Sendable, Hashable {
     package var areas: [String] = []
     /// Ends of the next limit, in milliseconds: of the units' own shares where ``OwnTickets/units`` are given.
     package var due: [Range<Int64>] = []
+    /// When they were registered, in milliseconds.
+    package var registered: Range<Int64>?
     /// Leaves out what is archived.
     package var isOpen = false
     package var rootId: String?

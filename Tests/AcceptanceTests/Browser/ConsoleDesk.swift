@@ -13,8 +13,13 @@ struct ConsoleDesk: Sendable {
     /// Opens a window and signs in as an account of a node.
     init(_ account: String, at member: NetworkPlan.Member, in browser: Browser) async throws {
         let password = try #require(member.passwords[account])
-        let url = try #require(URL(string: member.address))
-        address = "http://\(account)-\(member.code).localhost:\(try #require(url.port))"
+        try await self.init(account, password: password, at: member.address, in: browser)
+    }
+
+    /// The same at a node of which only the address is known.
+    init(_ account: String, password: String, at node: String, in browser: Browser) async throws {
+        let port = try #require(URL(string: node)?.port)
+        address = "http://\(account)-\(port).localhost:\(port)"
         page = try await browser.newPage()
         try await page.open(address + "/")
         try await page.fill(.field("账号"), account)

@@ -64,6 +64,37 @@ import Topology
         }
     }
 
+    /// What somebody else did meanwhile is shown beside what was typed; nothing typed is lost, and it is saved only
+    /// after that was seen.
+    @Test func `A save that meets a newer version shows both, and loses nothing`() async throws {
+        try await run { staged, county, browser in
+            let ticket = try await county.register(.plain("两人同时补充"))
+            let desk = try await ConsoleDesk("operator", at: staged.county, in: browser)
+            let page = desk.page
+            try await desk.open("/desk/tickets/\(ticket.id)")
+            try await page.click(.button("补充").within(".action-panel"))
+            let typed = "来电人补充：三盏都不亮"
+            try await page.fill(.css("dialog[open] textarea"), typed)
+            try await county.supplement(ticket, "别人先补充的")
+            page.browser.watch.allow("status of 412")
+            try await page.click(.button("补充").within("dialog[open] form"))
+
+            _ = try await page.element(.text(typed, in: ".versions .panel:first-child"))
+            _ = try await page.element(.text("别人先补充的", in: ".versions .timeline"))
+            try await page.click(.button("返回修改"))
+            let field = try await page.element(.css("dialog[open] textarea"))
+            let kept = try await page.run("return arguments[0].value", [field.json]).string
+            #expect(kept == typed)
+            #expect(try await county.ticket(ticket).list("supplements").count == 1)
+
+            try await page.click(.button("补充").within("dialog[open] form"))
+            try await page.click(.button("已核对，在新版本上提交"))
+            try await page.gone(.css("dialog[open]"))
+            let texts = try await county.ticket(ticket).list("supplements").map { $0.text("text") }
+            #expect(texts == ["别人先补充的", typed])
+        }
+    }
+
     // proves: ZZ23-31.2
     @Test func `A supervisor takes up what the rules propose`() async throws {
         try await run { staged, county, browser in

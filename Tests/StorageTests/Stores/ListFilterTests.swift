@@ -180,12 +180,37 @@ import WorkCalendar
         #expect(Set(seen) == Set(tickets.filter { $0.state != .archived }.map(\.id)))
     }
 
+    /// The pages of a time of registration are those of the whole list, cut at its ends. proves: ZZ23-46
+    @Test(arguments: TicketFilter.Order.allCases)
+    func pagesOfATimeFollowEachOther(order: TicketFilter.Order) throws {
+        let (store, tickets) = try filled(60)
+        var filter = TicketFilter()
+        (filter.order, filter.limit, filter.registered) = (order, 7, 3_000..<15_000)
+        var seen: [TicketID] = []
+        repeat {
+            let page = try store.write { try TicketStore.list(filter, in: $0) }
+            seen += try page.bodies.map { try CanonicalJSON.decode(Ticket.self, from: $0).id }
+            #expect(page.total == 36)
+            filter.before = page.next
+        } while filter.before != nil
+        #expect(seen.count == 36)
+        let within = tickets.filter { (3_000..<15_000).contains($0.registeredAt.milliseconds) }
+        let expected = within.map(\.id)
+        #expect(Set(seen) == Set(expected))
+        filter.isOpen = true
+        let open = try store.write { try TicketStore.count(filter, in: $0) }
+        #expect(open == within.count { $0.state != .archived } && open < 36)
+        if order == .oldest { #expect(seen == expected) }
+        if order == .newest { #expect(seen == expected.reversed()) }
+    }
+
     /// Every list is read along a covering index or from rows that a condition found: none goes through all documents.
     @Test func noListReadsEveryTicket() throws {
         let (store, _) = try filled(10)
         let plans = try store.write { transaction in
             try [
                 "SELECT count(*) FROM ticket INDEXED BY ticket_list WHERE (traits & 1) <> 0 AND category IN ('a')",
+                "SELECT count(*) FROM ticket INDEXED BY ticket_list WHERE registered_at >= 1 AND registered_at < 2",
                 "SELECT count(*) FROM ticket INDEXED BY ticket_open WHERE state <> 'archived' AND due < 5",
                 "SELECT DISTINCT ticket FROM assignment WHERE unit = 'water' AND state IN ('signed') AND due < 5",
                 "SELECT count(*) FROM mirror INDEXED BY mirror_list WHERE state IN ('archived') AND confidential = 0",

@@ -32,5 +32,6 @@ export const pages = [
   { path: '/desk/tickets/:id/papers', title: 'papers.title', load: () => import('./papers/hub.js') },
   { path: '/desk/tickets/:id/papers/:kind', title: 'papers.title', load: () => import('./papers/page.js') },
   { path: '/desk/papers/deferrals', title: 'papers.ledger', load: () => import('./papers/ledger.js'), nav: { group: 'watch', icon: 'document' } },
+  { path: '/desk/papers/print', title: 'papers.title', load: () => import('./papers/batch.js') },
   { path: '/desk/papers/register', title: 'papers.register', load: () => import('./papers/register.js'), nav: { group: 'watch', icon: 'print' } },
 ];

@@ -72,6 +72,11 @@ export function dayOfMoment(moment) {
   return inputOfMoment(moment).slice(0, 10);
 }
 
+/** A day so many days after `2026-11-30`, or before it. @param {string} text @param {number} days */
+export function dayAfter(text, days) {
+  return new Date(Date.parse(`${text}T00:00:00Z`) + days * 86400000).toISOString().slice(0, 10);
+}
+
 /** The value for an input of a local moment. @param {string | Date} text */
 export function inputOfMoment(text) {
   const found = parts(text);

@@ -12,9 +12,6 @@ import WorkCalendar
 /// The node of `bench lists`: a process of its own on a database that the benchmark fills while it does not run.
 final class ListsNode: Sendable {
     private static let code = "140525"
-    /// Tickets of one transaction.
-    private static let ticketsAtOnce = 1_000
-
     private let dataFolder: String
     private let process: BenchNode
     private let tokens: [NodeConfiguration.Account.Role: String]
@@ -48,22 +45,7 @@ final class ListsNode: Sendable {
     func fill(_ count: Int, at now: Moment, _ progress: @escaping @Sendable (Int) -> Void) async throws {
         guard let code = NodeCode(rawValue: Self.code) else { preconditionFailure("a node's code") }
         let tickets = try ListsTickets(count, node: code, now: now)
-        let driver = SQLiteDriver(path: "\(dataFolder)/node.sqlite")
-        try await onBlockingThread("bench-fill") {
-            let session = try WriteSession(driver)
-            for start in stride(from: 0, to: count, by: Self.ticketsAtOnce) {
-                try session.write { transaction in
-                    for number in start..<min(start + Self.ticketsAtOnce, count) {
-                        let ticket = tickets.ticket(number)
-                        let body = try CanonicalJSON.encode(ticket)
-                        let digest = body.withUnsafeBytes { StorageHash.sha256($0) }
-                        try TicketStore.save(ticket, body: body, digest: digest, replacing: nil, in: transaction)
-                    }
-                }
-                if session.logFrames > 20_000 { try session.checkpoint() }
-                progress(start)
-            }
-        }
+        try await tickets.write(to: "\(dataFolder)/node.sqlite", progress)
     }
 
     /// Waits until what the clock has to bring to the filled tickets is over.

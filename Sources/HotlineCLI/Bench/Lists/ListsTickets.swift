@@ -15,7 +15,7 @@ struct ListsTickets: Sendable {
     private let patterns: [Stage: Ticket]
     private let node: NodeCode
     private let now: Moment
-    private let count: Int
+    let count: Int
 
     /// How far a ticket has come.
     private enum Stage: CaseIterable {

@@ -13,6 +13,7 @@ struct TicketListCommand: Command {
     static let examples = [
         Example("hotline ticket list --overdue", "what is late"),
         Example("hotline ticket list --state handling --unit shuiwuju --all", "everything a unit is working on"),
+        Example("hotline ticket list --registered-from 2026-11-01 --registered-before 2026-12-01", "November's"),
         Example("hotline ticket list --q 停水 --json | jq -r .number", "numbers of all tickets that mention 停水"),
     ]
 
@@ -26,6 +27,8 @@ struct TicketListCommand: Command {
         Option(
             "channel", "CHANNEL", "only from this channel, such as telephone", words: Channel.allCases.map(\.rawValue)),
         Option("due-before", "TIME", "only those due before this moment (RFC 3339)"),
+        Option("registered-from", "DAY", "registered on this day (2026-11-01) or moment (RFC 3339) or later"),
+        Option("registered-before", "DAY", "registered before this day or moment"),
         Option("source", "CODE", "with --mirror: only tickets of this node"),
         Option("q", "TEXT", "only those that mention this"),
     ]
@@ -42,10 +45,16 @@ struct TicketListCommand: Command {
         var query: [URLQueryItem] = []
         for filter in Self.filters {
             guard let value = try arguments.value(filter) else { continue }
-            query.append(URLQueryItem(name: filter.name == "due-before" ? "dueBefore" : filter.name, value: value))
+            query.append(URLQueryItem(name: Self.parameter(filter.name), value: value))
         }
         if arguments.has(Self.overdue) { query.append(URLQueryItem(name: "overdue", value: "true")) }
         self.query = query
+    }
+
+    /// `due-before` as the node calls it: `dueBefore`.
+    private static func parameter(_ option: String) -> String {
+        let words = option.split(separator: "-")
+        return words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     func run(on terminal: Terminal) async throws -> ExitCode {

@@ -3,17 +3,19 @@ import HotlineCore
 /// A ticket as people read it: its head, its assignments, what may be done now, and what happened.
 struct TicketSheet {
     private let ticket: JSONValue
+    private let limits: [JSONValue]
     private let timeline: [JSONValue]
     private let isMirror: Bool
 
-    init(_ ticket: JSONValue, timeline: [JSONValue], isMirror: Bool) {
+    init(_ ticket: JSONValue, limits: [JSONValue], timeline: [JSONValue], isMirror: Bool) {
         self.ticket = ticket
+        self.limits = limits
         self.timeline = timeline
         self.isMirror = isMirror
     }
 
     func text(on terminal: Terminal) -> String {
-        [head(terminal), assignments(terminal), actions(terminal), history(terminal)]
+        [head(terminal), running(terminal), assignments(terminal), actions(terminal), history(terminal)]
             .filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -81,10 +83,28 @@ struct TicketSheet {
             .joined(separator: "；")
     }
 
+    /// Of a copy, whose limits its owner explains, the ends alone.
     private func limit(_ limit: JSONValue?) -> String {
-        guard let limit, limit != .null else { return "" }
+        guard isMirror, let limit, limit != .null else { return "" }
         let provisional = limit.isTrue("provisional") ? "（暂计：放假安排未公布）" : ""
         return LocalTime.minute(limit.text("due")) + provisional + "  " + limit.text("article")
+    }
+
+    // MARK: - Limits
+
+    /// The limits that run, with what is left of each as the node says it.
+    private func running(_ terminal: Terminal) -> String {
+        let running = limits.filter { $0.isTrue("running") }
+        guard !running.isEmpty else { return "" }
+        var table = Table([.init("时限"), .init("派单"), .init("剩余"), .init("依据", shrinks: true)])
+        for limit in running {
+            let provisional = limit.isTrue("provisional") ? "（暂计：放假安排未公布）" : ""
+            table.add(
+                .init(limit.text("label")), .init(limit.text("assignment"), .faint),
+                .init(limit.text("text") + provisional, limit.isTrue("overdue") ? .bad : .plain),
+                .init(limit.text("article")))
+        }
+        return terminal.styled("时限", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
     }
 
     // MARK: - Assignments
@@ -98,7 +118,7 @@ struct TicketSheet {
         ])
         for assignment in assignments {
             table.add(
-                .init(assignment.text("id")), .init(Wording.assignee(assignment["assignee"])),
+                .init(assignment.text("id")), .init(assignee(of: assignment)),
                 .init(Self.part(assignment)),
                 .init(Wording.assignmentState(assignment.text("state"))), .init(assignment.text("round")),
                 .init(LocalTime.short(assignment.text("signedAt"))),
@@ -106,6 +126,12 @@ struct TicketSheet {
                 .init(Self.end(assignment["handlingLimit"])))
         }
         return terminal.styled("派单", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
+    }
+
+    /// By the name that the node tells; the owner's of a copy.
+    private func assignee(of share: JSONValue) -> String {
+        let names = [share.text("assigneeName"), ticket.text("unitNames", share.text("assignee", "unit"))]
+        return names.first { !$0.isEmpty } ?? Wording.assignee(share["assignee"])
     }
 
     /// 承办、主办、会办, and who was asked first (ZZ20-2.3.4).

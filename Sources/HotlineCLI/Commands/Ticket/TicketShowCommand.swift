@@ -1,7 +1,7 @@
-/// `hotline ticket show`: one ticket with its assignments, what may be done now, and its timeline.
+/// `hotline ticket show`: one ticket with its limits and assignments, what may be done now, and its timeline.
 struct TicketShowCommand: Command {
     static let name = "ticket show"
-    static let summary = "show a ticket, its assignments, what may be done now, and its timeline"
+    static let summary = "show a ticket, its limits and assignments, what may be done now, and its timeline"
     static let discussion = """
         TICKET is an identifier (140525-1-42) or a number (20261121-0042-7). A ticket that is not the node's own is
         looked for among its mirrors.
@@ -45,9 +45,13 @@ struct TicketShowCommand: Command {
     private func show(_ steps: [String], isMirror: Bool, _ client: NodeClient, _ terminal: Terminal) async throws {
         let shown = try await client.value(.get(steps))
         let timeline = try await client.value(.get(steps + ["timeline"])).list("items")
+        // The limits of a copy are its owner's to explain.
+        let limits = isMirror ? [] : try await client.value(.get(steps + ["limits"])).list("items")
         let record = JSONValue.object([
-            "mirror": .bool(isMirror), "ticket": shown, "timeline": .array(timeline),
+            "limits": .array(limits), "mirror": .bool(isMirror), "ticket": shown, "timeline": .array(timeline),
         ])
-        terminal.say(record) { TicketSheet(shown, timeline: timeline, isMirror: isMirror).text(on: terminal) }
+        terminal.say(record) {
+            TicketSheet(shown, limits: limits, timeline: timeline, isMirror: isMirror).text(on: terminal)
+        }
     }
 }

@@ -52,8 +52,8 @@ extension JSONValue {
     /// What differs by right between a ticket's owner and a mirror: who may do what with it, how much of the petitioner
     /// is shown, what only the owner derives, what else each knows of the same matter, which contents lie where.
     private static let hidden: Set = [
-        "petitioner", "actions", "orderActions", "assigneeName", "firstResponsible", "repeats", "repeatsOf",
-        "repeatedBy", "isHere",
+        "petitioner", "actions", "orderActions", "assigneeName", "unitNames", "firstResponsible", "repeats",
+        "repeatsOf", "repeatedBy", "isHere",
     ]
 
     /// Whether a mirror says the same, up to the personal values that the border struck out of its texts.

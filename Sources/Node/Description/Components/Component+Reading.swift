@@ -34,11 +34,7 @@ extension Component {
     private static let nextLimit = JSONSchema.object([
         .always("limit", .text("handling"), "Which"), .always("label", .text("办理时限"), "The same in words"),
         .always("assignment", JSONSchema.text.orNull, "Of which share"), .always("at", .moment, "Its end"),
-        .always("remaining", .object([
-            .always("amount", JSONSchema(["type": "integer"]), "How many"),
-            .always("unit", .text("workingDays"), "Of what, as the rule counts"),
-        ]), "What is left"),
-        .always("text", .text("剩 2 个工作日 · 11月25日 24:00 前"), "The same in words"),
+        .always("remaining", .remaining, "What is left"), .always("text", .remainingText, "The same in words"),
         .always("isOverdue", .flag, "Whether it has passed"),
     ])
 
@@ -98,6 +94,8 @@ extension Component {
         .always("name", .oneOf(LimitName.self), "Which limit"), .always("label", .text("办理时限"), "As people read it"),
         .always("assignment", JSONSchema.component(assignmentID).orNull, "Of which share"),
         .always("running", .flag, "Whether it runs"), .always("overdue", .flag, "Whether it has passed"),
+        .maybe("remaining", .remaining, "What is left of one that runs"),
+        .maybe("text", .remainingText, "The same in words"),
         .always("from", .moment, "When it began"), .always("due", .moment, "Its last moment"),
         .always("dueDate", .day, "Its last day"), .always("provisional", .flag, "暂计"),
         .always("article", .text, "The article that sets it"),
@@ -147,12 +145,17 @@ extension Component {
         .always("actor", .component(actor), "The person"), .always("at", .moment, "When"),
     ])
 
+    private static let unitNames = JSONSchema([
+        "type": "object", "additionalProperties": JSONSchema.text.json, "examples": [["xiacun": "下村镇"]],
+    ])
+
     static let mirrorTicket = Component(
         "MirrorTicket", "A copy of another node's ticket, as that node sent it: a later version may have added to it", [
             .always("id", .component(ticketID), "Its identifier"), .always("number", .text, "工单编号"),
             .always("rootId", .component(ticketID), "The matter"), .always("owner", .component(nodeCode), "Whose"),
             .always("state", .text("handling"), "Where it stands"),
             .always("matter", .component(matter), "What it is about"),
+            .always("unitNames", unitNames, "What it calls its units, by code; empty of an earlier version"),
             .always("actions", .list(of: .component(action)), "What may be said about it"),
         ])
 }

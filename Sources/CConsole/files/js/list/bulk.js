@@ -10,6 +10,8 @@ import { icon } from '../icons.js';
 import { problemText, tell } from '../notice.js';
 import { currentSession } from '../session.js';
 import { dispatchControl } from '../ticket/dispatch-form.js';
+import { printButton } from './print.js';
+import { urging } from './urge.js';
 
 /** @typedef {{name: string, row: any}} Subject a ticket or a share by its name in the API, and its row */
 
@@ -30,8 +32,8 @@ const offered = {
   operator: ['accept', 'supplement'],
   dispatcher: ['accept', 'dispatch', ...decisions],
   reviewer: ['approve-completion', 'refuse-completion', ...decisions, 'archive', 'redo'],
-  supervisor: ['supervise'],
-  admin: ['accept', 'dispatch', 'approve-completion', 'refuse-completion', ...decisions, 'archive', 'supervise'],
+  supervisor: ['urge', 'supervise'],
+  admin: ['accept', 'dispatch', 'approve-completion', 'refuse-completion', ...decisions, 'archive', 'urge', 'supervise'],
   unit: ['sign', 'progress', 'forward'],
 };
 /** Those that are addressed to shares, and the states in which a share takes them. @type {Record<string, string[]>} */
@@ -39,6 +41,7 @@ const onShares = {
   sign: ['dispatched'],
   progress: ['dispatched', 'signed', 'deferred'],
   forward: ['dispatched', 'signed', 'deferred'],
+  urge: ['dispatched', 'signed', 'returnAsked'],
   'approve-completion': ['submitted'],
   'refuse-completion': ['submitted'],
   'approve-return': ['returnAsked'],
@@ -55,8 +58,17 @@ const onMarked = {
   'approve-deferral': 'deferralAsked',
   'refuse-deferral': 'deferralAsked',
 };
-/** The most of one action. */
-const most = 500;
+/**
+ * Those that are another action of the ticket with a part of its form.
+ * @type {Record<string, {action: string, narrow: (action: any, ticket: any) => Promise<any>}>}
+ */
+const narrowed = { urge: { action: 'supervise', narrow: urging } };
+/** Rows of one request; what is more goes in several. */
+const atOnce = 500;
+/** The most rows that are marked by one button. */
+const most = 10000;
+/** Rows of an outcome that are shown; of more, first those that were refused. */
+const mostShown = 300;
 
 /**
  * The bar that appears when rows are marked.
@@ -78,11 +90,12 @@ export function bulkBar(done, list) {
         table.total <= most &&
         h(
           'button',
-          { type: 'button', class: 'button button-small', onclick: () => rest(table) },
+          { type: 'button', class: 'button button-small', onclick: () => rest(list(), element) },
           t('bulk.rest', { total: table.total }),
         ),
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
       buttons(rows, done, table),
+      printButton(() => table.selection.list),
       h(
         'button',
         { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() },
@@ -94,10 +107,16 @@ export function bulkBar(done, list) {
   return { element, show };
 }
 
-/** Reads what is left of the list, and marks all of it. @param {import('../table.js').Table} table */
-async function rest(table) {
-  let isMore = table.rows.length < most;
-  while (isMore) isMore = (await table.more()) && table.rows.length < most;
+/**
+ * Reads what is left of the list, and marks all of it.
+ * @param {import('../tickets/ticket-table.js').TicketTable} list @param {HTMLElement} bar says how far it is
+ */
+async function rest(list, bar) {
+  const { table } = list;
+  const told = (/** @type {number} */ done) =>
+    replace(bar, h('span', { role: 'status' }, t('bulk.reading', { done, total: table.total })));
+  told(table.rows.length);
+  await list.readAll(most, told);
   table.selection.all(table.rows);
 }
 
@@ -138,24 +157,27 @@ function subjects(action, rows) {
  * @param {string} name @param {any[]} rows @param {() => void} done
  */
 async function run(name, rows, done) {
-  const chosen = subjects(name, rows).slice(0, most);
+  const chosen = subjects(name, rows);
   const action = await openAction(name, chosen);
   await openDialog({
     title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }),
     wide: true,
     body: (close) => {
       const place = h('div', { class: 'stack' });
+      const status = h('p', { class: 'hint', role: 'status' });
       if (!action) return h('p', null, t('bulk.closed'));
       replace(
         place,
         renderForm({
           fields: action.fields.filter((/** @type {any} */ field) => field.type !== 'file'),
+          values: action.values,
           yes: t('bulk.preview'),
           cancel: () => close(),
           custom: { assignments: (field) => dispatchControl(field, null) },
-          submit: async (form) => ({ form, items: await send(name, chosen, form, true) }),
+          submit: async (form) => ({ form, items: await send(name, chosen, form, { isPreview: true, status }) }),
           done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
         }),
+        status,
       );
       return place;
     },
@@ -164,23 +186,37 @@ async function run(name, rows, done) {
 
 /** The action as one of those that it is open for describes it. @param {string} name @param {Subject[]} chosen */
 async function openAction(name, chosen) {
+  const part = narrowed[name];
+  const wanted = part?.action ?? name;
   for (const { name: id, row } of chosen.slice(0, 5)) {
     const ticket = await get(`/tickets/${encodeURIComponent(row.id)}`).catch(() => null);
-    const share = ticket?.assignments?.find((/** @type {any} */ one) => one.id === id);
-    const found = (share ?? ticket)?.actions?.find((/** @type {any} */ one) => one.name === name && !one.closed);
-    if (found) return found;
+    const share = !part && ticket?.assignments?.find((/** @type {any} */ one) => one.id === id);
+    const found = (share || ticket)?.actions?.find((/** @type {any} */ one) => one.name === wanted && !one.closed);
+    const form = found && part ? await part.narrow(found, ticket) : found;
+    if (form) return form;
   }
   return null;
 }
 
 /**
- * @param {string} action @param {Subject[]} chosen @param {any} form @param {boolean} isPreview @param {string} [key]
+ * In as many requests as it takes. Sent again under its key after it was cut off, it goes on where it was.
+ * @param {string} action @param {Subject[]} chosen @param {any} form
+ * @param {{isPreview: boolean, key?: string, status: HTMLElement}} how
  * @returns {Promise<any[]>}
  */
-async function send(action, chosen, form, isPreview, key) {
+async function send(action, chosen, form, { isPreview, key, status }) {
   const kind = onShares[action] ? 'assignments' : 'tickets';
-  const body = { [kind]: chosen.map((one) => one.name), form, preview: isPreview };
-  return (await post(`/${kind}/actions/${action}`, body, { key })).items ?? [];
+  const path = `/${kind}/actions/${narrowed[action]?.action ?? action}`;
+  /** @type {any[]} */
+  const items = [];
+  for (let at = 0; at < chosen.length; at += atOnce) {
+    if (at) replace(status, t('bulk.sending', { done: at, total: chosen.length }));
+    const names = chosen.slice(at, at + atOnce).map((one) => one.name);
+    const body = { [kind]: names, form, preview: isPreview };
+    items.push(...((await post(path, body, { key: key && `${key}-${at}` })).items ?? []));
+  }
+  replace(status);
+  return items;
 }
 
 /**
@@ -192,6 +228,7 @@ function preview(action, chosen, { form, items }, close, done) {
   const open = chosen.filter((one) => !refused.has(one.name));
   const key = newKey();
   const refusal = h('div', { role: 'alert' });
+  const status = h('p', { class: 'hint', role: 'status' });
   const button = h(
     'button',
     {
@@ -202,7 +239,7 @@ function preview(action, chosen, { form, items }, close, done) {
         button.disabled = true;
         replace(refusal);
         try {
-          const outcome = await send(action, open, form, false, key);
+          const outcome = await send(action, open, form, { isPreview: false, key, status });
           const failed = outcome.filter((one) => !one.ok).length;
           tell(t('bulk.done', { count: open.length - failed, failed }));
           done();
@@ -219,6 +256,7 @@ function preview(action, chosen, { form, items }, close, done) {
   return [
     h('p', { role: 'status' }, t('bulk.would', { open: open.length, closed: refused.size })),
     results(chosen, items),
+    status,
     refusal,
     h(
       'div',
@@ -232,10 +270,13 @@ function preview(action, chosen, { form, items }, close, done) {
 /** How each row went, or would go. @param {Subject[]} chosen @param {any[]} items */
 function results(chosen, items) {
   const byName = new Map(items.map((one) => [one.name, one]));
+  const weight = (/** @type {Subject} */ one) => (byName.get(one.name)?.problem ? 0 : 1);
+  const shown = chosen.length > mostShown ? [...chosen].sort((a, b) => weight(a) - weight(b)) : chosen;
+  const left = Math.max(0, chosen.length - mostShown);
   return h(
     'ul',
     { class: 'bulk-results' },
-    chosen.map(({ name, row }) => {
+    shown.slice(0, mostShown).map(({ name, row }) => {
       const { problem } = byName.get(name) ?? {};
       return h(
         'li',
@@ -256,5 +297,6 @@ function results(chosen, items) {
           ),
       );
     }),
+    left > 0 && h('li', null, t('bulk.more', { count: left })),
   );
 }

@@ -5,6 +5,7 @@ import { h } from '../dom.js';
 import { named, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { isComposing } from '../keys.js';
+import { day, dayAfter, dayOfMoment } from '../time.js';
 
 /**
  * @param {string} name @param {{group: string, values: string[]}} what @param {URLSearchParams} query
@@ -105,7 +106,56 @@ export function words(name, query, apply) {
   return details(
     name,
     query.getAll(name),
-    [input, h('button', { type: 'button', class: 'button button-small', onclick: take }, t('filter.apply'))],
+    [input, button(t('filter.apply'), take)],
     false,
   );
+}
+
+/**
+ * 登记时间: two days, both of them included; the node is asked for what came before the day after the last.
+ * @param {URLSearchParams} query @param {() => void} apply @param {boolean} isOpen
+ */
+export function days(query, apply, isOpen) {
+  const [first, last] = [query.get('registeredFrom') ?? '', lastDay(query.get('registeredBefore') ?? '')];
+  const take = (/** @type {string} */ from, /** @type {string} */ to) => {
+    for (const name of ['registeredFrom', 'registeredBefore']) query.delete(name);
+    if (from) query.set('registeredFrom', from);
+    if (to) query.set('registeredBefore', dayAfter(to, 1));
+    apply();
+  };
+  const box = (/** @type {string} */ label, /** @type {string} */ value) =>
+    h('label', { class: 'row' }, label, h('input', { type: 'date', value, max: '9999-12-30' }));
+  const [from, to] = [box(t('filter.from'), first), box(t('filter.to'), last)];
+  const value = (/** @type {HTMLElement} */ label) => label.querySelector('input')?.value ?? '';
+  const shown = [first, last].some(Boolean) ? [`${day(first)}–${day(last)}`] : [];
+  const today = dayOfMoment(new Date());
+  const begin = `${today.slice(0, 7)}-01`;
+  const before = dayAfter(begin, -1);
+  return details(
+    'registered',
+    shown,
+    [
+      from,
+      to,
+      button(t('filter.apply'), () => take(value(from), value(to))),
+      h(
+        'div',
+        { class: 'row' },
+        button(t('filter.today'), () => take(today, today)),
+        button(t('filter.thisMonth'), () => take(begin, today)),
+        button(t('filter.lastMonth'), () => take(`${before.slice(0, 7)}-01`, before)),
+      ),
+    ],
+    isOpen,
+  );
+}
+
+/** The last day of what is asked for: the day before a day, that of a moment. @param {string} before */
+function lastDay(before) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(before) ? dayAfter(before, -1) : before.slice(0, 10);
+}
+
+/** @param {string} label @param {() => void} take */
+function button(label, take) {
+  return h('button', { type: 'button', class: 'button button-small', onclick: take }, label);
 }

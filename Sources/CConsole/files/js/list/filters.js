@@ -5,7 +5,7 @@ import { channels, kinds, states } from '../codes.js';
 import { debounced, h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { menu, unitMenu, words } from './filter-menus.js';
+import { days, menu, unitMenu, words } from './filter-menus.js';
 
 /** Values of each filter whose names the console knows. @type {Record<string, {group: string, values: string[]}>} */
 const known = {
@@ -60,6 +60,8 @@ export const filterNames = [
   'open',
   'registeredBy',
   'rootId',
+  'registeredFrom',
+  'registeredBefore',
   ...Object.keys(known),
   ...free,
 ];
@@ -83,6 +85,7 @@ export function filterBar(query, changed, signal, ofCopies, units) {
         .map(([name, what]) => menu(name, what, query, apply, name === open)),
       !ofCopies && [unitMenu(units, query, apply, open === 'unit'), words('category', query, apply)],
       words('area', query, apply),
+      days(query, apply, open === 'registered'),
       order(query, apply),
       clear(query, apply),
     );

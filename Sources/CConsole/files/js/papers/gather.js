@@ -9,10 +9,9 @@ const atOnce = 6;
 /**
  * Every row of a list of tickets, page by page, up to a number.
  * @param {Record<string, any>} query @param {number} most @param {AbortSignal} signal
- * @param {(row: any) => boolean} [goesOn] the list is newest first: false ends it
  * @returns {Promise<{rows: any[], total: number}>}
  */
-export async function listed(query, most, signal, goesOn = () => true) {
+export async function listed(query, most, signal) {
   /** @type {any[]} */
   const rows = [];
   let cursor = null;
@@ -21,10 +20,7 @@ export async function listed(query, most, signal, goesOn = () => true) {
     const page = await get('/tickets', { query: { ...query, limit: 500, cursor }, signal });
     total = page.total;
     cursor = page.next;
-    for (const row of page.items) {
-      if (!goesOn(row)) return { rows, total: rows.length };
-      rows.push(row);
-    }
+    rows.push(...page.items);
   } while (cursor && rows.length < most);
   return { rows, total: Math.max(total, rows.length) };
 }

@@ -13,8 +13,10 @@ import { issuerOf, learnUnits, names } from './source.js';
 import { petitionerTexts } from './ticket-facts.js';
 import { kindText, paperDay, paperDue, paperMoment, ratingText } from './text.js';
 
-/** A register longer than this is made unit by unit. */
-const most = 400;
+/** So many matters stand in one volume 册: each is read in full. */
+const perVolume = 1000;
+
+/** @typedef {{month: string, unit: string, volume: number}} What which register, and which volume of it */
 
 /** @param {import('../router.js').Visit} visit */
 export default async function register(visit) {
@@ -23,52 +25,73 @@ export default async function register(visit) {
   const unit = h('select', null, h('option', { value: '' }, t('papers.allUnits')),
     Array.from(known.units, ([id, name]) => h('option', { value: id, selected: id === visit.query.get('unit') }, name)));
   const box = h('div', { class: 'paper-body', 'aria-live': 'polite' });
+  const show = (/** @type {number} */ volume) => {
+    noteAddress(`/desk/papers/register?month=${month.value}&unit=${encodeURIComponent(unit.value)}&volume=${volume}`);
+    fill(box, visit, known, { month: month.value, unit: unit.value, volume }, show);
+  };
   const make = (/** @type {Event} */ event) => {
     event.preventDefault();
-    noteAddress(`/desk/papers/register?month=${month.value}&unit=${encodeURIComponent(unit.value)}`);
-    fill(box, visit, known, month.value, unit.value);
+    show(1);
   };
   const choices = h('form', { class: 'paper-choices', onsubmit: make },
     h('label', { class: 'paper-chooser' }, `${t('papers.month')} `, month),
     visit.session.role !== 'unit' && h('label', { class: 'paper-chooser' }, `${t('papers.unit')} `, unit),
     h('button', { type: 'submit', class: 'button' }, t('papers.show')));
-  fill(box, visit, known, month.value, unit.value);
+  fill(box, visit, known, { month: month.value, unit: unit.value, volume: Number(visit.query.get('volume')) || 1 }, show);
   return h('div', { class: 'page paper-page' }, bar([choices], []), h('h1', { class: 'visually-hidden' }, t('papers.register')), box);
 }
 
-/** @param {HTMLElement} box @param {import('../router.js').Visit} visit @param {any} known @param {string} month @param {string} unit */
-async function fill(box, visit, known, month, unit) {
-  const from = new Date(`${month}-01T00:00:00+08:00`);
-  const [year, number] = month.split('-').map(Number);
-  if (Number.isNaN(from.getTime())) return;
-  const to = new Date(`${number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`}-01T00:00:00+08:00`);
+/**
+ * @param {HTMLElement} box @param {import('../router.js').Visit} visit @param {any} known @param {What} what
+ * @param {(volume: number) => void} show
+ */
+async function fill(box, visit, known, what, show) {
+  const [year, number] = what.month.split('-').map(Number);
+  if (!year || !number) return;
+  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  const own = what.unit || visit.session.unit || '';
   try {
     replace(box, h('p', { class: 'hint' }, t('loading')));
-    const own = unit || visit.session.unit || '';
-    const { rows } = await listed({ unit: own }, 100 * most, visit.signal, (row) => new Date(row.registeredAt) >= from);
-    const inMonth = rows.filter((row) => new Date(row.registeredAt) < to);
-    if (inMonth.length > most) return replace(box, h('p', { class: 'empty' }, t('papers.tooMany', { total: inMonth.length, most })));
-    learnUnits(known.units, rows);
-    const found = await tickets(inMonth, visit.signal, (done, all) => replace(box, h('p', { class: 'hint' }, t('papers.reading', { done, total: all }))));
-    replace(box, listSheet(paper(found.reverse(), known, visit.session, { year, number, unit: own }), visit.session.name));
+    const asked = { unit: own, registeredFrom: `${what.month}-01`, registeredBefore: `${next}-01`, order: 'oldest' };
+    const { rows } = await listed(asked, Infinity, visit.signal);
+    const volumes = Math.max(1, Math.ceil(rows.length / perVolume));
+    const volume = Math.min(Math.max(1, what.volume), volumes);
+    const begin = (volume - 1) * perVolume;
+    const chosen = rows.slice(begin, begin + perVolume);
+    learnUnits(known.units, chosen);
+    const told = (/** @type {number} */ done, /** @type {number} */ total) =>
+      replace(box, h('p', { class: 'hint' }, t('papers.reading', { done, total })));
+    const found = await tickets(chosen, visit.signal, told);
+    const part = volumes > 1 ? `（共 ${rows.length} 件，第 ${volume} 册，共 ${volumes} 册）` : '';
+    replace(box,
+      volumes > 1 && volumeChooser(volume, volumes, rows.length, show),
+      listSheet(paper(found, known, visit.session, { year, number, unit: own, begin, part }), visit.session.name));
   } catch (error) {
-    if (!visit.signal.aborted) replace(box, problemBox(error, () => fill(box, visit, known, month, unit)));
+    if (!visit.signal.aborted) replace(box, problemBox(error, () => fill(box, visit, known, what, show)));
   }
 }
 
-/** @param {any[]} found @param {any} known @param {any} session @param {{year: number, number: number, unit: string}} what @returns {import('./list-sheet.js').ListPaper} */
-function paper(found, known, session, { year, number, unit }) {
+/** @param {number} volume @param {number} volumes @param {number} total @param {(volume: number) => void} show */
+function volumeChooser(volume, volumes, total, show) {
+  const choose = (/** @type {any} */ event) => show(Number(event.target.value));
+  return h('p', { class: 'no-print' }, h('label', { class: 'paper-chooser' }, `${t('papers.volume', { total, most: perVolume })} `,
+    h('select', { onchange: choose }, Array.from({ length: volumes }, (_, index) =>
+      h('option', { value: index + 1, selected: index + 1 === volume }, `${index + 1}/${volumes}`)))));
+}
+
+/** @param {any[]} found @param {any} known @param {any} session @param {{year: number, number: number, unit: string, begin: number, part: string}} what @returns {import('./list-sheet.js').ListPaper} */
+function paper(found, known, session, { year, number, unit, begin, part }) {
   return {
     title: `12345政务服务热线情况${number}月登记表`,
     issuer: unit ? known.unit(unit) : (session.unitName ?? issuerOf(session.node.name)),
-    period: `${year}年${number}月登记的工单`,
+    period: `${year}年${number}月登记的工单${part}`,
     columns: [
       { label: '序号', width: '4%', number: true }, { label: '工单编号', width: '9%' }, { label: '登记时间', width: '8%' },
       { label: '诉求人', width: '5%' }, { label: '联系电话', width: '9%' }, { label: '类型', width: '4%' }, { label: '诉求事项', width: '15%' },
       { label: '承办单位（科室）', width: '9%' }, { label: '办理时限', width: '8%' }, { label: '办结时间', width: '7%' },
       { label: '办理结果', width: '13%' }, { label: '回访评价', width: '5%' }, { label: '备注', width: '4%' },
     ],
-    rows: found.map((ticket, index) => row(index + 1, ticket, known, unit)),
+    rows: found.map((ticket, index) => row(begin + index + 1, ticket, known, unit)),
     signatures: ['填表人', '单位负责人', '填表日期'],
     notes: [],
   };

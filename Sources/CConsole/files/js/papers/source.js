@@ -42,6 +42,14 @@ export async function source(id, session, how = {}) {
   const [ticket, known] = await Promise.all([
     get(`/tickets/${encodeURIComponent(id)}`, { query, signal: how.signal }), names(session, how.signal),
   ]);
+  return sourceOf(ticket, known, session);
+}
+
+/**
+ * What the papers of a ticket that was read need.
+ * @param {any} ticket @param {Awaited<ReturnType<typeof names>>} known @param {any} session @returns {Promise<Source>}
+ */
+export async function sourceOf(ticket, known, session) {
   for (const share of ticket.assignments ?? []) {
     if (share.assigneeName && share.assignee.unit) known.units.set(share.assignee.unit, share.assigneeName);
   }

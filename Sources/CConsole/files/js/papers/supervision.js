@@ -1,6 +1,7 @@
 // @ts-check
 // 督办单 / 督办函, by this hotline or from a node above; 催办通知书 for a share that is past its limit.
 
+import { urges } from '../ticket/rules.js';
 import { briefLines } from './ticket-facts.js';
 import { shares } from './source.js';
 import { limitText, paperDay, paperDue, paperMoment } from './text.js';
@@ -120,10 +121,9 @@ function fromAbove(source, index) {
   };
 }
 
-/** 催办: a reminder, or what a rule book itself calls so. @param {Source} source @param {any} supervision */
+/** @param {Source} source @param {any} supervision */
 function isUrging(source, supervision) {
-  const way = means(source, supervision.means);
-  return way?.kind === 'reminder' || supervision.means === 'urgingNotice';
+  return urges(means(source, supervision.means) ?? { code: supervision.means });
 }
 
 /** Urgings on record, and shares past their limit that nobody was urged about yet. @param {Source} source */

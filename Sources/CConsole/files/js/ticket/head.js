@@ -52,7 +52,7 @@ export function personOf(actor) {
   if (!actor) return '';
   if (actor.role === 'system') return named('role', 'system');
   const isHere = !actor.node || actor.node === currentSession()?.node.code;
-  const where = actor.unit ? (isHere ? nameOf(actor.unit) : actor.unit) : !isHere ? nameOf(actor.node) : '';
+  const where = actor.unit ? (isHere ? nameOf(actor.unit) : (actor.unitName ?? actor.unit)) : !isHere ? nameOf(actor.node) : '';
   const who = actor.unit && actor.person === actor.unit ? '' : (actor.name ?? actor.person ?? '');
   const role = named('role', actor.role);
   return [where, actor.unit ? who : `${role}${who && who !== actor.role ? ` ${who}` : ''}`].filter(Boolean).join(' ');

@@ -1,15 +1,17 @@
 // @ts-check
 // The limits of a ticket: what remains in the rule's own unit, when it ends, and how that was counted, day by day.
 
-import { h, replace } from '../dom.js';
+import { h } from '../dom.js';
 import { labelled, t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { mark } from '../tickets/marks.js';
+import { leftText, mark } from '../tickets/marks.js';
 import { nameOf } from '../tickets/units.js';
 import { day, deadline, moment, until } from '../time.js';
 
 /** How often a countdown is drawn anew, in milliseconds. */
 const beat = 20000;
+/** A limit that ends within this is counted down, in milliseconds. */
+const near = 86400000;
 
 /** @param {import('./ticket.js').Model} model */
 export function limitPanel({ ticket, limits }) {
@@ -65,26 +67,22 @@ function row(limit, ticket) {
       { class: `limit-left${limit.overdue ? ' text-bad' : ''}` },
       icon(limit.overdue ? 'warning' : 'clock'),
       ' ',
-      limit.running ? left(limit) : '',
-      limit.running ? ' · ' : '',
-      deadline(limit.due),
+      limit.running ? leftText(limit) : deadline(limit.due),
+      ' ',
+      countdown(limit),
     ),
     explanation(limit),
   );
 }
 
-/** What remains: counted days where the rule counts days, else hours and minutes. @param {any} limit */
-function left(limit) {
-  const unit = limit.used?.unit;
-  const isDays = unit === 'workingDay' || unit === 'calendarDay';
-  const place = h('span', { dataset: { due: limit.due } });
-  // What an order bounds ends before the days that are listed: they are this node's own count.
-  if (!limit.overdue && !limit.boundByOrder && isDays && limit.days) {
-    const whole = limit.days.filter((/** @type {any} */ one) => one.counted).length;
-    const rest = Math.max(0, whole - limit.used.amount);
-    place.removeAttribute('data-due');
-    replace(place, t(unit === 'workingDay' ? 'limits.workingDays' : 'limits.days', { count: rest }));
-  } else tick(place);
+/**
+ * How long it still is until a limit that ends within a day: the clock's time, whatever the rule counts.
+ * @param {any} limit
+ */
+function countdown(limit) {
+  if (!limit.running || limit.overdue || Date.parse(limit.due) - Date.now() > near) return null;
+  const place = h('span', { class: 'text-soft', dataset: { due: limit.due } });
+  tick(place);
   return place;
 }
 

@@ -22,6 +22,11 @@ export function ruleBook(reference) {
   return found;
 }
 
+/** 催办: whether a means of supervision reminds, or is what a rule book itself calls urging. @param {any} means */
+export function urges(means) {
+  return means?.kind === 'reminder' || means?.code === 'urgingNotice';
+}
+
 /** The rule book that governs the handling of new tickets. @returns {Promise<any>} */
 export async function currentBook() {
   const { items } = await get('/rule-books');

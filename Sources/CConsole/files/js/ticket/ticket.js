@@ -73,7 +73,7 @@ async function readModel(base, id, signal) {
     isOwn ? get(`${path}/attachments`, { signal }) : null,
   ]);
   if (isOwn) learnNames(answer.data);
-  else keepForeign([answer.data, timeline]);
+  else keepForeign([answer.data, timeline], answer.data.unitNames ?? {});
   const labels = await completionLabels(answer.data.ruleBook);
   return {
     ticket: answer.data,

@@ -2,8 +2,9 @@
 // What stands out about a ticket: in colour, in words and with an icon, never by colour alone.
 
 import { h } from '../dom.js';
-import { named, t, tIfAny } from '../i18n.js';
+import { currentLanguage, named, t, tIfAny } from '../i18n.js';
 import { icon } from '../icons.js';
+import { deadline } from '../time.js';
 
 /** How each mark looks: its colour and its icon. @type {Record<string, [string, string]>} */
 const looks = {
@@ -57,7 +58,7 @@ export function isOverdue(row) {
  */
 export function dueCell(row) {
   if (!row.dueNext) return h('span', { class: 'text-soft' }, t('due.noLimit'));
-  const [first, ...rest] = row.dueNext.text.split(' · ');
+  const [first, ...rest] = leftText(row.dueNext).split(' · ');
   const over = isOverdue(row);
   return h(
     'span',
@@ -71,6 +72,20 @@ export function dueCell(row) {
     ),
     h('small', null, rest.join(' · ')),
   );
+}
+
+/**
+ * What is left of a limit and when it ends, as the node counted it; the node's own words are Chinese.
+ * @param {{remaining: {amount: number, unit: string}, text: string, at?: string, due?: string}} limit of a list, or explained
+ */
+export function leftText(limit) {
+  if (currentLanguage() !== 'en') return limit.text;
+  const end = limit.at ?? limit.due ?? '';
+  const { amount, unit } = limit.remaining;
+  const isOver = Date.parse(end) < Date.now();
+  const count = t(`left.${unit}`, { count: Math.abs(amount) });
+  const left = amount === 0 ? t(isOver ? 'left.over' : 'left.last') : t(isOver ? 'left.overBy' : 'left.left', { count });
+  return `${left} · ${deadline(end)}`;
 }
 
 /** A limit that ends within this is near, in milliseconds. */

@@ -13,6 +13,8 @@ import { noteWalk } from './walk.js';
 
 /** Rows of a page. */
 const pageSize = 60;
+/** Rows of a page where all of a list is read. */
+const largestPage = 500;
 /** The most rows that are read again when something changed. */
 const mostAgain = 500;
 /** Changes are gathered for this long before the list is read again, in milliseconds. */
@@ -35,6 +37,7 @@ export class TicketTable {
     this.query = new URLSearchParams();
     this.isReading = false;
     this.isStale = false;
+    this.pageSize = pageSize;
     this.place = what.ofCopies ? '/desk/below/' : '/desk/tickets/';
     this.table = new Table({
       label: what.label,
@@ -45,7 +48,7 @@ export class TicketTable {
       selectable: what.selectable,
       onselect: what.onselect,
       onpage: what.onpage,
-      load: (cursor) => this.read(cursor, pageSize),
+      load: (cursor) => this.read(cursor, this.pageSize),
     });
     this.element = this.table.element;
     this.element.addEventListener('click', () => this.note(), { capture: true });
@@ -62,6 +65,19 @@ export class TicketTable {
   /** Other columns. @param {string[]} names */
   useColumns(names) {
     this.table.useColumns(columnsOf(names));
+  }
+
+  /**
+   * Reads what is left of the list, up to so many rows, in large pages.
+   * @param {number} most @param {(done: number) => void} told
+   */
+  async readAll(most, told) {
+    this.pageSize = largestPage;
+    try {
+      while (this.table.rows.length < most && (await this.table.more())) told(this.table.rows.length);
+    } finally {
+      this.pageSize = pageSize;
+    }
   }
 
   /** @param {string | null} cursor @param {number} limit */

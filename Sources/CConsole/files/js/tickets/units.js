@@ -63,13 +63,14 @@ export function learnNames(ticket) {
 
 /**
  * Units of another node go by the names that stand there: its codes are not this node's.
- * @param {any} value of a copy
+ * @param {any} value of a copy @param {Record<string, string>} told what the other node calls its units
  */
-export function keepForeign(value) {
+export function keepForeign(value, told) {
   if (!value || typeof value !== 'object') return;
   for (const [key, inner] of Object.entries(value)) {
-    if (key === 'assignee' && inner?.unit) inner.name ??= value.assigneeName ?? inner.unit;
-    else keepForeign(inner);
+    if (key === 'assignee' && inner?.unit) inner.name ??= told[inner.unit] ?? inner.unit;
+    else if (key === 'actor' && inner?.unit) inner.unitName ??= told[inner.unit] ?? inner.unit;
+    else keepForeign(inner, told);
   }
 }
 

@@ -105,6 +105,7 @@ const words = [
   ['action.decide-contest', '甄别评价异议', 'Decide contest'],
   ['action.correct', '更正', 'Correct'],
   ['action.supervise', '督办', 'Supervise'],
+  ['action.urge', '催办', 'Urge'],
   ['action.answer-supervision', '答复督办', 'Answer supervision'],
   ['action.dismiss-proposal', '不予督办', 'Dismiss proposal'],
   ['action.answer-directive', '答复上级指示', 'Answer directive'],
