@@ -95,7 +95,7 @@ import Testing
             let own = try await node.get("/tickets?source=140525")
             #expect(own.problem == "invalid-query")
             #expect(try await node.get("/mirror/tickets?source=140525").status == 200)
-            #expect(try await node.get("/mirror/tickets?source=water").problem == "invalid-query")
+            #expect(try await node.get("/mirror/tickets?source=-").problem == "invalid-query")
         }
     }
 

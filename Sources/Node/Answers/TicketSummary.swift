@@ -56,6 +56,12 @@ struct TicketSummary: Sendable {
     /// What is known of the petitioner, masked.
     private(set) var petitioner: PetitionerSummary?
     private var limit: TicketLimit?
+    /// Words to find it by, as people of this node put them on.
+    var tags: [String] = []
+    /// It has changed since the reader had it open.
+    var isUnread = false
+    /// The names of others who have it open now.
+    var openBy: [String] = []
 
     /// Reads a ticket's stored document.
     init(_ body: [UInt8]) throws {
@@ -116,6 +122,7 @@ struct TicketSummary: Sendable {
         var summary = self
         summary.title = redaction.apply(to: title)
         summary.place = place.map { redaction.apply(to: $0) }
+        summary.tags = tags.map { redaction.apply(to: $0) }
         return summary
     }
 

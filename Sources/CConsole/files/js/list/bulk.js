@@ -10,6 +10,8 @@ import { icon } from '../icons.js';
 import { problemText, tell } from '../notice.js';
 import { currentSession } from '../session.js';
 import { dispatchControl } from '../ticket/dispatch-form.js';
+import { readButton } from './bulk-read.js';
+import { sendTags, tagAction, tagControl } from './bulk-tags.js';
 
 /** @typedef {{name: string, row: any}} Subject a ticket or a share by its name in the API, and its row */
 
@@ -83,6 +85,7 @@ export function bulkBar(done, list) {
         ),
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
       buttons(rows, done, table),
+      readButton(rows, done),
       h(
         'button',
         { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() },
@@ -103,7 +106,8 @@ async function rest(table) {
 
 /** @param {any[]} rows @param {() => void} done @param {import('../table.js').Table} table */
 function buttons(rows, done, table) {
-  const names = offered[currentSession()?.role ?? ''] ?? [];
+  const own = offered[currentSession()?.role ?? ''];
+  const names = own ? [...own, 'tag', 'untag'] : [];
   const ended = () => {
     table.selection.clear();
     done();
@@ -139,7 +143,7 @@ function subjects(action, rows) {
  */
 async function run(name, rows, done) {
   const chosen = subjects(name, rows).slice(0, most);
-  const action = await openAction(name, chosen);
+  const action = tagAction(name) ?? (await openAction(name, chosen));
   await openDialog({
     title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }),
     wide: true,
@@ -152,7 +156,7 @@ async function run(name, rows, done) {
           fields: action.fields.filter((/** @type {any} */ field) => field.type !== 'file'),
           yes: t('bulk.preview'),
           cancel: () => close(),
-          custom: { assignments: (field) => dispatchControl(field, null) },
+          custom: { assignments: (field) => dispatchControl(field, null), tags: tagControl },
           submit: async (form) => ({ form, items: await send(name, chosen, form, true) }),
           done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
         }),
@@ -178,6 +182,7 @@ async function openAction(name, chosen) {
  * @returns {Promise<any[]>}
  */
 async function send(action, chosen, form, isPreview, key) {
+  if (tagAction(action)) return sendTags(action, chosen, form, isPreview);
   const kind = onShares[action] ? 'assignments' : 'tickets';
   const body = { [kind]: chosen.map((one) => one.name), form, preview: isPreview };
   return (await post(`/${kind}/actions/${action}`, body, { key })).items ?? [];
