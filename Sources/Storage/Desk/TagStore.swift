@@ -30,7 +30,7 @@ package enum TagStore {
         try transaction.query("""
             SELECT tag.name, ticket_tag.person, ticket_tag.unit, ticket_tag.at
             FROM ticket_tag INDEXED BY ticket_tag_ticket JOIN tag ON tag.ref = ticket_tag.tag
-            WHERE ticket_tag.ticket = ? ORDER BY ticket_tag.at, tag.name
+            WHERE ticket_tag.ticket = ? ORDER BY ticket_tag.at, tag.ref
             """, row) { row in
             TicketTag(
                 name: row.text(0), person: row.text(1), unit: row.optionalText(2).flatMap(UnitID.init(rawValue:)),
