@@ -10,9 +10,10 @@ extension NodeContext {
     /// confidential.
     func list(_ call: Call) async throws -> Response {
         let filter = try ownFilter(call)
+        let notes = notes(for: call.caller)
         let (page, summaries) = try await engine.read { transaction in
             let page = try TicketStore.list(filter, in: transaction)
-            return (page, try page.bodies.map { try TicketSummary($0).struck(in: transaction) })
+            return (page, try notes.lines(of: page, in: transaction))
         }
         return .json(page.json(summaries, wording(for: call.caller)))
     }

@@ -78,16 +78,18 @@ package enum TicketStore {
     /// - Parameters:
     ///   - body: the ticket as JSON.
     ///   - digest: the digest of the state as it left this node (design section 5, "Reconciliation").
+    ///   - person: who of this node's people made the change; nil for all others.
     package static func save(
-        _ ticket: Ticket, body: [UInt8], digest: Digest32, replacing old: Stored?, in transaction: Transaction
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, replacing old: Stored?, by person: String? = nil,
+        in transaction: Transaction
     ) throws {
         let row: Int64
         if let old {
-            try update(ticket, body: body, digest: digest, row: old.row, in: transaction)
+            try update(ticket, body: body, digest: digest, row: old.row, by: person, in: transaction)
             row = old.row
             try enterAnew(ticket, replacing: old.ticket, row: row, in: transaction)
         } else {
-            row = try insert(ticket, body: body, digest: digest, in: transaction)
+            row = try insert(ticket, body: body, digest: digest, by: person, in: transaction)
         }
         let known = old?.ticket.assignments ?? []
         for (index, assignment) in ticket.assignments.enumerated()
@@ -100,22 +102,23 @@ package enum TicketStore {
     /// stands
     /// beside it and is addressed by no further message.
     private static func insert(
-        _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, by person: String?, in transaction: Transaction
     ) throws -> Int64 {
         let text = try SearchText(ticket, in: transaction)
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
               registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest, category,
-              confidential, traits, registered_by)
+              confidential, traits, registered_by, changed_at, changed_by)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?, ?, ?)
+              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?, ?, ?,
+              ?, ?)
             """,
             ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
             ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,
             ticket.registeredAt.milliseconds, ticket.nextDue?.milliseconds, ticket.order?.assigner.rawValue,
             ticket.order?.assignment.rawValue, body, digest.bytes, text.digest,
             ticket.matter.category, ticket.petitioner.confidential, ticket.traits.rawValue,
-            ticket.registeredBy.person)
+            ticket.registeredBy.person, ticket.changedAt.milliseconds, person)
         let row = transaction.lastInsertedID
         try SearchIndex.ticket.enter(text, row: row, replacing: nil, in: transaction)
         return row
@@ -154,15 +157,17 @@ package enum TicketStore {
     }
 
     private static func update(
-        _ ticket: Ticket, body: [UInt8], digest: Digest32, row: Int64, in transaction: Transaction
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, row: Int64, by person: String?, in transaction: Transaction
     ) throws {
         try transaction.execute("""
             UPDATE ticket SET generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?, body = ?,
-              body_digest = ?, category = ?, confidential = ?, traits = ?, registered_by = ? WHERE rowid = ?
+              body_digest = ?, category = ?, confidential = ?, traits = ?, registered_by = ?, changed_at = ?,
+              changed_by = ? WHERE rowid = ?
             """,
             ticket.generation, ticket.revision, ticket.matter.kind.rawValue, ticket.state.rawValue,
             ticket.matter.title, ticket.nextDue?.milliseconds, body, digest.bytes, ticket.matter.category,
-            ticket.petitioner.confidential, ticket.traits.rawValue, ticket.registeredBy.person, row)
+            ticket.petitioner.confidential, ticket.traits.rawValue, ticket.registeredBy.person,
+            ticket.changedAt.milliseconds, person, row)
     }
 
     static func save(_ assignment: Assignment, of row: Int64, in transaction: Transaction) throws {
