@@ -178,6 +178,12 @@ static const unsigned char js_keys_js[] = {
 static const unsigned char js_list_below_js[] = {
 #embed "files/js/list/below.js"
 };
+static const unsigned char js_list_bulk_read_js[] = {
+#embed "files/js/list/bulk-read.js"
+};
+static const unsigned char js_list_bulk_tags_js[] = {
+#embed "files/js/list/bulk-tags.js"
+};
 static const unsigned char js_list_bulk_js[] = {
 #embed "files/js/list/bulk.js"
 };
@@ -243,6 +249,9 @@ static const unsigned char js_network_state_js[] = {
 };
 static const unsigned char js_notice_js[] = {
 #embed "files/js/notice.js"
+};
+static const unsigned char js_open_report_js[] = {
+#embed "files/js/open-report.js"
 };
 static const unsigned char js_pages_js[] = {
 #embed "files/js/pages.js"
@@ -331,6 +340,9 @@ static const unsigned char js_ticket_actions_js[] = {
 static const unsigned char js_ticket_attachments_js[] = {
 #embed "files/js/ticket/attachments.js"
 };
+static const unsigned char js_ticket_beside_js[] = {
+#embed "files/js/ticket/beside.js"
+};
 static const unsigned char js_ticket_canned_js[] = {
 #embed "files/js/ticket/canned.js"
 };
@@ -361,6 +373,9 @@ static const unsigned char js_ticket_limits_js[] = {
 static const unsigned char js_ticket_matter_js[] = {
 #embed "files/js/ticket/matter.js"
 };
+static const unsigned char js_ticket_read_mark_js[] = {
+#embed "files/js/ticket/read-mark.js"
+};
 static const unsigned char js_ticket_rules_js[] = {
 #embed "files/js/ticket/rules.js"
 };
@@ -369,6 +384,9 @@ static const unsigned char js_ticket_shares_js[] = {
 };
 static const unsigned char js_ticket_similar_js[] = {
 #embed "files/js/ticket/similar.js"
+};
+static const unsigned char js_ticket_tags_js[] = {
+#embed "files/js/ticket/tags.js"
 };
 static const unsigned char js_ticket_ticket_js[] = {
 #embed "files/js/ticket/ticket.js"
@@ -379,11 +397,17 @@ static const unsigned char js_ticket_timeline_js[] = {
 static const unsigned char js_ticket_upload_js[] = {
 #embed "files/js/ticket/upload.js"
 };
+static const unsigned char js_ticket_viewers_js[] = {
+#embed "files/js/ticket/viewers.js"
+};
 static const unsigned char js_tickets_columns_js[] = {
 #embed "files/js/tickets/columns.js"
 };
 static const unsigned char js_tickets_marks_js[] = {
 #embed "files/js/tickets/marks.js"
+};
+static const unsigned char js_tickets_tag_input_js[] = {
+#embed "files/js/tickets/tag-input.js"
 };
 static const unsigned char js_tickets_ticket_table_js[] = {
 #embed "files/js/tickets/ticket-table.js"
@@ -402,6 +426,9 @@ static const unsigned char js_words_admin_js[] = {
 };
 static const unsigned char js_words_apidoc_js[] = {
 #embed "files/js/words/apidoc.js"
+};
+static const unsigned char js_words_beside_js[] = {
+#embed "files/js/words/beside.js"
 };
 static const unsigned char js_words_desk_js[] = {
 #embed "files/js/words/desk.js"
@@ -495,6 +522,8 @@ static const struct hotline_console_file files[] = {
     FILE("js/icons.js", js_icons_js),
     FILE("js/keys.js", js_keys_js),
     FILE("js/list/below.js", js_list_below_js),
+    FILE("js/list/bulk-read.js", js_list_bulk_read_js),
+    FILE("js/list/bulk-tags.js", js_list_bulk_tags_js),
     FILE("js/list/bulk.js", js_list_bulk_js),
     FILE("js/list/filter-menus.js", js_list_filter_menus_js),
     FILE("js/list/filters.js", js_list_filters_js),
@@ -517,6 +546,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/network/redraw.js", js_network_redraw_js),
     FILE("js/network/state.js", js_network_state_js),
     FILE("js/notice.js", js_notice_js),
+    FILE("js/open-report.js", js_open_report_js),
     FILE("js/pages.js", js_pages_js),
     FILE("js/papers/bar.js", js_papers_bar_js),
     FILE("js/papers/batch.js", js_papers_batch_js),
@@ -546,6 +576,7 @@ static const struct hotline_console_file files[] = {
     FILE("js/table.js", js_table_js),
     FILE("js/ticket/actions.js", js_ticket_actions_js),
     FILE("js/ticket/attachments.js", js_ticket_attachments_js),
+    FILE("js/ticket/beside.js", js_ticket_beside_js),
     FILE("js/ticket/canned.js", js_ticket_canned_js),
     FILE("js/ticket/conflict.js", js_ticket_conflict_js),
     FILE("js/ticket/copy.js", js_ticket_copy_js),
@@ -556,20 +587,25 @@ static const struct hotline_console_file files[] = {
     FILE("js/ticket/head.js", js_ticket_head_js),
     FILE("js/ticket/limits.js", js_ticket_limits_js),
     FILE("js/ticket/matter.js", js_ticket_matter_js),
+    FILE("js/ticket/read-mark.js", js_ticket_read_mark_js),
     FILE("js/ticket/rules.js", js_ticket_rules_js),
     FILE("js/ticket/shares.js", js_ticket_shares_js),
     FILE("js/ticket/similar.js", js_ticket_similar_js),
+    FILE("js/ticket/tags.js", js_ticket_tags_js),
     FILE("js/ticket/ticket.js", js_ticket_ticket_js),
     FILE("js/ticket/timeline.js", js_ticket_timeline_js),
     FILE("js/ticket/upload.js", js_ticket_upload_js),
+    FILE("js/ticket/viewers.js", js_ticket_viewers_js),
     FILE("js/tickets/columns.js", js_tickets_columns_js),
     FILE("js/tickets/marks.js", js_tickets_marks_js),
+    FILE("js/tickets/tag-input.js", js_tickets_tag_input_js),
     FILE("js/tickets/ticket-table.js", js_tickets_ticket_table_js),
     FILE("js/tickets/units.js", js_tickets_units_js),
     FILE("js/tickets/walk.js", js_tickets_walk_js),
     FILE("js/time.js", js_time_js),
     FILE("js/words/admin.js", js_words_admin_js),
     FILE("js/words/apidoc.js", js_words_apidoc_js),
+    FILE("js/words/beside.js", js_words_beside_js),
     FILE("js/words/desk.js", js_words_desk_js),
     FILE("js/words/en.js", js_words_en_js),
     FILE("js/words/events.js", js_words_events_js),

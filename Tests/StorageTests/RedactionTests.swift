@@ -55,4 +55,41 @@ import Testing
         #expect(String(decoding: full, as: UTF8.self)
             == #"{"list":["找王小明","找＊＊＊"],"other":"请问＊＊＊","title":"找王小明"}"#)
     }
+
+    /// What parts texts in a document belongs to none of them.
+    @Test func valuesDoNotReachAcrossTexts() {
+        let json = Array(#"{"a":["138","12345678"],"b":"王","c":"小明"}"#.utf8)
+        #expect(!redaction.isFound(inJSON: json))
+        #expect(redaction.apply(toJSON: json) == json)
+    }
+
+    /// A quote that belongs to a name ends no text.
+    @Test func namesMayHoldWhatJSONEscapes() throws {
+        let redaction = Redaction(PersonalFields(name: #""小\明""#), confidential: false)
+        let json = try CanonicalJSON.encode([#""小\明"说"#, #"小\明"#])
+        #expect(String(decoding: redaction.apply(toJSON: json), as: UTF8.self) == #"["＊＊＊说","小\\明"]"#)
+    }
+
+    /// A document is struck clean text by text as each text alone, whatever stands in them and however JSON writes it.
+    @Test func documentsAreStruckAsTheirTexts() throws {
+        let redaction = Redaction(
+            PersonalFields(name: "Li 娜", phone: "13812345678", idNumber: "14052519800101123x", address: "东街 3 号院"),
+            confidential: true)
+        let parts = [
+            "Li", "娜", "l i-", "13812345678", "138", "12345678", "１", "٣", "8",
+            "x", "\n", "\t", "\"", "\\", "/", "\u{1}",
+            "14052519800101123", "X", "东街", "３", "号", "院", "𠮷", "👩‍👩‍👧", "é", "e\u{301}", "：", " ", "\u{200B}", "-", "a",
+        ]
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<2_000 {
+            let texts = (0..<3).map { _ in
+                (0..<Int.random(in: 0...8, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+                    .joined()
+            }
+            let json = try CanonicalJSON.encode(texts)
+            let clean = texts.map(redaction.apply(to:))
+            #expect(try CanonicalJSON.encode(clean) == redaction.apply(toJSON: json), "\(texts)")
+            #expect(redaction.isFound(inJSON: json) == (clean != texts), "\(texts)")
+        }
+    }
 }

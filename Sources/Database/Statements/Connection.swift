@@ -5,6 +5,8 @@ package final class Connection {
 
     let driver: any DriverConnection
     var runningStatements = 0
+    /// The memories of ``ReadTransaction/decoded(_:by:)``, by their types.
+    var decoded: [ObjectIdentifier: AnyObject] = [:]
     private var literals: [SQL.LiteralAddress: Statement] = [:]
     private var composed: [String: Statement] = [:]
     /// Compiled for a text that was already running when it was asked for again; released with the transaction.

@@ -4,7 +4,7 @@
 /// part.
 package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
     var forms: [ActionForm] = []
-    for rule in TicketRule.table where Authority.refusal(context.actor, rule.verb) == nil {
+    for rule in TicketRule.table where Authority.admits(context.actor.role, rule.verb) {
         guard ticket.awaits(rule.verb, context.actor) else { continue }
         let closed = rule.refusal(for: ticket) ?? ticket.openness(of: rule.verb, context)
         // A unit without a share has nothing to attach to.
@@ -14,7 +14,7 @@ package func actions(_ ticket: Ticket, _ context: Context) -> [ActionForm] {
             fields: fields(rule.verb, context, ticket.matter), closed: closed))
     }
     for id in ticket.addressed {
-        for rule in AssignmentRule.table where Authority.refusal(context.actor, rule.verb) == nil {
+        for rule in AssignmentRule.table where Authority.admits(context.actor.role, rule.verb) {
             guard let openness = ticket.openness(of: rule, on: id, context) else { continue }
             forms.append(ActionForm(
                 action: rule.verb, label: rule.verb.displayName, assignment: id,

@@ -17,7 +17,8 @@ package enum FormText {
 
     /// The most characters that a field takes; of a path, `reply.content`, the last step counts.
     package static func limit(of field: String) -> Int {
-        limits[field.split(separator: ".").last.map(String.init) ?? field] ?? note
+        guard let point = field.utf8.lastIndex(of: UInt8(ascii: ".")) else { return limits[field] ?? note }
+        return limits[String(field[field.index(after: point)...])] ?? note
     }
 
     /// What is wrong with a text, as operators read it; nil where it can be taken.

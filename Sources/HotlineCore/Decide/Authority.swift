@@ -1,7 +1,14 @@
 /// Who may take which command: a table role × command.
 package enum Authority {
     /// The roles that may take a command.
-    package static func roles(for verb: Verb) -> Set<Role> {
+    package static func roles(for verb: Verb) -> Set<Role> { table[verb] ?? [] }
+
+    /// Whether a role may take a command.
+    package static func admits(_ role: Role, _ verb: Verb) -> Bool { roles(for: verb).contains(role) }
+
+    private static let table = Dictionary(uniqueKeysWithValues: Verb.allCases.map { ($0, granted($0)) })
+
+    private static func granted(_ verb: Verb) -> Set<Role> {
         switch verb {
         // A neighbouring system hands matters over by a token of its own (JY24-20c).
         case .register: [.operator, .dispatcher, .reviewer, .admin, .system]

@@ -11,7 +11,7 @@ package struct Supervision: Codable, Hashable, Sendable {
     /// The trigger's code in the rule book, where one gave rise to it.
     package var trigger: String?
     package var text: String
-    /// The leader who approved it, where the means takes one.
+    /// The leader who approved the means, where the rule book asks for one's word.
     package var approvedBy: String?
     package var article: String
     package var answerDue: Limit?

@@ -95,10 +95,22 @@ private struct BulkForm<Filled: Sendable>: Sendable {
 /// What one row is about; throws where no such name can be.
 private typealias BulkSubject<Filled> = @Sendable (String, Filled) throws -> (CommandCall.Subject, Command)
 
-/// How one row went, or would go.
-private struct BulkRow: Sendable {
+/// How one row of a bulk action went, or would go.
+struct BulkRow: Sendable {
     let name: String
     let result: Result<Ticket, APIProblem>
+
+    init(name: String, result: Result<Ticket, APIProblem>) { (self.name, self.result) = (name, result) }
+
+    /// What a refusal says is the row's own; what the database cannot do ends them all.
+    init(_ name: String, _ work: () throws -> Ticket) throws {
+        do {
+            self.init(name: name, result: .success(try work()))
+        } catch {
+            guard !(error is DatabaseError), let problem = error.asProblem as? APIProblem else { throw error }
+            self.init(name: name, result: .failure(problem))
+        }
+    }
 }
 
 /// A preview undoes what it tried.
@@ -201,7 +213,7 @@ extension Repetition {
 }
 
 extension [BulkRow] {
-    fileprivate func json(isPreview: Bool) -> [UInt8] {
+    func json(isPreview: Bool) -> [UInt8] {
         let done = count { (try? $0.result.get()) != nil }
         var writer = JSONWriter(capacity: 256 * count)
         writer.object { writer in

@@ -16,9 +16,16 @@ extension RouteBuilder {
             let stream = EventStream(feed: context.feed, watch: watch, caller: call.caller, resumeAt: place) {
                 try await context.authenticator.stillAdmits(call.request)
             }
+            let screen = OpenScreen(for: call.caller, on: context.openTickets)
             var response = Response(
-                status: 200, headers: ["content-type": "text/event-stream", "cache-control": "no-store"])
-            response.body = .stream { try await stream.run($0) }
+                status: 200, headers: [
+                    "content-type": "text/event-stream", "cache-control": "no-store",
+                    "hotline-stream-id": String(screen.id),
+                ])
+            response.body = .stream { writer in
+                defer { screen.end() }
+                try await stream.run(writer)
+            }
             return response
         }
     }
@@ -133,7 +140,7 @@ extension Caller {
         switch role {
         case .auditor: return !notice.confidential
         case .unit:
-            guard notice.place == .ticket, let kind = notice.kind else { return false }
+            guard [.ticket, .viewers].contains(notice.place), let kind = notice.kind else { return false }
             return scope?.admits(kind: kind, category: notice.category, units: notice.units) ?? false
         default: return true
         }
@@ -144,7 +151,8 @@ extension RouteDescription {
     fileprivate static let changes = RouteDescription(
         .events, "Changes as they happen, as server-sent events 实时变更",
         "Each event's data is a `ChangeEvent`; its `id` resumes with `Last-Event-ID`, answered by `reset` where "
-            + "changes may be missing. A comment every 15 s. At most 32 connections of one caller.")
+            + "changes may be missing. `viewers` tells that somebody opened or left the ticket. A comment every 15 s. "
+            + "At most 32 connections of one caller.")
         .query(.header("Last-Event-ID", .text("1795281466000.42"), "The `id` of the last event that was read"))
         .refuses(.tooManyWatchers, .stopping)
         .answers([("text/event-stream", .component(.change))], "A stream without end")

@@ -21,7 +21,7 @@ extension NodeContext {
             throw APIProblem(.invalidQuery, "本级工单不能按 source 筛选", cure: "去掉 source；下级工单副本见 /mirror/tickets")
         }
         var filter = try TicketFilter(asked, now: engine.now, engine.settings.calendar)
-        filter.own = try TicketFilter.OwnTickets(asked, for: caller)
+        filter.own = try TicketFilter.OwnTickets(asked, for: caller, now: engine.now)
         filter.limit(to: caller)
         return filter
     }
@@ -124,15 +124,18 @@ extension TicketFilter {
 extension TicketFilter.OwnTickets {
     /// The parameters that only own tickets are found by.
     static let names = [
-        "channel", "category", "unit", "assignmentState", "mark", "result", "registeredBy", "proposed",
+        "channel", "category", "unit", "assignmentState", "mark", "result", "registeredBy", "proposed", "tag",
     ]
 
-    init(_ asked: ListParameters, for caller: Caller) throws(APIProblem) {
+    init(_ asked: ListParameters, for caller: Caller, now: Moment) throws(APIProblem) {
         self.init()
         channels = try asked.choices("channel", Channel.self).map(\.rawValue)
         categories = asked.queries("category")
         assignmentStates = try asked.choices("assignmentState", AssignmentState.self)
-        marks = try asked.choices("mark", TicketMark.self)
+        let asks = try asked.choices("mark", ListedMark.self)
+        marks = asks.compactMap(\.ofTicket)
+        if asks.contains(.unread) { unread = TicketReader(caller.person, at: now.milliseconds) }
+        tags = asked.queries("tag").map { TagName(stored: $0) }
         if try asked.flag("proposed") { marks.append(.proposed) }
         results = try asked.choices("result", Revisit.Rating.self)
         registeredBy = asked.query("registeredBy").map { $0 == "me" ? caller.person : $0 }

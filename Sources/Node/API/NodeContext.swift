@@ -18,6 +18,7 @@ final class NodeContext: Sendable {
     let links: LinkAuthenticator
     let metrics: Metrics
     let feed: ChangeFeed
+    let openTickets: OpenTickets
     let inFlight: KeysInFlight
     let load: LoadGauge
     let clocks = ClockWatch()
@@ -45,6 +46,7 @@ final class NodeContext: Sendable {
         self.configuration = configuration
         self.engine = engine
         self.feed = feed
+        openTickets = OpenTickets(telling: feed)
         self.delivery = delivery
         self.subscribers = subscribers
         self.transport = transport

@@ -1,15 +1,35 @@
 import HTTPServer
 import HTTPWire
+import Synchronization
 
 extension RouteBuilder {
     /// `/openapi.json`: every route that was added before this one, and this one.
     mutating func addOpenAPI() {
         let own = DescribedRoute(
             method: .get, pattern: "/openapi.json", access: .open, changes: false, description: .openAPI)
-        let document = OpenAPIDocument(
-            described + [own], software: NodeContext.software, cookie: context.signIn.cookie.name
-        ).json.bytes
-        open("/openapi.json", .openAPI) { _ in .json(document) }
+        let document = KeptDocument(routes: described + [own], cookie: context.signIn.cookie.name)
+        open("/openapi.json", .openAPI) { _ in .json(document.json) }
+    }
+}
+
+/// The document, made when it is first asked for: most nodes never are, and it takes longer than all else at a start.
+private final class KeptDocument: Sendable {
+    private let routes: [DescribedRoute]
+    private let cookie: String
+    private let made = Mutex<[UInt8]?>(nil)
+
+    init(routes: [DescribedRoute], cookie: String) {
+        self.routes = routes
+        self.cookie = cookie
+    }
+
+    var json: [UInt8] {
+        made.withLock { made in
+            if let made { return made }
+            let json = OpenAPIDocument(routes, software: NodeContext.software, cookie: cookie).json.bytes
+            made = json
+            return json
+        }
     }
 }
 

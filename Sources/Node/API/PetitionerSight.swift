@@ -14,11 +14,11 @@ struct PetitionerSight: Sendable {
     private let personal: PersonalFields
     private let redaction: Redaction
 
-    private init(_ ticket: Ticket, _ personal: PersonalFields, for caller: Caller) {
+    private init(_ ticket: Ticket, _ personal: PersonalFields, _ redaction: Redaction, for caller: Caller) {
         self.ticket = ticket.id
         self.personal = personal
+        self.redaction = redaction
         isOpen = caller.mayKnowPetitioner(of: ticket)
-        redaction = Redaction(personal, confidential: ticket.petitioner.confidential)
     }
 
     /// As the caller sees a stored ticket; nil where the node holds nothing of the petitioner.
@@ -26,13 +26,14 @@ struct PetitionerSight: Sendable {
         guard let reference = ticket.petitioner.reference,
             let stored = try PetitionerStore.find(reference, in: transaction)
         else { return nil }
-        self.init(ticket, stored.fields, for: caller)
+        self.init(ticket, stored.fields, stored.redaction(for: ticket), for: caller)
     }
 
     /// As the caller sees what a command made; nil where its texts tell nothing.
     init?(_ result: CommandResult, for caller: Caller) {
         guard let told = result.told else { return nil }
-        self.init(result.ticket, told, for: caller)
+        let redaction = Redaction(told, confidential: result.ticket.petitioner.confidential)
+        self.init(result.ticket, told, redaction, for: caller)
     }
 
     /// The fields whose values stand in the texts of a document.
@@ -67,16 +68,41 @@ extension PersonalFields {
     }
 }
 
+/// A document as one caller may have it.
+enum Shown {
+    /// It tells nothing of the petitioner that the caller may not know, or nothing at all.
+    case clean([UInt8])
+    /// It tells these fields in its texts to who may know them: the look goes on record first.
+    case telling([UInt8], PetitionerSight, fields: [String])
+
+    init(_ json: [UInt8], _ sight: PetitionerSight?) {
+        guard let sight else {
+            self = .clean(json)
+            return
+        }
+        let fields = sight.isOpen ? sight.told(in: json) : []
+        self = fields.isEmpty ? .clean(sight.isOpen ? json : sight.struck(json)) : .telling(json, sight, fields: fields)
+    }
+}
+
 extension NodeContext {
-    /// The document as the caller may have it: struck clean, or as it is once the look is on record. While the disk
-    /// takes no record, reading goes on and nobody sees a name.
+    /// The document as the caller may have it: struck clean, or as it is once the look is on record.
     func shown(
         _ json: [UInt8], _ sight: PetitionerSight?, to caller: Caller, action: String = "ticket.viewed"
     ) async throws -> [UInt8] {
-        guard let sight else { return json }
-        guard sight.isOpen else { return sight.struck(json) }
-        let fields = sight.told(in: json)
-        guard !fields.isEmpty else { return json }
+        switch Shown(json, sight) {
+        case .clean(let json): json
+        case .telling(let json, let sight, let fields):
+            try await recorded(json, sight, fields, to: caller, action: action)
+        }
+    }
+
+    /// A document that tells of the petitioner, once the look is on record. While the disk takes no record, reading
+    /// goes on and nobody sees a name.
+    func recorded(
+        _ json: [UInt8], _ sight: PetitionerSight, _ fields: [String], to caller: Caller,
+        action: String = "ticket.viewed"
+    ) async throws -> [UInt8] {
         do {
             try await note([AuditStore.View(sight.ticket, fields: fields)], action, by: caller)
         } catch where !engine.disk.condition.takesCommits {

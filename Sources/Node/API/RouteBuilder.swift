@@ -50,15 +50,18 @@ struct RouteBuilder {
         add(.put, "/api/v1" + path, roles, description, changes: true, handler)
     }
 
+    /// As ``get(_:_:_:_:)``, for the routes that must be fast: no task, no hop.
+    mutating func getOnLoop(
+        _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping CallbackHandler
+    ) {
+        add(.get, "/api/v1" + path, roles, description, changes: false, onLoop: handler)
+    }
+
     /// As ``post(_:_:_:_:)``, for the routes that must be fast: no task, no hop.
     mutating func postOnLoop(
         _ path: String, _ roles: Roles, _ description: RouteDescription, _ handler: @escaping CallbackHandler
     ) {
-        let pattern = "/api/v1" + path
-        describe(.post, pattern, .people(roles), description)
-        router.onLoop(
-            .post, RoutePattern(pattern), gate: gate(pattern, Door(callers: .people)),
-            handler: authenticated(pattern, roles, handler))
+        add(.post, "/api/v1" + path, roles, description, onLoop: handler)
     }
 
     /// A route below `/api/v1` for whoever has not signed in yet.
@@ -193,13 +196,20 @@ struct RouteBuilder {
         _ method: Method, _ pattern: String, _ roles: Roles, _ description: RouteDescription, changes: Bool,
         _ handler: @escaping Handler
     ) {
-        describe(method, pattern, .people(roles), description, changes: changes)
-        let answered = authenticated(pattern, roles, changes: changes) { call, reply in
+        add(method, pattern, roles, description, changes: changes, onLoop: { call, reply in
             Task { reply(await .of { try await handler(call) }) }
-        }
+        })
+    }
+
+    private mutating func add(
+        _ method: Method, _ pattern: String, _ roles: Roles, _ description: RouteDescription, changes: Bool = true,
+        onLoop handler: @escaping CallbackHandler
+    ) {
+        describe(method, pattern, .people(roles), description, changes: changes)
         router.onLoop(
             method, RoutePattern(pattern), bodyBytes: method == .get ? 0 : nil,
-            gate: gate(pattern, Door(callers: .people, changes: changes)), handler: answered)
+            gate: gate(pattern, Door(callers: .people, changes: changes)),
+            handler: authenticated(pattern, roles, changes: changes, handler))
     }
 
     private mutating func describe(

@@ -20,17 +20,18 @@ struct TicketAnswer: Sendable {
     ) -> TicketDocument {
         // Who only reads is offered nothing.
         let open = caller.mayAct(on: ticket) ? actions(ticket, context(for: ticket, repeats, at: now)) : []
-        let secret = (ticket.attachments ?? []).filter { !caller.maySee($0, of: ticket) }.map(\.digest)
         let units = ticket.assignments.compactMap(\.assignee.unit)
         return TicketDocument(
             ticket: ticket, body: body, actions: open, repeats: repeats, personal: personal,
             names: units.reduce(into: [:]) { $0[$1] = settings.units[$1]?.name },
-            hidden: .init(tickets: hidden, attachments: Set(secret)))
+            hidden: hidden)
     }
 
     /// What a command made of the ticket.
     func document(_ result: CommandResult, hiding hidden: Set<TicketID>, at now: Moment) -> TicketDocument {
-        document(result.ticket, body: result.body, repeats: result.repeats, hiding: hidden, at: now)
+        document(
+            result.ticket, body: caller.seen(result.body, of: result.ticket), repeats: result.repeats, hiding: hidden,
+            at: now)
     }
 
     /// The whole answer.
@@ -83,6 +84,19 @@ extension TicketStore {
 }
 
 extension Caller {
+    /// A stored ticket without the attachments that may tell a caller who the petitioner is.
+    func seen(_ body: [UInt8], of ticket: Ticket) -> [UInt8] {
+        guard let attachments = ticket.attachments, attachments.contains(where: { !maySee($0, of: ticket) }),
+            let range = JSONSlices.value(of: "attachments", in: body)
+        else { return body }
+        let elements = zip(JSONSlices.elements(in: body, of: range), attachments)
+        var writer = JSONWriter(capacity: body.count)
+        writer.object(body[...], replacing: [(range, { writer in
+            writer.list(elements.filter { maySee($0.1, of: ticket) }) { $0.raw(body[$1.0]) }
+        })]) { _ in }
+        return writer.bytes
+    }
+
     /// Those tickets of a matter that the caller may not see. A copy of another node's ticket is for no unit.
     func hidden(of repeats: Facts.Repeats, in transaction: ReadTransaction) throws -> Set<TicketID> {
         guard role == .unit || isKeptFromConfidential else { return [] }

@@ -10,9 +10,10 @@ extension NodeContext {
     /// confidential.
     func list(_ call: Call) async throws -> Response {
         let filter = try ownFilter(call)
+        let notes = notes(for: call.caller)
         let (page, summaries) = try await engine.read { transaction in
             let page = try TicketStore.list(filter, in: transaction)
-            return (page, try page.bodies.map { try TicketSummary($0).struck(in: transaction) })
+            return (page, try notes.lines(of: page, in: transaction))
         }
         return .json(page.json(summaries, wording(for: call.caller)))
     }
@@ -24,37 +25,57 @@ extension NodeContext {
 
     /// `GET /tickets/{id}`: one ticket. With `reveal=<reason>` the petitioner's full data, for roles that may, on
     /// record.
-    func show(_ call: Call) async throws -> Response {
+    func show(_ call: Call, _ reply: @escaping Reply) throws {
         let name = call.request.pathParameters["id"]
-        if let reason = try call.request.revealReason() { return try await reveal(name, call, reason: reason) }
-        let (read, sight) = try await engine.read { transaction in
-            let stored = try TicketStore.show(name, to: call.caller, in: transaction)
-            return (
-                try ReadTicket(stored.ticket, for: call.caller, in: transaction),
-                try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
-            )
+        if let reason = try call.request.revealReason() {
+            return _ = Task { reply(await .of { try await reveal(name, call, reason: reason) }) }
         }
-        let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        let document = read.document(answer, at: engine.now)
-        let json = try await shown(document.json, sight, to: call.caller)
-        return answer.response(json: json, entityTag: document.entityTag, id: read.ticket.id.rawValue, status: 200)
+        engine.submit({ transaction in
+            let read = try ReadTicket(name, for: call.caller, in: transaction)
+            return (read, try PetitionerSight(of: read.ticket, for: call.caller, in: transaction))
+        }, completion: { result in
+            do {
+                let (read, sight) = try result.get()
+                self.answer(read, sight, to: call.caller, reply)
+            } catch {
+                reply(.failure(error.asProblem))
+            }
+        })
+    }
+
+    /// Answers on the thread that read, as nearly always; a look at personal data waits for its record. What people
+    /// wrote stands in the stored ticket alone.
+    private func answer(
+        _ read: ReadTicket, _ sight: PetitionerSight?, to caller: Caller, _ reply: @escaping Reply
+    ) {
+        let answer = TicketAnswer(settings: engine.settings, caller: caller)
+        switch Shown(read.body, sight) {
+        case .clean(let body): reply(answer.response(read.document(answer, body, at: engine.now), status: 200))
+        case .telling(let body, let sight, let fields):
+            Task {
+                reply(await .of {
+                    let body = try await recorded(body, sight, fields, to: caller)
+                    return answer.response(read.document(answer, body, at: engine.now), status: 200)
+                })
+            }
+        }
     }
 
     /// Shows the personal fields once the look is on record (ZZ23-47).
     private func reveal(_ name: String, _ call: Call, reason: String) async throws -> Response {
         let (read, personal) = try await engine.store { [code] transaction, now in
-            let stored = try TicketStore.show(name, to: call.caller, in: transaction)
-            guard call.caller.mayKnowPetitioner(of: stored.ticket) else { throw APIProblem.mayNotReveal }
-            let sight = try PetitionerSight(of: stored.ticket, for: call.caller, in: transaction)
+            let read = try ReadTicket(name, for: call.caller, in: transaction)
+            guard call.caller.mayKnowPetitioner(of: read.ticket) else { throw APIProblem.mayNotReveal }
+            let sight = try PetitionerSight(of: read.ticket, for: call.caller, in: transaction)
             try AuditStore.note(
-                call.caller.actor(at: code), action: "petitioner.revealed", subject: stored.ticket.id.rawValue,
-                view: AuditStore.View(stored.ticket.id, fields: sight?.known ?? []),
+                call.caller.actor(at: code), action: "petitioner.revealed", subject: read.ticket.id.rawValue,
+                view: AuditStore.View(read.ticket.id, fields: sight?.known ?? []),
                 // The record outlives the petitioner's data.
                 reason: sight?.struck(reason) ?? reason, at: now.milliseconds, in: transaction)
-            return (try ReadTicket(stored.ticket, for: call.caller, in: transaction), sight?.revealed)
+            return (read, sight?.revealed)
         }
         let answer = TicketAnswer(settings: engine.settings, caller: call.caller)
-        let document = read.document(answer, at: engine.now, personal: personal ?? PersonalFields())
+        let document = read.document(answer, read.body, at: engine.now, personal: personal ?? PersonalFields())
         return answer.response(document, status: 200)
     }
 
@@ -83,18 +104,23 @@ extension NodeContext {
 /// What the answer about a ticket is made of.
 private struct ReadTicket: Sendable {
     let ticket: Ticket
-    private let body: [UInt8]
+    /// As it is stored, as far as the caller may see it.
+    let body: [UInt8]
     private let repeats: Facts.Repeats
     private let hidden: Set<TicketID>
 
-    init(_ ticket: Ticket, for caller: Caller, in transaction: ReadTransaction) throws {
-        self.ticket = ticket
-        body = try TicketStore.body(of: ticket.id, in: transaction)
+    /// - Throws: 404 where there is none that the caller may see.
+    init(_ name: String, for caller: Caller, in transaction: ReadTransaction) throws {
+        let stored = try TicketStore.show(name, to: caller, in: transaction)
+        (ticket, body) = (stored.ticket, caller.seen(stored.body, of: stored.ticket))
         repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction)
         hidden = try caller.hidden(of: repeats, in: transaction)
     }
 
-    func document(_ answer: TicketAnswer, at now: Moment, personal: PersonalFields? = nil) -> TicketDocument {
+    /// - Parameter body: the stored ticket as the caller may have it.
+    func document(
+        _ answer: TicketAnswer, _ body: [UInt8], at now: Moment, personal: PersonalFields? = nil
+    ) -> TicketDocument {
         answer.document(ticket, body: body, repeats: repeats, hiding: hidden, at: now, personal: personal)
     }
 }

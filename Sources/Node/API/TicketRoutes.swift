@@ -29,7 +29,7 @@ extension RouteBuilder {
             try context.perform(CommandCall(call, command, on: .assignment(id), status: 200), reply)
         }
         get("/tickets", .everyone, .list) { try await context.list($0) }
-        get("/tickets/{id}", .everyone, .ticket) { try await context.show($0) }
+        getOnLoop("/tickets/{id}", .everyone, .ticket) { try context.show($0, $1) }
         get("/tickets/{id}/timeline", .everyone, .timeline) { try await context.timeline($0) }
     }
 }
@@ -103,7 +103,8 @@ extension RouteDescription {
             .query("category", .list(of: .component(.typedText)), "Of one of these 事项类别"),
             .query("unit", .list(of: .component(.unitCode)), "With a share of one of these units"),
             .query("assignmentState", .list(of: .oneOf(AssignmentState.self)), "With a share in one of these states"),
-            .query("mark", .list(of: .oneOf(TicketMark.self)), "Marked so"),
+            .query("mark", .list(of: .oneOf(ListedMark.self)), "Marked so; `unread`: by the caller"),
+            .query("tag", .list(of: .component(.typedText)), "With one of these tags 标签"),
             .query("result", .list(of: .oneOf(Revisit.Rating.self)), "With this rating at the revisit 回访"),
             .query("registeredBy", .component(.typedText), "Registered by this person; `me`: the caller"),
             .query("proposed", .flag, "With a 督办建议 that waits"))

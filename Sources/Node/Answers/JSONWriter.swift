@@ -12,6 +12,28 @@ struct JSONWriter {
         close("}")
     }
 
+    /// A value of a document that is JSON already, by its place, and what is written there instead.
+    typealias Replacement = (range: Range<Int>, write: (inout JSONWriter) -> Void)
+
+    /// Writes an object that is JSON already, with other values in the place of some, in any order, and further
+    /// members.
+    mutating func object(
+        _ json: ArraySlice<UInt8>, replacing values: [Replacement] = [], adding members: (inout JSONWriter) -> Void
+    ) {
+        separate()
+        var next = json.startIndex
+        for value in values.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            bytes.append(contentsOf: json[next..<value.range.lowerBound])
+            needsComma = false
+            value.write(&self)
+            next = value.range.upperBound
+        }
+        bytes.append(contentsOf: json[next..<json.endIndex - 1])
+        needsComma = json.count > 2
+        members(&self)
+        close("}")
+    }
+
     /// Writes a list with one element for each of `elements`.
     mutating func list<Elements: Sequence>(_ elements: Elements, _ body: (inout JSONWriter, Elements.Element) -> Void) {
         open("[")
@@ -23,7 +45,7 @@ struct JSONWriter {
     mutating func key(_ key: StaticString) {
         separate()
         append("\"")
-        for index in 0..<key.utf8CodeUnitCount { bytes.append(key.utf8Start[index]) }
+        bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
         append("\"")
         append(":")
         needsComma = false
@@ -42,10 +64,17 @@ struct JSONWriter {
 
     /// Writes a text, or null.
     mutating func value(_ text: String?) {
-        guard let text else { return null() }
+        guard var text else { return null() }
         separate()
         append("\"")
-        for byte in text.utf8 { appendEscaped(byte) }
+        text.withUTF8 { utf8 in
+            // Nearly no text holds what has to be escaped.
+            if utf8.contains(where: Self.isEscaped) {
+                for byte in utf8 { appendEscaped(byte) }
+            } else {
+                bytes.append(contentsOf: utf8)
+            }
+        }
         append("\"")
         needsComma = true
     }
@@ -101,6 +130,10 @@ struct JSONWriter {
     }
 
     private mutating func append(_ character: Unicode.Scalar) { bytes.append(UInt8(ascii: character)) }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
 
     private mutating func appendEscaped(_ byte: UInt8) {
         switch byte {

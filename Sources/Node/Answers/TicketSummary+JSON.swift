@@ -31,6 +31,11 @@ extension TicketSummary {
             if let limit { writer.next(limit, wording) } else { writer.null() }
             writer.key("marks")
             writer.list(traits.marks) { $0.value($1.rawValue) }
+            writer.key("tags")
+            writer.list(tags) { $0.value($1) }
+            writer.member("isUnread", isUnread)
+            writer.key("openBy")
+            writer.list(openBy) { $0.value($1) }
             writer.key("units")
             writer.list(shares.compactMap(\.assignee.unit)) { $0.value($1.rawValue) }
             writer.key("nodes")

@@ -58,6 +58,12 @@ struct TicketSummary: Sendable {
     private var limit: TicketLimit?
     /// Of a copy: what its owner calls the units.
     private var unitNames: [String: String] = [:]
+    /// Words to find it by, as people of this node put them on.
+    var tags: [String] = []
+    /// It has changed since the reader had it open.
+    var isUnread = false
+    /// The names of others who have it open now.
+    var openBy: [String] = []
 
     /// Reads a ticket's stored document.
     init(_ body: [UInt8]) throws {
@@ -117,7 +123,7 @@ struct TicketSummary: Sendable {
         guard let reference = petitioner?.reference,
             let stored = try PetitionerStore.find(reference, in: transaction)
         else { return self }
-        return struck(by: Redaction(stored.fields, confidential: stored.confidential))
+        return struck(by: stored.redaction)
     }
 
     /// The same, where the petitioner's record was read already.
@@ -125,6 +131,7 @@ struct TicketSummary: Sendable {
         var summary = self
         summary.title = redaction.apply(to: title)
         summary.place = place.map { redaction.apply(to: $0) }
+        summary.tags = tags.map { redaction.apply(to: $0) }
         return summary
     }
 

@@ -85,6 +85,10 @@ extension Parameter {
         "tickets/id": .path(
             "id", segment("140525-1-42"),
             "The ticket's identifier (`140525-1-42`) or number (`20261121-0042-7`)"),
+        "read/ticket": .path(
+            "ticket", segment("140525-1-42"),
+            "The ticket's identifier (`140525-1-42`) or number (`20261121-0042-7`)"),
+        "events/stream": .path("stream", row, "The `Hotline-Stream-Id` of the answer to `/events`"),
         "assignments/id": .path("id", .component(.assignmentID), "The assignment's identifier"),
         "accounts/account": .path("account", segment("wang"), "The sign-in name"),
         "subscriptions/id": .path("id", segment("platform"), "The subscriber's `id`"),

@@ -145,7 +145,11 @@ private struct TicketExport: Sendable {
     private func page(_ filter: TicketFilter) async throws -> (rows: [TicketRow], next: ListCursor?) {
         try await context.engine.read { [caller, reveals = reason != nil] transaction in
             let page = try TicketStore.next(filter, in: transaction)
-            let rows = try page.bodies.map { try TicketRow($0, for: caller, reveals: reveals, in: transaction) }
+            let rows = try zip(page.rows, page.bodies).map { row, body in
+                var line = try TicketRow(body, for: caller, reveals: reveals, in: transaction)
+                line.tags = try TagStore.tags(of: row, in: transaction).map { line.struck($0.name) }
+                return line
+            }
             return (rows, page.next)
         }
     }

@@ -11,11 +11,13 @@ struct TicketRow: Sendable {
     /// The petitioner's fields where the reader was shown them.
     private let personal: PersonalFields?
     private let redaction: Redaction?
+    /// The words that people put on the ticket to find it again.
+    var tags: [String] = []
 
     static let head = [
         "工单编号", "标识", "状态", "办理情况", "诉求类型", "渠道", "事项类别", "标题", "地点",
         "登记时间（北京时间 UTC+8）", "最后变更（北京时间 UTC+8）", "承办单位", "当前时限",
-        "截止时间（北京时间 UTC+8）", "剩余时间", "是否逾期", "标记", "诉求人", "联系电话", "证件号码", "住址",
+        "截止时间（北京时间 UTC+8）", "剩余时间", "是否逾期", "标记", "标签", "诉求人", "联系电话", "证件号码", "住址",
     ]
 
     /// The fields of a petitioner that the table has columns for.
@@ -26,7 +28,7 @@ struct TicketRow: Sendable {
         let ticket = try CanonicalJSON.decode(Ticket.self, from: body)
         let stored = try ticket.petitioner.reference.flatMap { try PetitionerStore.find($0, in: transaction) }
         let summary = TicketSummary(ticket)
-        redaction = stored.map { Redaction($0.fields, confidential: $0.confidential) }
+        redaction = stored?.redaction
         self.summary = redaction.map(summary.struck) ?? summary
         personal = reveals && caller.mayKnowPetitioner(of: ticket) ? stored?.fields : nil
     }
@@ -59,6 +61,7 @@ struct TicketRow: Sendable {
             .optional(limit?.name.displayName), limit.map { .moment($0.limit.due) } ?? .empty,
             .optional(left?.text), .optional(left.map { $0.isOverdue ? "是" : "否" }),
             .text(summary.traits.marks.map(\.displayName).joined(separator: "、")),
+            .text(tags.joined(separator: "、")),
         ]
         return matter + due + petitioner
     }

@@ -101,6 +101,14 @@ final class Engine: Sendable {
         try await database.readers.read(work)
     }
 
+    /// As `read`, answering by `completion` on the reader's thread.
+    func submit<Value: Sendable>(
+        _ work: @escaping @Sendable (ReadTransaction) throws -> Value,
+        completion: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        database.readers.submit(work, completion: completion)
+    }
+
     private func run<Value: Sendable>(_ work: Work<Value>, _ transaction: Transaction) throws -> Value {
         let outcome = try work(core, transaction, now)
         transaction.afterCommit { [self] in

@@ -98,6 +98,9 @@ struct Housekeeping: Sendable {
                 try IdempotencyStore.forget(
                     before: now - Self.idempotencyMilliseconds, limit: limit, in: transaction)
             }
+            try await repeatedly { transaction, now, limit in
+                try SeenStore.forget(before: now - TicketReader.memory, limit: limit, in: transaction)
+            }
             try await forgetSessions()
             return try await forgetMessages(after: row, held: held)
         } catch {

@@ -15,11 +15,18 @@ package struct Border: Sendable {
     private let redaction: Redaction
 
     /// - Parameters:
-    ///   - personal: the petitioner's fields as this node holds them; nil where it holds none.
-    package init(personal: PersonalFields?, confidential: Bool) {
-        self.personal = personal
-        self.confidential = confidential
-        redaction = personal.map { Redaction($0, confidential: confidential) } ?? Redaction()
+    ///   - petitioner: the ticket's petitioner as this node holds them; nil where it holds nothing.
+    init(_ ticket: Ticket, _ petitioner: PetitionerStore.Stored?) {
+        personal = petitioner?.fields
+        confidential = ticket.petitioner.confidential
+        redaction = petitioner?.redaction(for: ticket) ?? Redaction()
+    }
+
+    /// The broken border of a simulation, which lets everything pass.
+    static let missing = Border()
+
+    private init() {
+        (personal, confidential, redaction) = (nil, false, Redaction())
     }
 
     /// JSON as it may go to whoever stands above: feed events, the states they carry, escalations.

@@ -1,6 +1,6 @@
-import HotlineCore
+package import HotlineCore
 import Storage
-import WorkCalendar
+package import WorkCalendar
 
 extension ChangeNotice {
     /// A change of an own ticket.
@@ -13,10 +13,22 @@ extension ChangeNotice {
     }
 
     /// The content of an attachment of an own ticket is here now; the ticket itself is as it was.
-    init(arrivalOf ticket: Ticket, at now: Moment) {
+    init(arrivalOf ticket: Ticket, at now: Moment) { self.init("attachment.arrived", beside: ticket, .ticket, at: now) }
+
+    /// The tags of an own ticket are others; the ticket itself is as it was.
+    package init(ofTagsOf ticket: Ticket, at now: Moment) {
+        self.init("ticket.tagged", beside: ticket, .ticket, at: now)
+    }
+
+    /// Somebody opened an own ticket, or left it.
+    package init(ofViewersOf ticket: Ticket, at now: Moment) {
+        self.init("viewers.changed", beside: ticket, .viewers, at: now)
+    }
+
+    private init(_ type: String, beside ticket: Ticket, _ place: Place, at now: Moment) {
         self.init(
-            place: .ticket, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
-            revision: ticket.revision, type: "attachment.arrived", state: ticket.state.rawValue, at: now,
+            place: place, ticket: ticket.id, rootId: ticket.rootId, generation: ticket.generation,
+            revision: ticket.revision, type: type, state: ticket.state.rawValue, at: now,
             units: ticket.assignments.compactMap(\.assignee.unit), kind: ticket.matter.kind,
             category: ticket.matter.category, confidential: ticket.petitioner.confidential)
     }

@@ -53,8 +53,8 @@ package struct Effects: Sendable {
 
 /// A change as screens hear of it: ids and revisions only, never content.
 package struct ChangeNotice: Codable, Hashable, Sendable {
-    /// What changed: an own ticket, another node's, or something raised about one.
-    package enum Place: String, Codable, Hashable, Sendable { case ticket, mirror, escalation }
+    /// What changed: an own ticket, another node's, something raised about one, or who has an own one open.
+    package enum Place: String, Codable, Hashable, Sendable { case ticket, mirror, escalation, viewers }
 
     /// The ticket, its matter, and the state it has reached.
     package var place: Place

@@ -47,13 +47,20 @@ extension Work {
         let digest = StorageHash.sha256(leaving)
         try DaySumStore.replace(
             own: stored, with: ticket, digest: digest, in: transaction)
-        try TicketStore.save(ticket, body: body, digest: digest, replacing: stored, in: transaction)
+        try TicketStore.save(
+            ticket, body: body, digest: digest, replacing: stored, by: person(of: events), in: transaction)
         if let related = ticket.relatedTo, related != stored?.ticket.relatedTo {
             try MatterLinks.link(MatterLinks.Link(ticket, to: related), in: transaction)
         }
         let repeats = try MatterLinks.repeats(of: ticket.rootId, in: transaction)
         try schedule(ticket, repeats)
         return CommandResult(ticket: ticket, body: body, repeats: repeats, told: told)
+    }
+
+    /// Who of this node's people made the last of these changes; nil where the clock or another node did.
+    private func person(of events: [TicketEvent]) -> String? {
+        guard let actor = events.last?.actor, actor.node == settings.code, actor.role != .system else { return nil }
+        return actor.person
     }
 
     /// What a restore lost is listed for a person, wherever it comes to light.

@@ -159,8 +159,8 @@ extension Work {
 
     /// What the border must know of a ticket's petitioner.
     func border(for ticket: Ticket) throws -> Border {
-        if settings.mutation == .borderSkipped { return Border(personal: nil, confidential: false) }
+        if settings.mutation == .borderSkipped { return .missing }
         let stored = try ticket.petitioner.reference.flatMap { try PetitionerStore.find($0, in: transaction) }
-        return Border(personal: stored?.fields, confidential: ticket.petitioner.confidential)
+        return Border(ticket, stored)
     }
 }

@@ -5,14 +5,31 @@ extension Redaction {
     /// are: keys, and what stands under keys whose values are never typed by anyone (a short name inside a state's or a
     /// kind's name would break the document).
     package func apply(toJSON bytes: [UInt8]) -> [UInt8] {
-        guard !isEmpty else { return bytes }
+        guard mayStand(inJSON: bytes) else { return bytes }
         return JSONStrings.replacing(in: bytes, clean)
+    }
+
+    /// Whether a text of the document holds one of the values.
+    package func isFound(inJSON bytes: [UInt8]) -> Bool {
+        guard mayStand(inJSON: bytes) else { return false }
+        var isFound = false
+        _ = JSONStrings.replacing(in: bytes) { token, place in
+            isFound = isFound || clean(token, at: place) != nil
+            return nil
+        }
+        return isFound
+    }
+
+    /// Whether a value stands in the document at all, in a text or across what parts texts. What holds none, as nearly
+    /// every document, needs not be taken apart.
+    private func mayStand(inJSON bytes: [UInt8]) -> Bool {
+        !isEmpty && bytes.withUnsafeBufferPointer { values.occur(in: ScalarText($0, isJSON: true)) }
     }
 
     /// A document that was struck clean, with each text in full that `known`, an earlier state of the same document,
     /// still holds in full at the same place.
     package func refill(_ struck: [UInt8], from known: [UInt8]) -> [UInt8] {
-        guard !isEmpty else { return struck }
+        guard mayStand(inJSON: known) else { return struck }
         var full: [[String]: (clean: [UInt8], token: [UInt8])] = [:]
         _ = JSONStrings.replacing(in: known) { token, place in
             if let clean = clean(token, at: place) { full[place.map(\.step)] = (clean, Array(token)) }
@@ -52,8 +69,11 @@ extension Redaction {
 
     /// One string token, quotes included, struck clean; nil where nothing has to be struck out.
     func clean(_ token: ArraySlice<UInt8>, at place: [JSONStrings.Level]) -> [UInt8]? {
-        guard let text = JSONStrings.text(of: token), let cleaned = struck(text), !Redaction.isFixed(place)
-        else { return nil }
-        return try? CanonicalJSON.encode(cleaned)
+        let quote = UInt8(ascii: "\"")
+        return token.dropFirst().dropLast().withUnsafeBufferPointer { bytes in
+            let ranges = values.ranges(in: ScalarText(bytes, isJSON: true))
+            guard !ranges.isEmpty, !Redaction.isFixed(place) else { return nil }
+            return struck(bytes, ranges).map { [quote] + $0 + [quote] }
+        }
     }
 }

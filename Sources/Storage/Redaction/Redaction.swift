@@ -20,19 +20,11 @@ package struct Redaction: Sendable {
         static let confidentialAddress = 2
     }
 
-    /// A text that is struck out, as it is compared.
-    private struct Value {
-        var scalars: [UInt32]
-        /// A telephone or id number: what stands between its digits does not matter.
-        var isNumber: Bool
-    }
-
-    /// Longest first, so that an address goes before a name inside it.
-    private let values: [Value]
+    let values: PersonalValues
 
     /// Strikes nothing out.
     package init() {
-        values = []
+        values = PersonalValues([])
     }
 
     /// Strikes out a petitioner's values, as far as they are long enough to be theirs alone.
@@ -45,14 +37,13 @@ package struct Redaction: Sendable {
             (typed, true, Fewest.number),
             (personal.address.map { [$0] } ?? [], false, confidential ? Fewest.confidentialAddress : Fewest.address),
         ]
-        values = given.flatMap { texts, isNumber, fewest in
+        values = PersonalValues(given.flatMap { texts, isNumber, fewest in
             texts.map { text in
                 let scalars = text.unicodeScalars.compactMap { PlainScalar.of($0, inNumber: isNumber) }
-                return Value(scalars: scalars, isNumber: isNumber)
+                return PersonalValues.Value(scalars: scalars, isNumber: isNumber)
             }
             .filter { $0.scalars.count >= fewest }
-        }
-        .sorted { $0.scalars.count > $1.scalars.count }
+        })
     }
 
     /// Whether there is nothing to strike out.
@@ -61,71 +52,25 @@ package struct Redaction: Sendable {
     /// The text without any of the values.
     package func apply(to text: String) -> String { struck(text) ?? text }
 
-    /// Whether a text of the document holds one of the values.
-    package func isFound(inJSON bytes: [UInt8]) -> Bool {
-        guard !isEmpty else { return false }
-        var isFound = false
-        _ = JSONStrings.replacing(in: bytes) { token, place in
-            isFound = isFound || clean(token, at: place) != nil
-            return nil
-        }
-        return isFound
-    }
-
     /// The text without any of the values; nil where it holds none.
     func struck(_ text: String) -> String? {
-        let scalars = text.unicodeScalars
-        var result = String.UnicodeScalarView()
-        var (index, copied) = (scalars.startIndex, scalars.startIndex)
-        while index < scalars.endIndex {
-            if let end = end(ofValueAt: index, in: scalars) {
-                result.append(contentsOf: scalars[copied..<index])
-                result.append(contentsOf: Redaction.mark.unicodeScalars)
-                (index, copied) = (end, end)
-            } else {
-                index = scalars.index(after: index)
-            }
+        var text = text
+        let clean: [UInt8]? = text.withUTF8 { bytes in
+            struck(bytes, values.ranges(in: ScalarText(bytes, isJSON: false)))
         }
-        guard copied > scalars.startIndex else { return nil }
-        result.append(contentsOf: scalars[copied...])
-        return String(result)
+        return clean.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The position behind the value that begins here; nil where none does.
-    private func end(ofValueAt start: String.Index, in scalars: String.UnicodeScalarView) -> String.Index? {
-        guard let first = PlainScalar.of(scalars[start], inNumber: false) else { return nil }
-        for value in values where value.scalars[0] == first {
-            var matched = 0
-            var index = start
-            while matched < value.scalars.count, index < scalars.endIndex {
-                if let scalar = PlainScalar.of(scalars[index], inNumber: value.isNumber) {
-                    guard scalar == value.scalars[matched] else { break }
-                    matched += 1
-                }
-                index = scalars.index(after: index)
-            }
-            if matched == value.scalars.count, Redaction.standsAlone(value.scalars, in: scalars, start..<index) {
-                return index
-            }
+    /// The text with the mark in the place of each range; nil where there is none.
+    func struck(_ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [Range<Int>]) -> [UInt8]? {
+        guard let last = ranges.last else { return nil }
+        var result: [UInt8] = []
+        var copied = 0
+        for range in ranges {
+            result += bytes[copied..<range.lowerBound]
+            result += Redaction.mark.utf8
+            copied = range.upperBound
         }
-        return nil
-    }
-
-    /// Whether an occurrence is no part of a longer word: in Latin letters `Li` is no part of `line`.
-    private static func standsAlone(
-        _ value: [UInt32], in scalars: String.UnicodeScalarView, _ range: Range<String.Index>
-    ) -> Bool {
-        if isLetter(value[0]), range.lowerBound > scalars.startIndex,
-            isWordPart(scalars[scalars.index(before: range.lowerBound)]) {
-            return false
-        }
-        return !(isLetter(value[value.count - 1]) && range.upperBound < scalars.endIndex
-            && isWordPart(scalars[range.upperBound]))
-    }
-
-    private static func isLetter(_ value: UInt32) -> Bool { (0x61...0x7A).contains(value) }
-
-    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        PlainScalar.of(scalar, inNumber: false).map { isLetter($0) || (0x30...0x39).contains($0) } ?? false
+        return result + bytes[last.upperBound...]
     }
 }

@@ -20,5 +20,6 @@ package enum Schema {
         Migration(15, "accounts and sessions", sql: Schema15.accounts),
         Migration(16, "what lists are filtered by", sql: Schema16.statements.joined(separator: "\n")),
         Migration(17, "settings, views and canned texts", sql: Schema17.statements.joined(separator: "\n")),
+        Migration(18, "what was read, and tags", sql: Schema18.statements.joined(separator: "\n")),
     ]
 }

@@ -23,7 +23,7 @@ package struct SearchText: Hashable, Sendable {
     /// The searched part of an own ticket, with the petitioner's values struck out.
     init(_ ticket: Ticket, in transaction: ReadTransaction) throws {
         let stored = try ticket.petitioner.reference.flatMap { try PetitionerStore.find($0, in: transaction) }
-        let redaction = stored.map { Redaction($0.fields, confidential: $0.confidential) } ?? Redaction()
+        let redaction = stored?.redaction ?? Redaction()
         self.init(ticket.matter, number: ticket.number.rawValue)
         title = redaction.apply(to: title)
         content = redaction.apply(to: content)

@@ -52,6 +52,7 @@ struct ListQuery {
         for key in keys {
             if let body = try transaction.first(table.body, key.row, transform: { $0.blob(0) }) {
                 page.bodies.append(body)
+                page.rows.append(key.row)
             }
         }
         return page
@@ -157,8 +158,9 @@ extension ListQuery {
         admit("channel", own.channels)
         admit("category", own.categories)
         if let person = own.registeredBy { add("ticket.registered_by = ?", person) }
-        admit(own.marks.map { TicketTraits($0) })
+        admit(own.marks, orUnreadBy: own.unread)
         admit(own.results.map { TicketTraits($0) })
+        if !own.tags.isEmpty { finders.append(ListFinder(rows: TagStore.tickets(with: own.tags))) }
         guard isOfShares else { return admit(own.assignmentStates.map { TicketTraits($0) }) }
         let shares = shares(of: own.units, own.assignmentStates)
         finders.append(ListFinder(rows: ListCondition(
@@ -200,6 +202,17 @@ extension ListQuery {
         add("(ticket.traits & ?) <> 0", TicketTraits(traits).rawValue)
     }
 
+    /// Any of the marks; to be unread is one of them that each reader sees for themselves.
+    private mutating func admit(_ marks: [TicketMark], orUnreadBy reader: TicketReader?) {
+        guard let reader else { return admit(marks.map { TicketTraits($0) }) }
+        var condition = SeenStore.unread(by: reader)
+        if !marks.isEmpty {
+            condition.sql = "((ticket.traits & ?) <> 0 OR \(condition.sql))"
+            condition.values.insert(TicketTraits(marks.map { TicketTraits($0) }).rawValue, at: 0)
+        }
+        conditions.append(condition)
+    }
+
     private mutating func admit(_ column: String, _ allowed: [String]) {
         guard !allowed.isEmpty else { return }
         conditions.append(ListCondition(
@@ -210,16 +223,8 @@ extension ListQuery {
     private mutating func admit(_ scope: TicketScope) {
         // The units' shares were asked for already.
         if isOfShares, filter.own.units.allSatisfy(scope.units.contains) { return }
-        let shares = ListCondition(
-            sql: "SELECT DISTINCT ticket FROM assignment WHERE unit IN (\(marks(scope.units.count)))",
-            values: scope.units.map(\.rawValue))
-        if scope.isOfShares { return finders.append(ListFinder(rows: shares)) }
-        conditions.append(ListCondition(
-            sql: """
-                (ticket.rowid IN (\(shares.sql)) OR ticket.kind IN (\(marks(scope.kinds.count)))
-                  OR ticket.category IN (\(marks(scope.categories.count))))
-                """,
-            values: shares.values + scope.kinds.map(\.rawValue) + scope.categories))
+        if scope.isOfShares { return finders.append(ListFinder(rows: scope.shares)) }
+        conditions.append(scope.condition)
     }
 
     /// A text without anything that is searched is found nowhere.
@@ -235,4 +240,25 @@ extension ListQuery {
     }
 
     private func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
+}
+
+extension TicketScope {
+    /// The rows in which one of its units has a share.
+    var shares: ListCondition {
+        ListCondition(
+            sql: "SELECT DISTINCT ticket FROM assignment WHERE unit IN (\(Self.marks(units.count)))",
+            values: units.map(\.rawValue))
+    }
+
+    /// What it admits, as a condition on a row.
+    var condition: ListCondition {
+        ListCondition(
+            sql: """
+                (ticket.rowid IN (\(shares.sql)) OR ticket.kind IN (\(Self.marks(kinds.count)))
+                  OR ticket.category IN (\(Self.marks(categories.count))))
+                """,
+            values: shares.values + kinds.map(\.rawValue) + categories)
+    }
+
+    private static func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
 }

@@ -8,6 +8,14 @@ package enum PetitionerStore {
         package var ticket: TicketID?
         package var confidential: Bool
         package var fields: PersonalFields
+        /// Strikes these fields out of texts.
+        package var redaction: Redaction
+
+        /// The same for a ticket that may have been made confidential by itself.
+        package func redaction(for ticket: Ticket) -> Redaction {
+            let isConfidential = ticket.petitioner.confidential
+            return isConfidential == confidential ? redaction : Redaction(fields, confidential: isConfidential)
+        }
     }
 
     /// Keeps the fields under the reference by which tickets and journal name them.
@@ -28,9 +36,30 @@ package enum PetitionerStore {
         try transaction.first(
             "SELECT ticket, confidential, fields FROM petitioner WHERE reference = ?", reference
         ) { row in
-            Stored(
-                ticket: TicketID(rawValue: row.text(0)), confidential: row.bool(1),
-                fields: try CanonicalJSON.decode(PersonalFields.self, from: row.data(2)))
+            let name = Name(reference: reference, confidential: row.bool(1))
+            let known = try row.withBlob(2) { bytes in
+                try transaction.decoded(Known.self, by: Name.self).value(of: name, from: bytes) {
+                    try Known(CanonicalJSON.decode(PersonalFields.self, from: $0), confidential: name.confidential)
+                }
+            }.value
+            return Stored(
+                ticket: TicketID(rawValue: row.text(0)), confidential: name.confidential, fields: known.fields,
+                redaction: known.redaction)
+        }
+    }
+
+    private struct Name: Hashable {
+        var reference: String
+        var confidential: Bool
+    }
+
+    private struct Known {
+        var fields: PersonalFields
+        var redaction: Redaction
+
+        init(_ fields: PersonalFields, confidential: Bool) {
+            self.fields = fields
+            redaction = Redaction(fields, confidential: confidential)
         }
     }
 }

@@ -54,6 +54,10 @@ extension TicketFilter {
         /// States of a share: of the units', where some are given.
         package var assignmentStates: [AssignmentState] = []
         package var marks: [TicketMark] = []
+        /// Beside those with one of ``marks``: those that this reader has not read.
+        package var unread: TicketReader?
+        /// Tags as they are compared, of which one is enough.
+        package var tags: [TagName] = []
         /// The last ratings.
         package var results: [Revisit.Rating] = []
         /// Who registered them.
@@ -120,6 +124,8 @@ package struct ListCursor: Sendable, Hashable {
 package struct ListPage: Sendable {
     /// Each ticket's state as JSON, as stored.
     package var bodies: [[UInt8]] = []
+    /// The row of each.
+    package var rows: [Int64] = []
     /// Nil on the last page.
     package var next: ListCursor?
     /// How many rows the filter admits in all.

@@ -9,25 +9,30 @@ package enum TicketStore {
     package struct Stored: Sendable {
         package var row: Int64
         package var ticket: Ticket
+        /// The ticket as it is stored.
+        package var body: [UInt8]
         /// The digest of the state as it left this node.
         package var digest: Digest32
     }
 
     /// The node's own ticket of this identifier or number; nil if there is none.
     package static func find(_ id: TicketID, in transaction: ReadTransaction) throws -> Stored? {
-        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue, transform: read)
+        try transaction.first("SELECT rowid, body, body_digest FROM ticket WHERE id = ?", id.rawValue) { row in
+            try read(row, in: transaction)
+        }
     }
 
     package static func find(number: TicketNumber, in transaction: ReadTransaction) throws -> Stored? {
         try transaction.first(
-            "SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue,
-            transform: read)
+            "SELECT rowid, body, body_digest FROM ticket WHERE number = ? ORDER BY rowid", number.rawValue
+        ) { try read($0, in: transaction) }
     }
 
     /// The ticket that an order of a node above made here.
     package static func find(order: AssignmentID, in transaction: ReadTransaction) throws -> Stored? {
         try transaction.first(
-            "SELECT rowid, body, body_digest FROM ticket WHERE order_assignment = ?", order.rawValue, transform: read)
+            "SELECT rowid, body, body_digest FROM ticket WHERE order_assignment = ?", order.rawValue
+        ) { try read($0, in: transaction) }
     }
 
     /// Open tickets with limits that may run, in the order of their rows behind `row`.
@@ -61,7 +66,7 @@ package enum TicketStore {
             for row in page where found.count < limit {
                 found += try transaction.query("""
                     SELECT rowid, body, body_digest FROM ticket WHERE rowid = ?1 AND (NOT ?2 OR instr(body, ?3) > 0)
-                    """, row, bytes.isEmpty ? 0 : 1, bytes, transform: read)
+                    """, row, bytes.isEmpty ? 0 : 1, bytes) { try read($0, in: transaction) }
             }
             last = end
         }
@@ -73,16 +78,18 @@ package enum TicketStore {
     /// - Parameters:
     ///   - body: the ticket as JSON.
     ///   - digest: the digest of the state as it left this node (design section 5, "Reconciliation").
+    ///   - person: who of this node's people made the change; nil for all others.
     package static func save(
-        _ ticket: Ticket, body: [UInt8], digest: Digest32, replacing old: Stored?, in transaction: Transaction
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, replacing old: Stored?, by person: String? = nil,
+        in transaction: Transaction
     ) throws {
         let row: Int64
         if let old {
-            try update(ticket, body: body, digest: digest, row: old.row, in: transaction)
+            try update(ticket, body: body, digest: digest, row: old.row, by: person, in: transaction)
             row = old.row
             try enterAnew(ticket, replacing: old.ticket, row: row, in: transaction)
         } else {
-            row = try insert(ticket, body: body, digest: digest, in: transaction)
+            row = try insert(ticket, body: body, digest: digest, by: person, in: transaction)
         }
         let known = old?.ticket.assignments ?? []
         for (index, assignment) in ticket.assignments.enumerated()
@@ -95,22 +102,23 @@ package enum TicketStore {
     /// stands
     /// beside it and is addressed by no further message.
     private static func insert(
-        _ ticket: Ticket, body: [UInt8], digest: Digest32, in transaction: Transaction
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, by person: String?, in transaction: Transaction
     ) throws -> Int64 {
         let text = try SearchText(ticket, in: transaction)
         try transaction.execute("""
             INSERT INTO ticket (id, number, root_id, generation, revision, kind, state, channel, title,
               registered_at, due, ordered_by, order_assignment, body, body_digest, text_digest, category,
-              confidential, traits, registered_by)
+              confidential, traits, registered_by, changed_at, changed_by)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?, ?, ?)
+              (SELECT ?13 WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE order_assignment = ?13)), ?, ?, ?, ?, ?, ?, ?,
+              ?, ?)
             """,
             ticket.id.rawValue, ticket.number.rawValue, ticket.rootId.rawValue, ticket.generation, ticket.revision,
             ticket.matter.kind.rawValue, ticket.state.rawValue, ticket.matter.channel.rawValue, ticket.matter.title,
             ticket.registeredAt.milliseconds, ticket.nextDue?.milliseconds, ticket.order?.assigner.rawValue,
             ticket.order?.assignment.rawValue, body, digest.bytes, text.digest,
             ticket.matter.category, ticket.petitioner.confidential, ticket.traits.rawValue,
-            ticket.registeredBy.person)
+            ticket.registeredBy.person, ticket.changedAt.milliseconds, person)
         let row = transaction.lastInsertedID
         try SearchIndex.ticket.enter(text, row: row, replacing: nil, in: transaction)
         return row
@@ -149,15 +157,17 @@ package enum TicketStore {
     }
 
     private static func update(
-        _ ticket: Ticket, body: [UInt8], digest: Digest32, row: Int64, in transaction: Transaction
+        _ ticket: Ticket, body: [UInt8], digest: Digest32, row: Int64, by person: String?, in transaction: Transaction
     ) throws {
         try transaction.execute("""
             UPDATE ticket SET generation = ?, revision = ?, kind = ?, state = ?, title = ?, due = ?, body = ?,
-              body_digest = ?, category = ?, confidential = ?, traits = ?, registered_by = ? WHERE rowid = ?
+              body_digest = ?, category = ?, confidential = ?, traits = ?, registered_by = ?, changed_at = ?,
+              changed_by = ? WHERE rowid = ?
             """,
             ticket.generation, ticket.revision, ticket.matter.kind.rawValue, ticket.state.rawValue,
             ticket.matter.title, ticket.nextDue?.milliseconds, body, digest.bytes, ticket.matter.category,
-            ticket.petitioner.confidential, ticket.traits.rawValue, ticket.registeredBy.person, row)
+            ticket.petitioner.confidential, ticket.traits.rawValue, ticket.registeredBy.person,
+            ticket.changedAt.milliseconds, person, row)
     }
 
     static func save(_ assignment: Assignment, of row: Int64, in transaction: Transaction) throws {
@@ -171,11 +181,15 @@ package enum TicketStore {
             assignment.nextLimit?.due.milliseconds)
     }
 
-    static func read(_ row: Row) throws -> Stored {
+    private static func read(_ row: Row, in transaction: ReadTransaction) throws -> Stored {
         guard let digest = Digest32(row.blob(2)) else {
             throw StorageError.unreadable(table: "ticket", key: String(row.int64(0)))
         }
-        return Stored(
-            row: row.int64(0), ticket: try CanonicalJSON.decode(Ticket.self, from: row.data(1)), digest: digest)
+        let (body, ticket) = try row.withBlob(1) { bytes in
+            try transaction.decoded(Ticket.self, by: Int64.self).value(of: row.int64(0), from: bytes) {
+                try CanonicalJSON.decode(Ticket.self, from: $0)
+            }
+        }
+        return Stored(row: row.int64(0), ticket: ticket, body: body, digest: digest)
     }
 }

@@ -33,6 +33,7 @@ import WorkCalendar
         try network.act(county, id, .supervise(Supervise(
             means: "criticism", assignment: share, text: "通报批评", approvedBy: "市政府领导",
             trigger: "remindersUnheeded")))
+        #expect(network.ticket(county, id).supervisions.last?.approvedBy == "市政府领导")
         #expect(network.timers(county, id).isEmpty)
     }
 

@@ -18,6 +18,8 @@ export class EventStream {
     this.onevent = onevent;
     this.onstate = onstate;
     this.place = '';
+    /** The number under which the node knows the connection; empty while there is none. */
+    this.number = '';
     this.failures = 0;
     /** @type {AbortController | null} */
     this.running = null;
@@ -44,6 +46,7 @@ export class EventStream {
     while (!signal.aborted) {
       this.onstate('connecting');
       const isAdmitted = await this.read(signal).catch(() => true);
+      this.number = '';
       if (signal.aborted) return;
       if (!isAdmitted) return this.onstate('refused');
       this.failures += 1;
@@ -64,6 +67,7 @@ export class EventStream {
     if (response.status === 401 || response.status === 403) return false;
     if (!response.ok || !response.body) return true;
     this.failures = 0;
+    this.number = response.headers.get('hotline-stream-id') ?? '';
     this.onstate('open');
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     const parser = new StreamParser((event) => this.take(event));

@@ -2,26 +2,64 @@
 // What changes, as it happens. One connection a browser by a shared worker, one a window where there is none.
 
 import { EventStream } from './event-stream.js';
+import { OpenReport } from './open-report.js';
 
 /** @typedef {import('./event-stream.js').LiveEvent} LiveEvent */
 /** @typedef {import('./event-stream.js').LiveState} LiveState */
 
 /** @type {Set<(event: LiveEvent) => void>} */
 const hearers = new Set();
+/** @type {Set<(ticket: string | null) => void>} */
+const onlookers = new Set();
 /** @type {Set<(state: LiveState) => void>} */
 const watchers = new Set();
 /** @type {LiveState} */
 let state = 'stopped';
-/** @type {{start: (who: string) => void, stop: () => void} | null} */
+/** @type {{start: (who: string, csrf: string) => void, stop: () => void, show: (tickets: string[]) => void} | null} */
 let source = null;
+/** The tickets that this window has open, by the page that shows each. @type {Map<AbortSignal, string>} */
+const open = new Map();
+/** What is open is said again this often, in milliseconds: a window may vanish without a word. */
+const saying = 45000;
 
 /**
  * Starts to follow, for somebody who has signed in.
  * @param {string} who the account, by which windows that share a connection know whether it is theirs
+ * @param {string} csrf the session's word against forged requests
  */
-export function startLive(who) {
+export function startLive(who, csrf) {
   source ??= shared() ?? single();
-  source.start(who);
+  source.start(who, csrf);
+  sayOpen();
+}
+
+/** Others are told that a ticket is open here, until `signal` aborts. @param {string} ticket @param {AbortSignal} signal */
+export function holdOpen(ticket, signal) {
+  if (signal.aborted) return;
+  open.set(signal, ticket);
+  signal.addEventListener(
+    'abort',
+    () => {
+      open.delete(signal);
+      sayOpen();
+    },
+    { once: true },
+  );
+  sayOpen();
+}
+
+function sayOpen() {
+  source?.show([...open.values()]);
+}
+setInterval(() => open.size && sayOpen(), saying);
+
+/**
+ * Hears when somebody opens or leaves a ticket, until `signal` aborts; null where that may have been missed.
+ * @param {(ticket: string | null) => void} hear @param {AbortSignal} signal
+ */
+export function onViewers(hear, signal) {
+  onlookers.add(hear);
+  signal.addEventListener('abort', () => onlookers.delete(hear), { once: true });
 }
 
 /** Ends when somebody signs out. */
@@ -73,7 +111,14 @@ function take(message) {
     state = message.state;
     for (const watch of watchers) watch(state);
   }
-  if (message.event) for (const hear of hearers) hear(message.event);
+  if (message.event) pass(message.event);
+}
+
+/** Who looks at a ticket is no change of it. @param {LiveEvent} event */
+function pass(event) {
+  const isOfViewers = event.event === 'viewers';
+  if (!isOfViewers) for (const hear of hearers) hear(event);
+  if (isOfViewers || event.event === 'reset') for (const hear of onlookers) hear(event.data.ticket ?? null);
 }
 
 function shared() {
@@ -83,18 +128,24 @@ function shared() {
       type: 'module',
       name: 'hotline-live',
     });
+    let [reader, word] = ['', ''];
     worker.onerror = () => {
       source = single();
-      source.start('');
+      source.start(reader, word);
+      sayOpen();
     };
     worker.port.onmessage = (message) => take(message.data);
     window.addEventListener('pagehide', () => worker.port.postMessage({ bye: true }));
-    let reader = '';
+    const start = () => worker.port.postMessage({ start: reader, csrf: word, open: [...open.values()] });
     // A page that the browser kept and shows again has said good-bye before.
-    window.addEventListener('pageshow', (event) => event.persisted && worker.port.postMessage({ start: reader }));
+    window.addEventListener('pageshow', (event) => event.persisted && start());
     return {
-      start: (/** @type {string} */ who) => worker.port.postMessage({ start: (reader = who) }),
+      start: (/** @type {string} */ who, /** @type {string} */ csrf) => {
+        [reader, word] = [who, csrf];
+        start();
+      },
       stop: () => worker.port.postMessage({ stop: true }),
+      show: (/** @type {string[]} */ tickets) => worker.port.postMessage({ open: tickets }),
     };
   } catch {
     return null;
@@ -102,10 +153,21 @@ function shared() {
 }
 
 function single() {
+  const report = new OpenReport();
   const stream = new EventStream(
     '/api/v1/events',
     (event) => take({ event }),
-    (next) => take({ state: next }),
+    (next) => {
+      report.useStream(next === 'open' ? stream.number : '');
+      take({ state: next });
+    },
   );
-  return { start: () => stream.start(), stop: () => stream.stop() };
+  return {
+    start: (/** @type {string} */ _, /** @type {string} */ csrf) => {
+      report.csrf = csrf;
+      stream.start();
+    },
+    stop: () => stream.stop(),
+    show: (/** @type {string[]} */ tickets) => report.show(tickets),
+  };
 }

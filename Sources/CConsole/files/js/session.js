@@ -65,7 +65,7 @@ export async function signOut() {
 function take(found) {
   session = found;
   useCSRF(found.csrf);
-  if (!found.mustChangePassword) startLive(`${found.node.code}/${found.account}`);
+  if (!found.mustChangePassword) startLive(`${found.node.code}/${found.account}`, found.csrf ?? '');
   return found;
 }
 

@@ -160,6 +160,13 @@ export class Table {
     this.draw();
   }
 
+  /** Puts other values into a row, which is drawn anew. @param {string} id @param {Record<string, any>} values */
+  change(id, values) {
+    this.rows = this.rows.map((row) => (this.what.id(row) === id ? { ...row, ...values, isChanged: false } : row));
+    this.selection.follow(this.rows);
+    this.draw();
+  }
+
   /** How many columns there are. */
   get span() {
     return this.what.columns.length + (this.what.selectable ? 1 : 0);

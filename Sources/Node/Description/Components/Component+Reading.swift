@@ -5,8 +5,8 @@ import WorkCalendar
 /// Lists of tickets, their history, how limits were counted, earlier matters, copies.
 extension Component {
     static let ofReading: [Component] = [
-        ticketSummary, deskQueue, savedView, cannedText, bulkResult, timelineEntry, countedLimit, countedDay,
-        similarMatter, suggestion, escalation, mirrorTicket,
+        ticketSummary, ticketTag, viewer, deskQueue, savedView, cannedText, bulkResult, timelineEntry, countedLimit,
+        countedDay, similarMatter, suggestion, escalation, mirrorTicket,
     ]
 
     static let ticketSummary = Component("TicketSummary", "One line of a list of tickets", [
@@ -26,6 +26,9 @@ extension Component {
         .always("provisional", .flag, "Whether that is 暂计"), .always("overdue", .flag, "Whether that has passed"),
         .always("dueNext", nextLimit.orNull, "The limit that ends first, with what is left of it"),
         .always("marks", .list(of: .oneOf(TicketMark.self)), "What stands out about it"),
+        .always("tags", .list(of: .text("缺水")), "标签, of own tickets"),
+        .always("isUnread", .flag, "Whether it changed since the caller had it open 未读"),
+        .always("openBy", .list(of: .text("王芳")), "Who else has it open now, by name"),
         .always("units", .list(of: .component(unitCode)), "Units with a share"),
         .always("nodes", .list(of: .component(nodeCode)), "Nodes with a share"),
         .always("shares", .list(of: share), "Each share, as it stands"),
@@ -44,6 +47,19 @@ extension Component {
         .always("name", .text("下村镇"), "Its name"), .always("role", .text("lead"), "主办, 协办"),
         .always("state", .text("dispatched"), "Where it stands"), .always("stateName", .text("待签收"), "In words"),
         .always("due", JSONSchema.moment.orNull, "The end of its limit"),
+    ])
+
+    static let ticketTag = Component("TicketTag", "A word to find a ticket again by 标签", [
+        .always("name", .text("缺水"), "The word"), .always("person", .text("wang"), "Who put it on"),
+        .always("unit", JSONSchema.text.orNull, "For which unit"), .always("at", .moment, "When"),
+        .always("mayRemove", .flag, "Whether the caller may take it off"),
+    ])
+
+    static let viewer = Component("Viewer", "Who has a ticket open now 正在查看", [
+        .always("person", .text("wang"), "The sign-in name"), .always("name", .text("王芳"), "As people read it"),
+        .always("role", JSONSchema.text("dispatcher").orNull, "As whom; null for a token that is no account"),
+        .always("unit", JSONSchema.text.orNull, "Of which unit"),
+        .always("unitName", JSONSchema.text.orNull, "The unit's name"),
     ])
 
     static let deskQueue = Component("DeskQueue", "A queue of a desk 队列", [

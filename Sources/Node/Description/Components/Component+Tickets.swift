@@ -149,7 +149,7 @@ extension Component {
         .always("means", .text("reminder"), "督办方式, by the rule book"),
         .maybe("assignment", .component(assignmentID), "督办对象; the whole matter without it"),
         .maybe("trigger", .text("overdue"), "督办情形, by the rule book"), .always("text", .text, "What is asked"),
-        .maybe("approvedBy", .text, "批准领导, where the means takes one"),
+        .maybe("approvedBy", .text, "批准领导, where the means needs one's word"),
         .always("article", .text, "The article"), .maybe("answerDue", .component(limit), "反馈期限"),
         .always("at", .moment, "When"), .always("by", .component(actor), "Who"),
         .maybe("answer", .object([

@@ -10,6 +10,8 @@ import { icon } from '../icons.js';
 import { problemText, tell } from '../notice.js';
 import { currentSession } from '../session.js';
 import { dispatchControl } from '../ticket/dispatch-form.js';
+import { readButton } from './bulk-read.js';
+import { tagAction, tagControl, tagRequest } from './bulk-tags.js';
 import { printButton } from './print.js';
 import { urging } from './urge.js';
 
@@ -96,6 +98,7 @@ export function bulkBar(done, list) {
       isAll && table.total > most && h('span', { class: 'hint' }, t('bulk.most', { most })),
       buttons(rows, done, table),
       printButton(() => table.selection.list),
+      readButton(rows, done),
       h(
         'button',
         { type: 'button', class: 'button-plain push', onclick: () => table.selection.clear() },
@@ -122,7 +125,8 @@ async function rest(list, bar) {
 
 /** @param {any[]} rows @param {() => void} done @param {import('../table.js').Table} table */
 function buttons(rows, done, table) {
-  const names = offered[currentSession()?.role ?? ''] ?? [];
+  const own = offered[currentSession()?.role ?? ''];
+  const names = own ? [...own, 'tag', 'untag'] : [];
   const ended = () => {
     table.selection.clear();
     done();
@@ -158,7 +162,7 @@ function subjects(action, rows) {
  */
 async function run(name, rows, done) {
   const chosen = subjects(name, rows);
-  const action = await openAction(name, chosen);
+  const action = tagAction(name) ?? (await openAction(name, chosen));
   await openDialog({
     title: t('bulk.do', { action: labelled('action', name, action?.label), count: chosen.length }),
     wide: true,
@@ -173,7 +177,7 @@ async function run(name, rows, done) {
           values: action.values,
           yes: t('bulk.preview'),
           cancel: () => close(),
-          custom: { assignments: (field) => dispatchControl(field, null) },
+          custom: { assignments: (field) => dispatchControl(field, null), tags: tagControl },
           submit: async (form) => ({ form, items: await send(name, chosen, form, { isPreview: true, status }) }),
           done: (answer) => replace(place, preview(name, chosen, answer, close, done)),
         }),
@@ -205,18 +209,23 @@ async function openAction(name, chosen) {
  * @returns {Promise<any[]>}
  */
 async function send(action, chosen, form, { isPreview, key, status }) {
-  const kind = onShares[action] ? 'assignments' : 'tickets';
-  const path = `/${kind}/actions/${narrowed[action]?.action ?? action}`;
   /** @type {any[]} */
   const items = [];
   for (let at = 0; at < chosen.length; at += atOnce) {
     if (at) replace(status, t('bulk.sending', { done: at, total: chosen.length }));
     const names = chosen.slice(at, at + atOnce).map((one) => one.name);
-    const body = { [kind]: names, form, preview: isPreview };
-    items.push(...((await post(path, body, { key: key && `${key}-${at}` })).items ?? []));
+    const { path, body } = tagRequest(action, names, form) ?? actionRequest(action, names, form);
+    const answer = await post(path, { ...body, preview: isPreview }, { key: key && `${key}-${at}` });
+    items.push(...(answer.items ?? []));
   }
   replace(status);
   return items;
+}
+
+/** @param {string} action @param {string[]} names @param {any} form */
+function actionRequest(action, names, form) {
+  const kind = onShares[action] ? 'assignments' : 'tickets';
+  return { path: `/${kind}/actions/${narrowed[action]?.action ?? action}`, body: { [kind]: names, form } };
 }
 
 /**

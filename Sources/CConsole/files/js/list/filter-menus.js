@@ -94,12 +94,18 @@ export function unitMenu(units, query, apply, isOpen) {
   return details('unit', chosen ? [name] : [], rows, isOpen);
 }
 
-/** @param {string} name @param {URLSearchParams} query @param {() => void} apply */
-export function words(name, query, apply) {
-  const input = h('input', { type: 'text', value: query.get(name) ?? '', 'aria-label': t(`filter.${name}`) });
+/**
+ * @param {string} name @param {URLSearchParams} query @param {() => void} apply
+ * @param {{values?: (text: string) => string[], prepare?: (input: HTMLInputElement) => void}} [how]
+ *   `values`: the words that a text holds, where it may hold several
+ */
+export function words(name, query, apply, { values = (text) => [text].filter(Boolean), prepare } = {}) {
+  const value = query.getAll(name).join(t('list.comma'));
+  const input = h('input', { type: 'text', value, 'aria-label': t(`filter.${name}`) });
+  prepare?.(input);
   const take = () => {
     query.delete(name);
-    if (input.value.trim()) query.set(name, input.value.trim());
+    for (const one of values(input.value.trim())) query.append(name, one);
     apply();
   };
   input.addEventListener('keydown', (event) => event.key === 'Enter' && !isComposing(event) && take());

@@ -6,6 +6,7 @@ import { debounced, h, replace } from '../dom.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { days, menu, unitMenu, words } from './filter-menus.js';
+import { offerTags, tagsOf } from '../tickets/tag-input.js';
 
 /** Values of each filter whose names the console knows. @type {Record<string, {group: string, values: string[]}>} */
 const known = {
@@ -30,6 +31,7 @@ const known = {
   mark: {
     group: 'mark',
     values: [
+      'unread',
       'emergency',
       'massOutage',
       'repeat',
@@ -52,7 +54,7 @@ const known = {
 /** Filters that copies are found by, too. */
 const ofBoth = new Set(['state', 'due', 'kind']);
 /** Filters that take words of one's own. */
-const free = ['unit', 'category', 'area'];
+const free = ['unit', 'tag', 'category', 'area'];
 /** Filters that a list knows, for reading them from an address. */
 export const filterNames = [
   'q',
@@ -83,7 +85,7 @@ export function filterBar(query, changed, signal, ofCopies, units) {
       Object.entries(known)
         .filter(([name]) => !ofCopies || ofBoth.has(name))
         .map(([name, what]) => menu(name, what, query, apply, name === open)),
-      !ofCopies && [unitMenu(units, query, apply, open === 'unit'), words('category', query, apply)],
+      !ofCopies && [unitMenu(units, query, apply, open === 'unit'), tags(query, apply), words('category', query, apply)],
       words('area', query, apply),
       days(query, apply, open === 'registered'),
       order(query, apply),
@@ -167,6 +169,11 @@ function search(query, changed) {
   });
   input.addEventListener('compositionend', () => seek());
   return input;
+}
+
+/** Tags, of which one is enough. @param {URLSearchParams} query @param {() => void} apply */
+function tags(query, apply) {
+  return words('tag', query, apply, { values: tagsOf, prepare: offerTags });
 }
 
 /** @param {URLSearchParams} query @param {() => void} apply */

@@ -13,6 +13,7 @@ import { keepForeign, learnNames, readNames } from '../tickets/units.js';
 import { walkFrom } from '../tickets/walk.js';
 import { actionPanel, openAction } from './actions.js';
 import { attachmentPanel } from './attachments.js';
+import { Beside } from './beside.js';
 import { headPanel } from './head.js';
 import { limitPanel } from './limits.js';
 import { matterPanel, petitionerPanel } from './matter.js';
@@ -98,6 +99,7 @@ class TicketPage {
     this.isOwn = base === '/tickets';
     this.model = model;
     this.walk = walkFrom(model.ticket.id);
+    this.beside = this.isOwn ? new Beside(model, visit.signal) : null;
     /** @type {Part[]} */
     this.parts = [];
     this.element = h(
@@ -111,6 +113,7 @@ class TicketPage {
           (m) => [m.ticket, m.limits],
           (m) => headPanel(m),
         ),
+        this.beside?.element,
       ),
       h(
         'div',
@@ -177,6 +180,7 @@ class TicketPage {
   /** Shows the ticket as it is now; what did not change is left as it is. @param {Model} model */
   update(model) {
     this.model = model;
+    this.beside?.saw(model);
     for (const part of this.parts) {
       const now = JSON.stringify(part.of(model) ?? null);
       if (now === part.shown) continue;
@@ -240,6 +244,7 @@ class TicketPage {
         h('span', { class: 'hint number' }, `${at} / ${count}`),
         step(next, 'ticket.next', 'arrowRight'),
       ],
+      this.beside?.read.button,
       paper,
     );
   }

@@ -3,6 +3,7 @@
 
 import { h } from '../dom.js';
 import { named, t, tIfAny } from '../i18n.js';
+import { icon } from '../icons.js';
 import { moment } from '../time.js';
 import { dueCell, mark, rowMarks } from './marks.js';
 import { shareName } from './units.js';
@@ -49,14 +50,14 @@ export function columnsOf(names) {
   return /** @type {Column[]} */ (wanted.map((name) => all.find((one) => one.id === name)).filter(Boolean));
 }
 
-/** The gravest marks; how many more there are, and which, is told. @param {any} row */
+/** The gravest marks; how many more there are, and which, is told; below them the tags. @param {any} row */
 function markCell(row) {
   const names = rowMarks(row);
   const rest = names
     .slice(marksShown)
     .map((name) => tIfAny(`mark.${name}`) ?? name)
     .join(t('list.comma'));
-  return h(
+  const marks = h(
     'span',
     { class: 'marks' },
     names.slice(0, marksShown).map((name) => mark(name)),
@@ -68,6 +69,7 @@ function markCell(row) {
         h('span', { class: 'visually-hidden' }, rest),
       ),
   );
+  return h('span', { class: 'two-lines' }, names.length > 0 && marks, tagWords(row));
 }
 
 /** @param {any} row */
@@ -75,9 +77,38 @@ function titleCell(row) {
   return h(
     'span',
     { class: 'two-lines' },
-    h('bdi', { class: 'row-title' }, row.title || t('ticket.untitled')),
-    h('small', null, h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)),
+    h(
+      'span',
+      { class: 'row-head' },
+      row.isUnread && mark('unread'),
+      h('bdi', { class: 'row-title' }, row.title || t('ticket.untitled')),
+    ),
+    h(
+      'small',
+      null,
+      openWords(row),
+      h('span', { class: 'number' }, row.number),
+      ' · ',
+      named('kind', row.kind),
+    ),
   );
+}
+
+/** Who else has the ticket open now. @param {any} row */
+function openWords(row) {
+  const names = row.openBy ?? [];
+  if (!names.length) return null;
+  const all = t('viewers.open', { names: names.join(t('list.comma')) });
+  const short = names.length > 1 ? t('viewers.many', { count: names.length }) : t('viewers.one', { name: names[0] });
+  return [h('span', { class: 'text-warn row-open', title: all }, icon('eye'), ' ', short), ' · '];
+}
+
+/** The words that people put on a ticket. @param {any} row */
+function tagWords(row) {
+  if (!row.tags?.length) return null;
+  const words = row.tags.join(t('list.comma'));
+  const name = h('span', { class: 'visually-hidden' }, t('tags.title'));
+  return h('small', { class: 'row-tags', title: words }, icon('tag'), name, ' ', h('bdi', null, words));
 }
 
 /** @param {any} row */

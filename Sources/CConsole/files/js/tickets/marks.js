@@ -25,6 +25,8 @@ const looks = {
   directive: ['bad', 'flag'],
   order: ['calm', 'arrowDown'],
   massOutage: ['warn', 'warning'],
+  unread: ['calm', 'unread'],
+  openBy: ['warn', 'eye'],
 };
 
 /** One mark. @param {string} name @param {string} [words] */

@@ -1,9 +1,9 @@
 // @ts-check
 // A list of tickets by a query, kept up with what changes.
 
-import { get } from '../api.js';
+import { get, getIfAny } from '../api.js';
 import { bindKeys } from '../keys.js';
-import { whenChanged } from '../live.js';
+import { onViewers, whenChanged } from '../live.js';
 import { tellProblem } from '../notice.js';
 import { go } from '../router.js';
 import { Table } from '../table.js';
@@ -19,6 +19,12 @@ const largestPage = 500;
 const mostAgain = 500;
 /** Changes are gathered for this long before the list is read again, in milliseconds. */
 const gathering = 700;
+
+/** By what a row is known to have changed. @param {any} row */
+function version(row) {
+  const beside = [row.isUnread, ...(row.tags ?? []), '', ...(row.openBy ?? [])].join(' ');
+  return `${row.generation}.${row.revision}|${isOverdue(row)}|${row.summary}|${beside}`;
+}
 
 /** A list of tickets. */
 export class TicketTable {
@@ -44,7 +50,7 @@ export class TicketTable {
       columns: columnsOf(what.columns),
       id: (row) => row.id,
       href: (row) => this.place + encodeURIComponent(row.id),
-      rowClass: (row) => (isOverdue(row) ? 'row-overdue' : ''),
+      rowClass: (row) => `${isOverdue(row) ? 'row-overdue' : ''} ${row.isUnread ? 'row-unread' : ''}`.trim(),
       selectable: what.selectable,
       onselect: what.onselect,
       onpage: what.onpage,
@@ -100,6 +106,16 @@ export class TicketTable {
     const own = this.what.ofCopies ? 'mirror' : 'ticket';
     const concerns = (/** @type {import('../live.js').LiveEvent} */ { event }) => event === own || event === 'reset';
     whenChanged(concerns, () => this.again(), { pause: gathering, signal: this.what.signal });
+    if (!this.what.ofCopies) onViewers((ticket) => ticket && this.readViewers(ticket), this.what.signal);
+  }
+
+  /** Reads who has a ticket open that is listed here. @param {string} ticket */
+  async readViewers(ticket) {
+    if (!this.table.rows.some((row) => row.id === ticket)) return;
+    const { signal } = this.what;
+    const found = await getIfAny(`/tickets/${encodeURIComponent(ticket)}/viewers`, { signal }).catch(() => null);
+    if (!found) return;
+    this.table.change(ticket, { openBy: found.items.map((/** @type {any} */ one) => one.name) });
   }
 
   /** Reads again what was read, and changes the rows that changed. */
@@ -112,7 +128,7 @@ export class TicketTable {
       const limit = Math.min(mostAgain, Math.max(pageSize, this.table.rows.length));
       const page = await this.read(null, limit);
       if (query === this.query) {
-        this.table.merge(page, (row) => `${row.generation}.${row.revision}|${isOverdue(row)}|${row.summary}`);
+        this.table.merge(page, version);
         this.what.onpage?.(page);
       }
     } catch (error) {

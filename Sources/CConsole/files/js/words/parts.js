@@ -2,6 +2,7 @@
 // The words of the console's parts, added when it starts. One line a part.
 
 import './desk.js';
+import './beside.js';
 import './events.js';
 import './ticket.js';
 import './network.js';

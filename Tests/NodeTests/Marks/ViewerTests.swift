@@ -1,0 +1,156 @@
+import Foundation
+import HTTPWire
+import Node
+import PeerTransport
+import Testing
+
+/// Who has a ticket open: told to those who may see it, as long as a stream lasts.
+@Suite(.timeLimit(.minutes(1))) struct ViewerTests {
+    private func viewers(_ node: TestNode, _ id: String, as token: String) async throws -> [String] {
+        try await node.get("/tickets/\(id)/viewers", as: token).items.compactMap { $0["person"] as? String }
+    }
+
+    @Test func othersHearWhoOpensAndLeaves() async throws {
+        try await TestNode.withPasswords().run { node in
+            let id = try await node.register()
+            var watching = try await Screen(node, as: "token-dispatcher")
+            var unit: Screen? = try await Screen(node, as: "token-water")
+            do {
+                let screen = try await Screen(node, as: "token-operator")
+                #expect(try await screen.show([id]).status == 200)
+                let heard = try await watching.next { $0.contains("event: viewers") }
+                #expect(heard.contains(id) && !heard.contains("坐席"), "who it is, is asked for")
+                let shown = try await node.get("/tickets/\(id)/viewers", as: "token-dispatcher").items
+                #expect(shown.map { $0["name"] as? String } == ["坐席"])
+                #expect(try await viewers(node, id, as: "token-operator").isEmpty, "one's own screens are no others")
+                let line = try #require(try await node.get("/tickets", as: "token-dispatcher").items.first)
+                #expect(line["openBy"] as? [String] == ["坐席"])
+                let own = try #require(try await node.get("/tickets", as: "token-operator").items.first)
+                #expect(own["openBy"] as? [String] == [])
+                #expect(try await node.get("/tickets/\(id)/viewers", as: "token-water").status == 404)
+            }
+            _ = try await watching.next { $0.contains("event: viewers") }
+            #expect(try await viewers(node, id, as: "token-dispatcher").isEmpty, "it ended with the connection")
+            // The unit heard nothing of a ticket that it may not see: the next thing it hears is its own.
+            let own = try await node.register()
+            _ = try await node.post("/tickets/\(own)/actions/accept", as: "token-operator")
+            let form = #"{"assignments":[{"assignee":{"unit":"water"}}]}"#
+            _ = try await node.post("/tickets/\(own)/actions/dispatch", form, as: "token-dispatcher")
+            #expect(try await unit?.next { $0.contains("event: ") }.contains(own) == true)
+            unit = nil
+        }
+    }
+
+    @Test func leavingIsTold() async throws {
+        try await TestNode().run { node in
+            let ids = [try await node.register("甲"), try await node.register("乙")]
+            let first = try await Screen(node, as: "token-operator")
+            let second = try await Screen(node, as: "token-operator")
+            #expect(try await first.show(ids).status == 200)
+            #expect(try await second.show([ids[1]]).status == 200)
+            #expect(try await viewers(node, ids[1], as: "token-admin") == ["op"], "one person on two screens")
+            #expect(try await first.show([]).status == 200)
+            #expect(try await viewers(node, ids[0], as: "token-admin").isEmpty)
+            #expect(try await viewers(node, ids[1], as: "token-admin") == ["op"])
+        }
+    }
+
+    /// proves: ZZ23-46, ZZ23-8a
+    @Test func nobodySaysOrHearsMoreThanTheyMaySee() async throws {
+        try await TestNode().run { node in
+            let secret = TestNode.matter("密").replacing("\"phone\"", with: "\"confidential\":true,\"phone\"")
+            let id = try await node.post("/tickets", secret, as: "token-operator")["id"]
+            var overseer = try await Screen(node, as: "token-auditor")
+            let shown = try await overseer.show([id])
+            #expect(shown.status == 200 && shown.object["tickets"] as? [String] == [])
+            let screen = try await Screen(node, as: "token-operator")
+            #expect(try await screen.show([id]).status == 200)
+            #expect(try await node.get("/tickets/\(id)/viewers", as: "token-auditor").status == 404)
+            #expect(try await viewers(node, id, as: "token-admin") == ["op"])
+            let open = try await node.register("公开")
+            #expect(try await screen.show([open]).status == 200)
+            let heard = try await overseer.next { $0.contains("event: viewers") }
+            #expect(heard.contains(open))
+        }
+    }
+
+    @Test func streamsAreTheirReadersOwn() async throws {
+        try await TestNode().run { node in
+            let id = try await node.register()
+            let screen = try await Screen(node, as: "token-operator")
+            let path = "/api/v1/events/\(screen.number)/open"
+            let body = #"{"tickets":["\#(id)"]}"#
+            let foreign = try await node.send(.put, path, as: "token-dispatcher", body: body)
+            #expect(foreign.status == 404 && foreign.problem == "unknown-item")
+            for number in ["0", "x", "99999999999999999999"] {
+                let unknown = try await node.send(
+                    .put, "/api/v1/events/\(number)/open", as: "token-operator", body: body)
+                #expect(unknown.status == 404, "\(number)")
+            }
+            let many = (1...51).map { "\"140525-1-\($0)\"" }.joined(separator: ",")
+            let excess = try await node.send(.put, path, as: "token-operator", body: #"{"tickets":[\#(many)]}"#)
+            #expect(excess.status == 422)
+            #expect(try await viewers(node, id, as: "token-admin").isEmpty)
+        }
+    }
+
+    @Test func theEndOfASessionEndsIt() async throws {
+        try await TestNode.withPasswords { $0.takeToken(from: "op") }.run { node in
+            let id = try await node.register(as: "token-admin")
+            let browser = try await node.browser(of: "op")
+            var watching = try await Screen(node, as: "token-dispatcher")
+            let screen = try await Screen(node, headers: ["cookie": try #require(browser.cookie)])
+            let body = #"{"tickets":["\#(id)"]}"#
+            #expect(try await browser.send(.put, "/events/\(screen.number)/open", body).status == 200)
+            _ = try await watching.next { $0.contains("event: viewers") }
+            #expect(try await browser.send(.delete, "/session").status == 204)
+            // Whatever is to be told next finds the session ended.
+            _ = try await node.register(as: "token-admin")
+            _ = try await watching.next { $0.contains("event: viewers") }
+            #expect(try await viewers(node, id, as: "token-admin").isEmpty)
+        }
+    }
+}
+
+/// A screen that follows the node.
+private struct Screen {
+    let number: String
+    private let node: TestNode
+    private let headers: Headers
+    private var pieces: AsyncThrowingStream<[UInt8], any Error>.AsyncIterator
+    private var text = ""
+
+    init(_ node: TestNode, as token: String) async throws {
+        try await self.init(node, headers: ["authorization": "Bearer \(token)"])
+    }
+
+    init(_ node: TestNode, headers: Headers) async throws {
+        guard let port = node.service.port else { throw NotRunning() }
+        let stream = try await node.client.stream(PeerRequest(
+            .get, PeerOrigin(host: "127.0.0.1", port: port), "/api/v1/events", headers: headers))
+        number = try #require(stream.headers["hotline-stream-id"])
+        (self.node, self.headers) = (node, headers)
+        pieces = stream.body.makeAsyncIterator()
+        _ = try await next { $0.contains("retry:") }
+    }
+
+    /// Says what is open on it.
+    func show(_ tickets: [String]) async throws -> APIAnswer {
+        let names = tickets.map { "\"\($0)\"" }.joined(separator: ",")
+        return try await node.send(
+            .put, "/api/v1/events/\(number)/open", as: nil, headers: headers, body: #"{"tickets":[\#(names)]}"#)
+    }
+
+    /// The next event that is wanted.
+    mutating func next(_ isWanted: (String) -> Bool) async throws -> String {
+        while true {
+            while let end = text.range(of: "\n\n") {
+                let event = String(text[..<end.lowerBound])
+                text = String(text[end.upperBound...])
+                if isWanted(event) { return event }
+            }
+            guard let piece = try await pieces.next() else { throw NotRunning() }
+            text += String(decoding: piece, as: UTF8.self)
+        }
+    }
+}
