@@ -155,5 +155,5 @@ extension RouteDescription {
             + "At most 32 connections of one caller.")
         .query(.header("Last-Event-ID", .text("1795281466000.42"), "The `id` of the last event that was read"))
         .refuses(.tooManyWatchers, .stopping)
-        .answers([("text/event-stream", .component(.change))], "A stream without end")
+        .answers([("text/event-stream", .component(.change))], "A stream without end", headers: .streamID)
 }

@@ -159,6 +159,7 @@ enum AnswerHeader: String, Sendable, CaseIterable {
     case authenticate = "WWW-Authenticate"
     case uploadOffset = "Upload-Offset"
     case uploadLength = "Upload-Length"
+    case streamID = "Hotline-Stream-Id"
 
     var schema: JSONSchema {
         switch self {
@@ -167,6 +168,7 @@ enum AnswerHeader: String, Sendable, CaseIterable {
         case .location: JSONSchema.text("/api/v1/tickets/140525-1-42").described("Where what was made is found")
         case .retryAfter: JSONSchema.count.described("Seconds after which to try again")
         case .authenticate: JSONSchema.text("Bearer").described("How to sign in (RFC 6750)")
+        case .streamID: JSONSchema.text("7").described("The stream, for `PUT /api/v1/events/{stream}/open`")
         case .uploadOffset: JSONSchema.count.described("How many bytes have arrived")
         case .uploadLength: JSONSchema.count.described("How many bytes there are in all")
         }

@@ -258,6 +258,7 @@ class TicketPage {
         { key: 'k', label: 'ticket.previous', run: () => to(this.walk.previous) },
         { key: 'u', label: 'ticket.toList', run: () => go(this.walk.path || '/desk/tickets') },
         { key: 'a', label: 'keys.act', run: first },
+        ...(this.beside ? [{ key: 't', label: 'tags.add', run: () => this.beside?.tags.input.focus() }] : []),
       ],
       this.visit.signal,
     );
