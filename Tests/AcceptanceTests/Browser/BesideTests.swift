@@ -35,8 +35,9 @@ import Topology
             try await page.click(Target(css: "main a", role: "link", text: title))
             _ = try await page.element(.text("坐席员 正在查看此工单", in: ".viewers .mark:has(svg)"))
 
-            // By keyboard alone: typed, sent by Enter.
-            let field = try await page.element(.field("添加标签"))
+            // By keyboard alone: a key leads to the field, Enter sends what was typed.
+            try await page.press("t")
+            let field = try await page.element(.css(".tag-form input:focus"))
             try await field.type("缺水、凤台")
             try await page.press("Enter")
             _ = try await page.element(.text("凤台", in: ".tags bdi"))

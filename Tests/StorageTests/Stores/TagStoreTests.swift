@@ -52,6 +52,19 @@ import Testing
         #expect(page.total == 2_005 && page.rows == [2_005, 2_004, 2_003])
     }
 
+    /// Neither the tickets of a tag nor the tags of a ticket are sought among all.
+    @Test(arguments: [
+        ("SELECT ticket FROM ticket_tag WHERE tag IN (SELECT ref FROM tag WHERE folded = 'a')", "PRIMARY KEY (tag=?)"),
+        ("SELECT tag FROM ticket_tag WHERE ticket = 5", "ticket_tag_ticket (ticket=?)"),
+        ("SELECT 1 FROM ticket_tag WHERE tag = 5", "PRIMARY KEY (tag=?)"),
+    ])
+    func tagsAreSoughtByIndexes(sql: String, index: String) throws {
+        let plan = try Store().write { transaction in
+            try transaction.query(SQL(composed: "EXPLAIN QUERY PLAN " + sql)) { $0.text(3) }
+        }.joined(separator: "; ")
+        #expect(plan.contains(index) && !plan.contains("SCAN ticket_tag"), "\(plan)")
+    }
+
     @Test func tagsAreBounded() throws {
         let store = try Store()
         try store.ticket(1)
