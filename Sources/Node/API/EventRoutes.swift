@@ -100,7 +100,7 @@ struct EventStream: Sendable {
                 return try await writer.write(Self.reset(at: EventPlace(epoch: feed.epoch, sequence: feed.last)))
             case .items(let items) where items.isEmpty:
                 let isWoken = await watch.wakeup.wait(until: .now + Self.heartbeat)
-                guard !isWoken, !Task.isCancelled else { continue }
+                guard !isWoken || watch.takeRecall(), !Task.isCancelled else { continue }
                 guard try await isAdmitted() else { return }
                 try await writer.write(":\n\n")
             case .items(let items):

@@ -23,9 +23,23 @@ final class ChangeFeed: Sendable {
     final class Watch: Sendable {
         /// Notified after each publication.
         let wakeup = Wakeup()
+        private let recalled = Mutex(false)
         private let end: @Sendable () -> Void
 
         fileprivate init(end: @escaping @Sendable () -> Void) { self.end = end }
+
+        /// Whether it was asked since the last time to look whether its reader may go on.
+        func takeRecall() -> Bool {
+            recalled.withLock { recalled in
+                defer { recalled = false }
+                return recalled
+            }
+        }
+
+        fileprivate func recall() {
+            recalled.withLock { $0 = true }
+            wakeup.notify()
+        }
 
         deinit { end() }
     }
@@ -41,6 +55,7 @@ final class ChangeFeed: Sendable {
     private struct Watcher {
         var person: String
         var wakeup: Wakeup
+        weak var watch: Watch?
     }
 
     private struct State {
@@ -105,9 +120,17 @@ final class ChangeFeed: Sendable {
             let id = state.nextWatcher
             state.nextWatcher += 1
             let watch = Watch { [weak self] in self?.unwatch(id) }
-            state.watchers[id] = Watcher(person: person, wakeup: watch.wakeup)
+            state.watchers[id] = Watcher(person: person, wakeup: watch.wakeup, watch: watch)
             return watch
         }
+    }
+
+    /// What a person may do has changed: each of their watchers looks whether it may go on.
+    func recall(_ person: String) {
+        let watches = state.withLock { state in
+            state.watchers.values.filter { $0.person == person }.compactMap(\.watch)
+        }
+        for watch in watches { watch.recall() }
     }
 
     private func unwatch(_ id: UInt64) { state.withLock { $0.watchers[id] = nil } }

@@ -89,6 +89,7 @@ extension NodeContext {
         let id = call.request.pathParameters["account"]
         let care = AccountCare(configuration, by: call.caller.actor(at: code))
         let action = call.request.pathParameters["action"]
+        defer { feed.recall(id) }
         if action == "change" {
             try await changeAccount(id, call, care)
             return try await accountAnswer(id)

@@ -97,6 +97,7 @@ extension NodeContext {
         }
         let hash = try await signIn.passwords.hash(new)
         let now = engine.now.milliseconds
+        defer { feed.recall(account.id) }
         return try await renew(guess, account, for: call.request) { account, transaction in
             (account.password, account.passwordAt, account.mustChange) = (hash, now, false)
             try SessionStore.endAll(of: account.id, in: transaction)
@@ -227,6 +228,7 @@ extension NodeContext {
                 at: now.milliseconds, in: transaction)
         }
         signIn.sessions.forget(value.digest)
+        feed.recall(session.account.id)
         return Response(status: 204, headers: ["set-cookie": signIn.cookie.removing(for: call.request)])
     }
 

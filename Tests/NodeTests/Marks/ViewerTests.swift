@@ -94,7 +94,8 @@ import Testing
         }
     }
 
-    @Test func theEndOfASessionEndsIt() async throws {
+    /// Signed out, or disabled by an administrator: it ends at once.
+    @Test(arguments: [true, false]) func theEndOfASessionEndsIt(bySelf: Bool) async throws {
         try await TestNode.withPasswords { $0.takeToken(from: "op") }.run { node in
             let id = try await node.register(as: "token-admin")
             let browser = try await node.browser(of: "op")
@@ -103,10 +104,14 @@ import Testing
             let body = #"{"tickets":["\#(id)"]}"#
             #expect(try await browser.send(.put, "/events/\(screen.number)/open", body).status == 200)
             _ = try await watching.next { $0.contains("event: viewers") }
-            #expect(try await browser.send(.delete, "/session").status == 204)
-            // Whatever is to be told next finds the session ended.
-            _ = try await node.register(as: "token-admin")
+            if bySelf {
+                #expect(try await browser.send(.delete, "/session").status == 204)
+            } else {
+                #expect(try await node.post("/accounts/op/actions/disable").status == 200)
+            }
+            let before = ContinuousClock.now
             _ = try await watching.next { $0.contains("event: viewers") }
+            #expect(ContinuousClock.now - before < .seconds(10), "before the stream says by itself that it is there")
             #expect(try await viewers(node, id, as: "token-admin").isEmpty)
         }
     }
