@@ -7,7 +7,10 @@ import { OpenReport } from './open-report.js';
 /** A window that has a ticket open says so again and again; without a word for this long it is taken for gone. */
 const silence = 200000;
 
-/** The windows, with the tickets that each has open and when it last said so. @type {Map<MessagePort, {open: string[], at: number}>} */
+/**
+ * The windows, with the tickets that each has open and when it last said so.
+ * @type {Map<MessagePort, {open: string[], at: number}>}
+ */
 const ports = new Map();
 const report = new OpenReport();
 /** @type {import('./event-stream.js').LiveState} */

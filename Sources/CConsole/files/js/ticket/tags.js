@@ -60,7 +60,10 @@ export class TagBar {
     this.shown = now;
     this.form.hidden = !tags.mayAdd || tags.items.length >= tags.most;
     const had = this.list.contains(document.activeElement);
-    replace(this.list, tags.items.map((tag) => this.item(tag)));
+    replace(
+      this.list,
+      tags.items.map((tag) => this.item(tag)),
+    );
     if (had) /** @type {HTMLElement | null} */ (this.list.querySelector('button') ?? this.input)?.focus();
   }
 
@@ -76,7 +79,13 @@ export class TagBar {
       },
       icon('close'),
     );
-    return h('li', { class: 'tag', title: t('tags.by', { person: tag.person }) }, icon('tag'), h('bdi', null, tag.name), tag.mayRemove && take);
+    return h(
+      'li',
+      { class: 'tag', title: t('tags.by', { person: tag.person }) },
+      icon('tag'),
+      h('bdi', null, tag.name),
+      tag.mayRemove && take,
+    );
   }
 
   async add() {

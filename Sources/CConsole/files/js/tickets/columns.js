@@ -83,14 +83,7 @@ function titleCell(row) {
       row.isUnread && mark('unread'),
       h('bdi', { class: 'row-title' }, row.title || t('ticket.untitled')),
     ),
-    h(
-      'small',
-      null,
-      openWords(row),
-      h('span', { class: 'number' }, row.number),
-      ' · ',
-      named('kind', row.kind),
-    ),
+    h('small', null, openWords(row), h('span', { class: 'number' }, row.number), ' · ', named('kind', row.kind)),
   );
 }
 

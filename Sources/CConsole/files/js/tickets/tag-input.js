@@ -21,10 +21,16 @@ export function offerTags(input) {
   input.setAttribute('autocomplete', 'off');
   const offer = async () => {
     const typed = input.value.split(parts);
-    const before = typed.slice(0, -1).map((one) => `${one.trim()}、`).join('');
+    const before = typed
+      .slice(0, -1)
+      .map((one) => `${one.trim()}、`)
+      .join('');
     const found = await getIfAny('/tags', { query: { q: (typed[typed.length - 1] ?? '').trim() } }).catch(() => null);
     const items = /** @type {string[]} */ (found?.items ?? []);
-    replace(list, items.map((tag) => h('option', { value: before + tag })));
+    replace(
+      list,
+      items.map((tag) => h('option', { value: before + tag })),
+    );
   };
   const soon = debounced(offer, 200);
   // The list stands beside its input once that is in the page.

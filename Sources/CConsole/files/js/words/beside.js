@@ -6,7 +6,6 @@ import { addWords } from '../i18n.js';
 addWords(
   {
     'mark.unread': '未读',
-    'mark.openBy': '有人在看',
     'filter.tag': '标签',
     'action.tag': '加标签',
     'action.untag': '取下标签',
@@ -28,7 +27,6 @@ addWords(
   },
   {
     'mark.unread': 'Unread',
-    'mark.openBy': 'Open elsewhere',
     'filter.tag': 'Tag',
     'action.tag': 'Tag',
     'action.untag': 'Untag',
