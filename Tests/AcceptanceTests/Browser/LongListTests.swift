@@ -115,6 +115,8 @@ import WorkCalendar
             try await box.click()
             _ = try await page.element(.text("共 \(archived) 件", in: ".list-foot span"))
             #expect(begun.duration(to: .now) < Self.patience)
+            try await page.press("Escape")
+            try await page.gone(.css("[data-name=state][open]"))
 
             let october = ["registeredFrom": "2026-10-01", "registeredBefore": "2026-11-01", "state": "archived"]
             let lastMonth = try await total(october)
