@@ -6,7 +6,7 @@ import Testing
 import TestSupport
 
 /// The console through a server, as a browser gets it.
-@Suite(.timeLimit(.minutes(1))) struct ConsoleTests {
+@Suite(.timeLimit(.minutes(3))) struct ConsoleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Sources/CConsole/files").standardizedFileURL
 

@@ -2,7 +2,7 @@ import Crypto
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSHostileTests {
+@Suite(.timeLimit(.minutes(3))) struct TLSHostileTests {
     private let files: TLSFiles
     private let serving: TLSContext
     private let asking: TLSContext

@@ -2,7 +2,7 @@ import Crypto
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSSessionTests {
+@Suite(.timeLimit(.minutes(3))) struct TLSSessionTests {
     private let files: TLSFiles
 
     init() throws { files = try TLSFiles() }

@@ -131,7 +131,7 @@ import Testing
         withExtendedLifetime(scratch) {}
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Engine.allCases)
+    @Test(.timeLimit(.minutes(3)), arguments: Engine.allCases)
     func aDeadlineEndsAnEndlessStatement(_ engine: Engine) throws {
         let (scratch, connection) = try open(engine)
         defer { connection.close() }

@@ -4,7 +4,7 @@ import Testing
 
 /// What a crash leaves: the database and its log are copied at a moment the test chooses, without the shared memory
 /// that a power cut would take, and opened as after a restart.
-@Suite(.timeLimit(.minutes(1))) struct DurabilityTests {
+@Suite(.timeLimit(.minutes(3))) struct DurabilityTests {
     @Test func whatWasAnsweredIsThereAfterACrashAtAnyMoment() async throws {
         let scratch = try Scratch.withNotes()
         let writer = try Writer(scratch.driver)

@@ -1,7 +1,7 @@
 import Database
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReaderPoolTests {
+@Suite(.timeLimit(.minutes(3))) struct ReaderPoolTests {
     @Test func aReadSeesEveryWriteThatWasAnswered() async throws {
         let scratch = try Scratch.withNotes()
         let writer = try Writer(scratch.driver)

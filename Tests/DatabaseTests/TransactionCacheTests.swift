@@ -16,7 +16,7 @@ private struct Counter: CachedState {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct TransactionCacheTests {
+@Suite(.timeLimit(.minutes(3))) struct TransactionCacheTests {
     @Test func aSavepointUndoneTakesItsChangesAlong() throws {
         let scratch = try Scratch.withNotes()
         let session = try WriteSession(scratch.driver)

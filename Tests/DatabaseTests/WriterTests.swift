@@ -59,7 +59,7 @@ final class HeldWriter: Sendable {
 
 struct Refusal: Error {}
 
-@Suite(.timeLimit(.minutes(1))) struct WriterTests {
+@Suite(.timeLimit(.minutes(3))) struct WriterTests {
     @Test func longWorkIsToldWhoWaitsBeforeIt() async throws {
         let scratch = try Scratch.withNotes()
         let held = try HeldWriter(scratch.driver)

@@ -6,7 +6,7 @@ import TestSupport
 
 private struct Unexpected: Error {}
 
-@Suite(.timeLimit(.minutes(1))) struct LifecycleTests {
+@Suite(.timeLimit(.minutes(3))) struct LifecycleTests {
     private let get = "GET /gate HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test func stopLetsRequestsInFlightFinish() async throws {

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import TestSupport
 
-@Suite(.timeLimit(.minutes(1))) struct LimitTests {
+@Suite(.timeLimit(.minutes(3))) struct LimitTests {
     @Test func slowHeadsAndBodiesAreGivenUp() async throws {
         let limits = Limits(headerTime: .milliseconds(100), bodyTime: .milliseconds(100))
         let answers = try await withServer(limits: limits) { _, port in

@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 /// Bounds of what all clients together may take up.
-@Suite(.timeLimit(.minutes(1))) struct LoadTests {
+@Suite(.timeLimit(.minutes(3))) struct LoadTests {
     private static let hello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"
 
     private static func announcing(_ octets: Int, to path: String = "/echo") -> String {

@@ -5,7 +5,7 @@ import TestSupport
 
 private let host = "Host: a\r\n"
 
-@Suite(.timeLimit(.minutes(1))) struct MessageTests {
+@Suite(.timeLimit(.minutes(3))) struct MessageTests {
     @Test(arguments: [
         ("GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK", "hello"),
         ("GET /hello HTTP/1.0\r\n\r\n", "HTTP/1.1 200 OK", "hello"),

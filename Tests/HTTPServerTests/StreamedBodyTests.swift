@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 /// Bodies that a handler takes as they arrive, and answers whose length is known before their octets.
-@Suite(.timeLimit(.minutes(1))) struct StreamedBodyTests {
+@Suite(.timeLimit(.minutes(3))) struct StreamedBodyTests {
     private static let length = 3 * 1024 * 1024
 
     @Test func aBodyBeyondEveryBufferArrivesPieceByPiece() async throws {

@@ -92,7 +92,7 @@ import WorkCalendar
         #expect(first.text("data", "ticket", "state") == "accepted")
     }
 
-    @Test(.timeLimit(.minutes(1))) func workThatHangsIsGivenUp() async {
+    @Test(.timeLimit(.minutes(3))) func workThatHangsIsGivenUp() async {
         await #expect(throws: Failure(.failed, "the test took longer than 0 s")) {
             try await within(.milliseconds(1), "the test") {
                 let never = AsyncStream<Void> { _ in }
@@ -106,13 +106,13 @@ import WorkCalendar
         #expect(failure?.cure == "name another one with --folder")
     }
 
-    @Test(.timeLimit(.minutes(1))) func theCoreIsMeasured() async throws {
+    @Test(.timeLimit(.minutes(3))) func theCoreIsMeasured() async throws {
         #expect(try CoreDecisions().perSecond(for: .milliseconds(50)) > 0)
         #expect(try CoreDeadlines(explaining: false).perSecond(for: .milliseconds(50)) > 0)
         #expect(try CoreDeadlines(explaining: true).perSecond(for: .milliseconds(50)) > 0)
     }
 
-    @Test(.timeLimit(.minutes(1))) func limitsAreMeasured() async throws {
+    @Test(.timeLimit(.minutes(3))) func limitsAreMeasured() async throws {
         let folder = try BenchFolder(in: nil)
         defer { folder.remove() }
         let rows = try await onBlockingThread("test") {

@@ -8,7 +8,7 @@ import Testing
 @testable import HotlineCLI
 
 /// The load client of `bench http`, against a server of ours.
-@Suite(.timeLimit(.minutes(1))) struct HTTPLoadTests {
+@Suite(.timeLimit(.minutes(3))) struct HTTPLoadTests {
     private static let duration = Duration.milliseconds(100)
 
     private func loaded(

@@ -3,7 +3,7 @@ import Testing
 @testable import HotlineCLI
 
 /// Status, outbox, dead letters, reconciliation: what an administrator looks after.
-@Suite(.timeLimit(.minutes(1))) struct NodeCareCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct NodeCareCommandTests {
     private static func status(
         mode: String = "normal", deadLetters: Int = 0, peer: String = "waiting", disk: String = "healthy"
     ) -> String {

@@ -81,7 +81,7 @@ import Testing
         #expect(outcome.errors.contains("--node must be an address such as"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func whereNobodyListensTheNodeIsUnreachable() async {
+    @Test(.timeLimit(.minutes(3))) func whereNobodyListensTheNodeIsUnreachable() async {
         let outcome = await hotline("status", "--node", "http://127.0.0.1:1")
         #expect(outcome.code == .unreachable)
         #expect(outcome.errors.contains("http://127.0.0.1:1"))

@@ -10,7 +10,7 @@ import WorkCalendar
 @testable import HotlineCLI
 
 /// The benchmark's end of the wire, against a county that writes down what it gets.
-@Suite(.timeLimit(.minutes(1))) struct RelaySubcentreTests {
+@Suite(.timeLimit(.minutes(3))) struct RelaySubcentreTests {
     private struct County {
         let server: HTTPServer
         let received: RequestBox

@@ -6,7 +6,7 @@ import Testing
 @testable import HotlineCLI
 
 /// What `hotline verify --against-peer` makes of what a node above answers.
-@Suite(.timeLimit(.minutes(1))) struct SealWitnessTests {
+@Suite(.timeLimit(.minutes(3))) struct SealWitnessTests {
     private static let keeps = FakeNode.Answer.ok(#"{"code":"140500","journalSeals":true}"#)
     private static let discovery = "GET /.well-known/hotline-node"
     private static let question = "POST /journal/seals"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HotlineCLI
 
-@Suite(.timeLimit(.minutes(1))) struct TicketCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct TicketCommandTests {
     static let ticket = """
         {"id":"140525-1-42","rootId":"140000-1-3","number":"20261121-0042-7","generation":1,"revision":2,\
         "matter":{"kind":"complaint","emergency":true,"channel":"telephone","title":"小区停水三天","content":"无人处理",\

@@ -8,7 +8,7 @@ import Testing
 import WorkCalendar
 
 /// What may leave a node, and what is written down (design section 5, "Privacy at the border"; ZZ23-8a).
-@Suite(.timeLimit(.minutes(1))) struct BorderTests {
+@Suite(.timeLimit(.minutes(3))) struct BorderTests {
     private static let seeds: [UInt64] = Array(1...12)
 
     /// No text that anybody types takes a confidential petitioner's data into a journal or a message, however it is

@@ -5,7 +5,7 @@ import Testing
 import WorkCalendar
 
 /// A year that is announced while tickets are open.
-@Suite(.timeLimit(.minutes(1))) struct CalendarTests {
+@Suite(.timeLimit(.minutes(3))) struct CalendarTests {
     private let city = Plan.city
     private let county = Plan.county
 

@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// Directives down and escalations up, hop by hop (ZZ20-3.2.16, JY24-29).
-@Suite(.timeLimit(.minutes(1))) struct DirectiveTests {
+@Suite(.timeLimit(.minutes(3))) struct DirectiveTests {
     private let supervisor = Actor(person: "督办员", role: .supervisor, node: Plan.province)
 
     /// The province supervises a county's own ticket, which no one above ordered; the answer comes back.

@@ -8,7 +8,7 @@ import WorkCalendar
 
 /// What an inbox makes of input that is wrong, old, doubled or strange: each is answered by itself, and nothing else
 /// suffers (design section 5, "Answers", "Idempotency", "Who may say what").
-@Suite(.timeLimit(.minutes(1))) struct InboxTests {
+@Suite(.timeLimit(.minutes(3))) struct InboxTests {
     private let city = Plan.city
     private let county = Plan.county
 

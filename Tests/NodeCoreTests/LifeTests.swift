@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// What may happen to an order on its way through two tiers.
-@Suite(.timeLimit(.minutes(1))) struct LifeTests {
+@Suite(.timeLimit(.minutes(3))) struct LifeTests {
     private let city = Plan.city
     private let county = Plan.county
 

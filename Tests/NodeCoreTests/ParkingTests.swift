@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// Where an ordinal is missing, what follows on that assignment waits for it, and nothing else does.
-@Suite(.timeLimit(.minutes(1))) struct ParkingTests {
+@Suite(.timeLimit(.minutes(3))) struct ParkingTests {
     private let city = Plan.city
     private let county = Plan.county
     private let admin = Actor(person: "管理员", role: .admin, node: Plan.city)

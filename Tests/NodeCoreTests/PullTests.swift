@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// A node that cannot be reached fetches its own messages: same streams, same guarantees (design section 5, "Pull").
-@Suite(.timeLimit(.minutes(1))) struct PullTests {
+@Suite(.timeLimit(.minutes(3))) struct PullTests {
     private let plan = Plan(links: [.init(upper: Plan.city, lower: Plan.county, fetches: true)])
 
     /// An order is fetched, and its reports come up in the ordinary way; lost answers double nothing.

@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// Where others wait for the writer, a batch is left in the middle and gone on with later: the end is the same.
-@Suite(.timeLimit(.minutes(1))) struct ReceiveInPartsTests {
+@Suite(.timeLimit(.minutes(3))) struct ReceiveInPartsTests {
     private let city = Plan.city
     private let county = Plan.county
 

@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// Who may be sent what again: states go up, each node's own subtree's back down, nothing across.
-@Suite(.timeLimit(.minutes(1))) struct ReconciliationTests {
+@Suite(.timeLimit(.minutes(3))) struct ReconciliationTests {
     private static let sister = NodeCode(rawValue: "140581")!
     private let city = Plan.city
     private let county = Plan.county

@@ -7,7 +7,7 @@ import WorkCalendar
 
 /// An older copy of a database in the place of the running one: found, said, healed; nothing lost or masked
 /// (design section 5, "Hello").
-@Suite(.timeLimit(.minutes(1))) struct RestoreTests {
+@Suite(.timeLimit(.minutes(3))) struct RestoreTests {
     private let city = Plan.city
     private let county = Plan.county
 

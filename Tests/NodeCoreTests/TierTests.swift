@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// Tickets up, orders down, results back (design section 5, "Orders and feed").
-@Suite(.timeLimit(.minutes(1))) struct TierTests {
+@Suite(.timeLimit(.minutes(3))) struct TierTests {
     /// The feed passes every tier in the bytes in which it left its owner, and ends at the top.
     @Test func feedPassesUnchanged() throws {
         let network = try TestNetwork(.tiers)

@@ -9,7 +9,7 @@ import WorkCalendar
 ///
 /// A matter of help dispatched on Monday, 14 September 2026, 9:00, ends on Sunday the 20th: 15, 16, 17, 18 and that
 /// Sunday, which is worked; it is reminded of on Friday the 18th.
-@Suite(.timeLimit(.minutes(1))) struct TimerTests {
+@Suite(.timeLimit(.minutes(3))) struct TimerTests {
     private let city = Plan.city
     private let county = Plan.county
 

@@ -1,7 +1,7 @@
 import HTTPWire
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AccessTests {
+@Suite(.timeLimit(.minutes(3))) struct AccessTests {
     /// Who may use which route: role × route → status. A unit sees its own share only; the auditor changes nothing.
     @Test func roles() async throws {
         try await TestNode().run { node in

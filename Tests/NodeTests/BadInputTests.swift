@@ -3,7 +3,7 @@ import Node
 import Testing
 
 /// Each bad request gets a problem document that names it, and changes nothing.
-@Suite(.timeLimit(.minutes(1))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(3))) struct BadInputTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
         var path = "/api/v1/tickets"

@@ -4,7 +4,7 @@ import Node
 import Testing
 
 /// A bulk action that the database does not carry to its end.
-@Suite(.timeLimit(.minutes(1))) struct BrokenBulkTests {
+@Suite(.timeLimit(.minutes(3))) struct BrokenBulkTests {
     /// Rows that went through are told though others did not; sent again under its key, the request does the rest.
     // proves: CARD-2
     @Test func whatWentThroughIsTold() async throws {

@@ -2,7 +2,7 @@ import HTTPWire
 import Testing
 
 /// What a node tells a browser, whichever of its addresses that opens.
-@Suite(.timeLimit(.minutes(1))) struct ConsoleTests {
+@Suite(.timeLimit(.minutes(3))) struct ConsoleTests {
     @Test func `The console stands beside the API, and every answer says what a browser may do with it`() async throws {
         let node = try TestNode()
         try await node.run { node in

@@ -4,7 +4,7 @@ import Node
 import PeerTransport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EventStreamTests {
+@Suite(.timeLimit(.minutes(3))) struct EventStreamTests {
     @Test func tellsChangesAndResumes() async throws {
         try await TestNode().run { node in
             var all = try await Listener(node)

@@ -6,7 +6,7 @@ import Testing
 import WorkCalendar
 
 /// What a neighbour may have, and what people see of what neighbours said.
-@Suite(.timeLimit(.minutes(1))) struct PeerRightsTests {
+@Suite(.timeLimit(.minutes(3))) struct PeerRightsTests {
     private static let county = NodeCode(rawValue: "140525")!
     private static let city = NodeCode(rawValue: "140500")!
 

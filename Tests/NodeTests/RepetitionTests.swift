@@ -1,7 +1,7 @@
 import HTTPWire
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RepetitionTests {
+@Suite(.timeLimit(.minutes(3))) struct RepetitionTests {
     @Test func sameKeySameAnswerOneEffect() async throws {
         try await TestNode().run { node in
             let key: Headers = ["idempotency-key": "k1"]

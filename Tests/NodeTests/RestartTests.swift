@@ -3,7 +3,7 @@ import HTTPWire
 import Node
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RestartTests {
+@Suite(.timeLimit(.minutes(3))) struct RestartTests {
     @Test func whatWasAnsweredIsThereAfterARestart() async throws {
         let node = try TestNode()
         let id = try await node.run { try await $0.register() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Telephones that are kept from the line for a time.
-@Suite(.timeLimit(.minutes(1))) struct RestrictionTests {
+@Suite(.timeLimit(.minutes(3))) struct RestrictionTests {
     private static func matter(_ phone: String, channel: String = "telephone", emergency: Bool = false) -> String {
         """
         {"kind":"complaint","channel":"\(channel)","title":"停水","content":"停水","place":"凤台小区",

@@ -6,7 +6,7 @@ import SyncProtocol
 import Testing
 
 /// `POST /journal/seals`: what a node keeps of the journals of those below it, each for itself.
-@Suite(.timeLimit(.minutes(1))) struct SealRouteTests {
+@Suite(.timeLimit(.minutes(3))) struct SealRouteTests {
     private static let county = NodeCode(rawValue: "140525")!
     private static let other = NodeCode(rawValue: "140581")!
     private static let ask = #"{"after":0}"#

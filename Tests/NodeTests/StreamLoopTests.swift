@@ -13,7 +13,7 @@ import Testing
 @testable import Node
 
 /// The delivery loop against a peer that answers by a script.
-@Suite(.timeLimit(.minutes(1))) struct StreamLoopTests {
+@Suite(.timeLimit(.minutes(3))) struct StreamLoopTests {
     /// A batch of 100 with one event that is too large: 99 go through, one becomes a dead letter.
     @Test func tooLargeIsHalvedDownToOne() async throws {
         let peer = ScriptedPeer { batch in

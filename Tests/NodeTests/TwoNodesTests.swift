@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// A county and its city in one process: what one changes, the other shows; what the city orders, the county does.
-@Suite(.timeLimit(.minutes(1))) struct TwoNodesTests {
+@Suite(.timeLimit(.minutes(3))) struct TwoNodesTests {
     let city: TestNode
     let county: TestNode
 

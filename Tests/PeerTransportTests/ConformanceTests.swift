@@ -40,7 +40,7 @@ extension HostilePeer {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ConformanceTests {
+@Suite(.timeLimit(.minutes(3))) struct ConformanceTests {
     @Test(arguments: hostilePeers)
     func survives(_ peer: HostilePeer) async throws {
         let transport = try SocketTransport(configuration: .init(limits: MessageLimits(bodyBytes: 1000)))

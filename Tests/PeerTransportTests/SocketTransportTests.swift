@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import TestSupport
 
-@Suite(.timeLimit(.minutes(1))) struct SocketTransportTests {
+@Suite(.timeLimit(.minutes(3))) struct SocketTransportTests {
     private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"
 
     private func origin(_ listener: RawListener) -> PeerOrigin { PeerOrigin(host: "127.0.0.1", port: listener.port) }

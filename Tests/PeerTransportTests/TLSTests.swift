@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Our client and our server over TLS, and what each makes of others.
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(3))) struct TLSTests {
     private let folder: TemporaryDirectory
     private let authority = TestAuthority()
 

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChildProcessTests {
+@Suite(.timeLimit(.minutes(3))) struct ChildProcessTests {
     /// What a shell script writes to standard output and how it ends.
     private func run(
         _ script: String, environment: [String: String]? = nil

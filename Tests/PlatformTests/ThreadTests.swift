@@ -2,7 +2,7 @@ import Platform
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ThreadTests {
+@Suite(.timeLimit(.minutes(3))) struct ThreadTests {
     @Test func jobsRunInOrderOnOneThread() async {
         let thread = DedicatedThread(name: "test")
         let seen = Mutex<[Int]>([])

@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WakeupTests {
+@Suite(.timeLimit(.minutes(3))) struct WakeupTests {
     @Test func notificationsBeforeTheWaitAreOne() async {
         let wakeup = Wakeup()
         for _ in 1...3 { wakeup.notify() }

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Topology
 
-@Suite(.timeLimit(.minutes(1))) struct LineTests {
+@Suite(.timeLimit(.minutes(3))) struct LineTests {
     /// A connection through a line, both ends in hand.
     private func connect(_ line: Line, _ listener: RawListener) async throws -> (near: RawSocket, far: RawSocket) {
         async let far = onThread { try listener.accept() }

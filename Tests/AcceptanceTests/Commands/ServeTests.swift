@@ -6,7 +6,7 @@ import Topology
 
 @testable import HotlineCLI
 
-@Suite(.timeLimit(.minutes(1))) struct ServeTests {
+@Suite(.timeLimit(.minutes(3))) struct ServeTests {
     // proves: CARD-2
     @Test func `A node that is asked to end does so in order, with exit code 0`() async throws {
         let folder = try TemporaryDirectory()

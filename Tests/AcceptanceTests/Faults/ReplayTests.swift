@@ -5,7 +5,7 @@ import Testing
 @testable import HotlineCLI
 
 /// Re-delivery from any point, on an administrator's word.
-@Suite(.timeLimit(.minutes(1))) struct ReplayTests {
+@Suite(.timeLimit(.minutes(3))) struct ReplayTests {
     // proves: CARD-2
     @Test func `Streams sent again from a position double nothing, and what cannot be is refused`() async throws {
         try await AcceptanceNetwork(topology: "shanxi", client: PersistentClient.maker()).run { staged in

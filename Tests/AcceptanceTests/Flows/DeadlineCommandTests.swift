@@ -4,7 +4,7 @@ import Testing
 @testable import HotlineCLI
 
 /// `hotline deadline`, run as a person runs it.
-@Suite(.timeLimit(.minutes(1))) struct DeadlineCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct DeadlineCommandTests {
     private func count(_ book: String, _ kind: String, _ from: String, _ more: String...) async throws -> JSONValue {
         let words = ["deadline", "--rule-book", book, "--kind", kind, "--from", from] + more
         let outcome = try await BuiltProgram.run(words)

@@ -7,7 +7,7 @@ import Testing
 @testable import HotlineCLI
 
 /// A system that is no node delivers with `curl`, as the API's description shows: in every mode of CloudEvents.
-@Suite(.timeLimit(.minutes(1))) struct ForeignClientTests {
+@Suite(.timeLimit(.minutes(3))) struct ForeignClientTests {
     private static let source = "urn:tax:12366"
     private static let monday: Int64 = 1_788_138_000_000
 

@@ -6,7 +6,7 @@ import Testing
 @testable import HotlineCLI
 
 /// `hotline rule-book`, run as a person runs it.
-@Suite(.timeLimit(.minutes(1))) struct RuleBookCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct RuleBookCommandTests {
     // proves: ZZ23-16, ZZ20-2.3.3, JY24-13.2, YC19-7.3
     @Test func `A book is listed, shown, and what is shown can be checked`() async throws {
         let listed = try await BuiltProgram.run(["rule-book", "list"])

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Attachments at one node: taken as they come, judged by content, given out to whoever may see the ticket.
-@Suite(.timeLimit(.minutes(1))) struct AttachmentTests {
+@Suite(.timeLimit(.minutes(3))) struct AttachmentTests {
     // proves: ZZ23-20
     @Test func aRecordingComesBackAsItWas() async throws {
         try await TestNode().run { node in

@@ -6,7 +6,7 @@ import SyncProtocol
 import Testing
 
 /// Long batches are answered as one, in however many parts they are taken in (`ReceiveInPartsTests`).
-@Suite(.timeLimit(.minutes(1))) struct BatchTests {
+@Suite(.timeLimit(.minutes(3))) struct BatchTests {
     private static let county = NodeCode(rawValue: "140525")!
     private static let events: Int64 = 300
     private static let refused: [Int64] = [5, 200]

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a node refuses by a request's head, while the body is still to come.
-@Suite(.timeLimit(.minutes(1))) struct DoorTests {
+@Suite(.timeLimit(.minutes(3))) struct DoorTests {
     /// A request that announces a body and sends none of it.
     struct Announcement: Sendable, CustomTestStringConvertible {
         var testDescription: String

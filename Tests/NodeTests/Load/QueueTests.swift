@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What happens while the disk answers slowly or not at all: what waits is bounded, and says so.
-@Suite(.timeLimit(.minutes(1))) struct QueueTests {
+@Suite(.timeLimit(.minutes(3))) struct QueueTests {
     private static let county = NodeCode(rawValue: "140525")!
     private static let other = NodeCode(rawValue: "140581")!
 

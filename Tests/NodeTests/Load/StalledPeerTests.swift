@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Neighbours that hang delay no other.
-@Suite(.timeLimit(.minutes(1))) struct StalledPeerTests {
+@Suite(.timeLimit(.minutes(3))) struct StalledPeerTests {
     /// How a neighbour hangs.
     enum Manner: String, Sendable, CaseIterable {
         /// Takes the connection and the request, and never answers.

@@ -5,7 +5,7 @@ import PeerTransport
 import Testing
 
 /// Who has a ticket open: told to those who may see it, as long as a stream lasts.
-@Suite(.timeLimit(.minutes(1))) struct ViewerTests {
+@Suite(.timeLimit(.minutes(3))) struct ViewerTests {
     private func viewers(_ node: TestNode, _ id: String, as token: String) async throws -> [String] {
         try await node.get("/tickets/\(id)/viewers", as: token).items.compactMap { $0["person"] as? String }
     }

@@ -4,7 +4,7 @@ import Node
 import Testing
 
 /// Systems that are told of changes by HTTP push, in order, until they have taken them.
-@Suite(.timeLimit(.minutes(1))) struct SubscriptionTests {
+@Suite(.timeLimit(.minutes(3))) struct SubscriptionTests {
     private let subscriber = PlayedSubscriber()
 
     // proves: JY24-20c, JY24-23

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Topology
 
-@Suite(.timeLimit(.minutes(1))) struct NetworkTests {
+@Suite(.timeLimit(.minutes(3))) struct NetworkTests {
     /// A host that only notes what is asked of it.
     final class RecordedHost: NodeHost {
         let code: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Topology
 
-@Suite(.timeLimit(.minutes(1))) struct ProcessHostTests {
+@Suite(.timeLimit(.minutes(3))) struct ProcessHostTests {
     @Test func `A node has started once it says so, and ends in order`() async throws {
         try await FakeProgram(FakeProgram.healthy).run { host in
             try await host.start()
