@@ -12,6 +12,7 @@ import WorkCalendar
 /// The node of `bench lists`: a process of its own on a database that the benchmark fills while it does not run.
 final class ListsNode: Sendable {
     private static let code = "140525"
+
     private let dataFolder: String
     private let process: BenchNode
     private let tokens: [NodeConfiguration.Account.Role: String]

@@ -15,6 +15,7 @@ struct ListsTickets: Sendable {
     private let patterns: [Stage: Ticket]
     private let node: NodeCode
     private let now: Moment
+    /// How many there are.
     let count: Int
 
     /// How far a ticket has come.
