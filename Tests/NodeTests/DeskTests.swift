@@ -97,7 +97,8 @@ import WorkCalendar
 
     @Test(arguments: [
         "assignmentState=nothing", "due=tomorrow", "mark=x", "result=good", "order=random", "limit=501", "limit=0",
-        "registeredFrom=yesterday", "registeredBefore=2026-13-01", "registeredFrom=2026-11-21T00:00:00",
+        "q=a%C2%84", "registeredFrom=yesterday", "registeredBefore=2026-13-01",
+        "registeredFrom=2026-11-21T00:00:00",
     ])
     func unknownFiltersAreRefused(query: String) async throws {
         try await TestNode().run { node in

@@ -32,6 +32,24 @@ import Testing
         #expect(peer.accepted.count == 430 && peer.hellos == 1)
     }
 
+    /// The peer answers only once the batch behind was asked for.
+    @Test func aBacklogIsReadAhead() async throws {
+        let fixture = try Fixture(events: 330) { port in
+            ScriptedPeer { batch in
+                let next = (batch.last ?? 0) + 1
+                while next <= 231, !Task.isCancelled, !port.record.withLock({ $0.asked.contains(next) }) {
+                    await Task.yield()
+                }
+                return .accept
+            }
+        }
+        let loop = Task { try await fixture.run() }
+        await fixture.until { $0.acknowledged == 330 }
+        fixture.link.stop()
+        try await loop.value
+        #expect(fixture.peer.accepted.count == 330 && fixture.record.asked == [1, 101, 201, 301])
+    }
+
     @Test func unauthorisedSuspendsUntilAnOperatorRetries() async throws {
         let isMended = Mutex(false)
         let peer = ScriptedPeer { _ in isMended.withLock { $0 } ? .accept : .status(403) }
@@ -111,9 +129,13 @@ private struct Fixture {
     let peer: ScriptedPeer
 
     init(events: Int, peer: ScriptedPeer) throws {
+        try self.init(events: events) { _ in peer }
+    }
+
+    init(events: Int, peer: (ScriptedPort) -> ScriptedPeer) throws {
         link = PeerLink(peer: try #require(NodeCode(rawValue: "140500")))
         port = ScriptedPort(events: events)
-        self.peer = peer
+        self.peer = peer(port)
     }
 
     var record: ScriptedPort.Record { port.record.withLock { $0 } }
@@ -149,9 +171,9 @@ private final class ScriptedPeer: PeerTransport {
 
     let isAway = Mutex(false)
     private let state = Mutex(State())
-    private let script: @Sendable ([Int]) -> Answer
+    private let script: @Sendable ([Int]) async -> Answer
 
-    init(_ script: @escaping @Sendable ([Int]) -> Answer) { self.script = script }
+    init(_ script: @escaping @Sendable ([Int]) async -> Answer) { self.script = script }
 
     var accepted: Set<Int> { state.withLock { $0.accepted } }
     var hellos: Int { state.withLock { $0.hellos } }
@@ -163,7 +185,7 @@ private final class ScriptedPeer: PeerTransport {
             return PeerResponse(status: 200, headers: Headers(), body: [])
         }
         let positions = String(decoding: request.body, as: UTF8.self).split(separator: ",").compactMap { Int($0) }
-        switch script(positions.filter { $0 > 0 }) {
+        switch await script(positions.filter { $0 > 0 }) {
         case .status(let status): return PeerResponse(status: status, headers: Headers(), body: [])
         case .accept:
             state.withLock { $0.accepted.formUnion(positions.filter { $0 > 0 }) }
@@ -182,6 +204,8 @@ private final class ScriptedPeer: PeerTransport {
 private final class ScriptedPort: PeerPort {
     struct Record: Sendable {
         var acknowledged = 0
+        /// The first positions of the batches that were read.
+        var asked: [Int] = []
         var deadLetters: [Int] = []
         /// What was confirmed while more was sent: none of it is put on record here.
         var lostConfirmations: [Int] = []
@@ -210,7 +234,10 @@ private final class ScriptedPort: PeerPort {
     func batch(
         _ stream: StreamName, from first: Int64, maxEvents: Int, maxBytes: Int
     ) async throws -> Consignment? {
-        let dead = record.withLock { $0.deadLetters }
+        let dead = record.withLock { record in
+            record.asked.append(Int(first))
+            return record.deadLetters
+        }
         let positions = (Int(first)...events).prefix(maxEvents).map { dead.contains($0) ? -$0 : $0 }
         let body = positions.map(String.init).joined(separator: ",")
         return Consignment(header: "", body: Array(body.utf8), count: positions.count)

@@ -66,6 +66,13 @@ struct ListParameters: Sendable {
         items.filter { $0.name == name }.flatMap { $0.value.split(separator: ",").map(String.init) }
     }
 
+    /// What somebody typed to look for.
+    func typedText(_ name: String) throws(APIProblem) -> String? {
+        guard let text = query(name) else { return nil }
+        guard FormText.characterDefect(text) == nil else { throw .invalidQuery(name, "不含控制字符的文字") }
+        return text
+    }
+
     /// A parameter that is `true` or `false`; false where it is missing.
     func flag(_ name: String) throws(APIProblem) -> Bool {
         switch query(name) {
@@ -101,7 +108,7 @@ extension TicketFilter {
         registered = try asked.registrationTime()
         isOpen = try asked.flag("open")
         rootId = asked.query("rootId")
-        text = asked.query("q")
+        text = try asked.typedText("q")
         order = try asked.choices("order", Order.self).last ?? .newest
         if let text = asked.query("limit") {
             guard let limit = Int(text), (1...500).contains(limit) else {

@@ -30,6 +30,8 @@ struct StreamLoop {
     private let greeter: Greeter
     private let tools: Tools
     private var sender: StreamSender
+    /// What the next step asks for, if it sends what comes behind.
+    private var ahead: ReadAhead?
     private var lastError: String?
     /// Restarts since the last success.
     private var restarts = 0
@@ -108,7 +110,9 @@ struct StreamLoop {
     }
 
     private mutating func take(_ step: StreamSender.Step) async throws -> StreamSender.Step {
-        switch step {
+        // Whatever else comes between may change what is to be sent.
+        if ahead?.isFor(step) != true { ahead = nil }
+        return switch step {
         case .send(let first, let max, let bytes): try await send(from: first, max: max, bytes: bytes)
         case .sayHello: try await sayHello()
         case .wait(let until): try await rest(until: until)
@@ -195,11 +199,12 @@ struct StreamLoop {
     // MARK: - Sending
 
     private mutating func send(from first: Int64, max: Int, bytes: Int) async throws -> StreamSender.Step {
-        guard let batch = try await port.batch(stream, from: first, maxEvents: max, maxBytes: bytes) else {
+        guard let batch = try await batch(from: first, max: max, bytes: bytes) else {
             // Owed but not held: retention never removes what is unconfirmed, so the record itself has moved.
             return await restart()
         }
         sender.sent(count: batch.count)
+        readAhead(from: first + Int64(batch.count), max: max, bytes: bytes)
         let response: PeerResponse
         do throws(TransportError) {
             response = try await wire.post(batch, timeout: tools.timeout)
@@ -212,6 +217,23 @@ struct StreamLoop {
         }
         return try await answered(response)
     }
+
+    private mutating func batch(from first: Int64, max: Int, bytes: Int) async throws -> Consignment? {
+        guard let ahead else {
+            return try await port.batch(stream, from: first, maxEvents: max, maxBytes: bytes)
+        }
+        self.ahead = nil
+        return try await ahead.batch
+    }
+
+    /// Only what fills a batch: of less, more may be owed by the time that it is sent.
+    private mutating func readAhead(from first: Int64, max: Int, bytes: Int) {
+        guard knownNext - first >= Int64(max) else { return }
+        ahead = ReadAhead(stream, of: port, from: first, max: max, bytes: bytes)
+    }
+
+    /// The next position to be handed out, as far as commits have told.
+    private var knownNext: Int64 { Swift.max(sender.next, link.owedNext(of: stream) ?? 0) }
 
     private mutating func answered(_ response: PeerResponse) async throws -> StreamSender.Step {
         let jitter = tools.random.next()
@@ -258,8 +280,7 @@ struct StreamLoop {
     /// Puts on record what the peer has confirmed. While a backlog drains the next batch does not wait for that; else
     /// it does, and so holds what is owed meanwhile.
     private func confirm(_ position: Int64, _ refused: [StreamRefusal]) async throws {
-        let next = max(sender.next, link.owedNext(of: stream) ?? 0)
-        if refused.isEmpty, next - position > Int64(tools.limits.count / 2) {
+        if refused.isEmpty, knownNext - position > Int64(tools.limits.count / 2) {
             port.confirmed(stream, through: position)
         } else {
             try await port.delivered(stream, through: position, refused: refused)
@@ -296,47 +317,6 @@ struct StreamLoop {
     private var now: Int64 { tools.clock.wallMilliseconds }
 
     private func note(_ step: StreamSender.Step) {
-        var progress = PeerLink.Progress(phase: .flowing, failures: sender.failures, lastError: lastError)
-        switch step {
-        case .sayHello: progress.phase = .greeting
-        case .wait(let until):
-            progress.phase = .waiting
-            progress.nextTryAt = until
-        case .suspended(let problem):
-            progress.phase = .suspended
-            progress.lastError = problem.detail ?? problem.title
-        case .send, .rest: break
-        }
-        link.note(progress, of: stream)
-    }
-}
-
-extension Greeted {
-    /// Where a stream goes on; nil where the hello opened nothing.
-    fileprivate func first(of stream: StreamName) -> (generation: Int64, epoch: String, position: Int64)? {
-        guard case .open(let generation, let epoch, let first) = self else { return nil }
-        return first[stream].map { (generation, epoch, $0) }
-    }
-}
-
-extension TransportError {
-    /// The peer is there and gave no answer in time, or none that is HTTP: the request may have been applied.
-    fileprivate var isTimeout: Bool {
-        switch cause {
-        case .timedOut(.waiting), .timedOut(.receiving), .malformedResponse, .responseTooLarge: true
-        default: false
-        }
-    }
-}
-
-extension SyncProblem {
-    /// The problem document of an answer; one made from its status where it has none.
-    init(answered response: PeerResponse) {
-        if let problem = try? CanonicalJSON.decode(SyncProblem.self, from: response.body) {
-            self = problem
-        } else {
-            self.init(.internalFailure, detail: "the peer answered \(response.status) without a problem document")
-            status = response.status
-        }
+        link.note(PeerLink.Progress(before: step, failures: sender.failures, lastError: lastError), of: stream)
     }
 }

@@ -56,7 +56,7 @@ extension NodeContext {
     fileprivate func suggestTags(_ call: Call) async throws -> Response {
         let caller = call.caller
         let limit = try call.request.query("limit", in: 1...100, default: 20)
-        let typed = call.request.query("q") ?? ""
+        let typed = try ListParameters(call.request.target.query).typedText("q") ?? ""
         let names = try await engine.read {
             try TagStore.suggestions(
                 holding: typed, for: caller.scope, hidesConfidential: caller.isKeptFromConfidential, limit: limit,

@@ -34,6 +34,7 @@ import Testing
             let file = try await node.get("/tickets/export?tag=%E7%BC%BA%E6%B0%B4")
             #expect(file.text.contains("缺水、重点") && !file.text.contains("路灯"))
             #expect(try await node.get("/mirror/tickets?tag=x").problem == "invalid-query")
+            #expect(try await node.get("/tags?q=%C2%84").problem == "invalid-query")
             let audit = try #require(try await node.get("/audit?action=ticket.tagged").items.first)
             #expect(audit["person"] as? String == "op" && audit["ticket"] as? String == id)
             #expect(audit["subject"] as? String == "缺水、重点")
