@@ -65,7 +65,7 @@ struct TagWork: Sendable {
         guard let reference = ticket.petitioner.reference,
             let stored = try PetitionerStore.find(reference, in: transaction)
         else { return }
-        let redaction = Redaction(stored.fields, confidential: stored.confidential)
+        let redaction = stored.redaction(for: ticket)
         let errors = names.enumerated().filter { redaction.apply(to: $1.text) != $1.text }.map { index, _ in
             FieldError(field: "tags[\(index)]", message: "标签中不能有诉求人的姓名、电话、证件号码或住址")
         }

@@ -1,7 +1,6 @@
 import Foundation
 import HTTPWire
 import Node
-import PeerTransport
 import Testing
 
 /// Who has a ticket open: told to those who may see it, as long as a stream lasts.
@@ -113,49 +112,6 @@ import Testing
             _ = try await watching.next { $0.contains("event: viewers") }
             #expect(ContinuousClock.now - before < .seconds(10), "before the stream says by itself that it is there")
             #expect(try await viewers(node, id, as: "token-admin").isEmpty)
-        }
-    }
-}
-
-/// A screen that follows the node.
-private struct Screen {
-    let number: String
-    private let node: TestNode
-    private let headers: Headers
-    private var pieces: AsyncThrowingStream<[UInt8], any Error>.AsyncIterator
-    private var text = ""
-
-    init(_ node: TestNode, as token: String) async throws {
-        try await self.init(node, headers: ["authorization": "Bearer \(token)"])
-    }
-
-    init(_ node: TestNode, headers: Headers) async throws {
-        guard let port = node.service.port else { throw NotRunning() }
-        let stream = try await node.client.stream(PeerRequest(
-            .get, PeerOrigin(host: "127.0.0.1", port: port), "/api/v1/events", headers: headers))
-        number = try #require(stream.headers["hotline-stream-id"])
-        (self.node, self.headers) = (node, headers)
-        pieces = stream.body.makeAsyncIterator()
-        _ = try await next { $0.contains("retry:") }
-    }
-
-    /// Says what is open on it.
-    func show(_ tickets: [String]) async throws -> APIAnswer {
-        let names = tickets.map { "\"\($0)\"" }.joined(separator: ",")
-        return try await node.send(
-            .put, "/api/v1/events/\(number)/open", as: nil, headers: headers, body: #"{"tickets":[\#(names)]}"#)
-    }
-
-    /// The next event that is wanted.
-    mutating func next(_ isWanted: (String) -> Bool) async throws -> String {
-        while true {
-            while let end = text.range(of: "\n\n") {
-                let event = String(text[..<end.lowerBound])
-                text = String(text[end.upperBound...])
-                if isWanted(event) { return event }
-            }
-            guard let piece = try await pieces.next() else { throw NotRunning() }
-            text += String(decoding: piece, as: UTF8.self)
         }
     }
 }
