@@ -69,6 +69,28 @@ import Testing
         #expect(outcome.output.contains(#""mirror":true"#))
     }
 
+    /// The limits of a copy are its owner's to explain: their ends are shown as they came, and units as it calls them.
+    @Test func aCopyIsShownInItsOwnersWords() async throws {
+        let more = #"{"dispatchLimit":{"due":"2026-11-21T22:00:00.000+08:00","article":"第六条"},"#
+            + #""unitNames":{"shuiwuju":"县水务局"},"id":"140525-1-42","#
+        let copy = Self.ticket.replacing(#"{"id":"140525-1-42","#, with: more, maxReplacements: 1)
+        let node = try node([
+            "GET /api/v1/mirror/tickets/9": .ok(copy), "GET /api/v1/mirror/tickets/9/timeline": .ok(Self.timeline),
+        ])
+        let output = await node.hotline("ticket", "show", "9").output
+        for words in ["派单期限", "第六条", "140525-1-42.1  县水务局"] { #expect(output.contains(words), "\(words)") }
+    }
+
+    /// Of an own ticket the explained limits alone are shown, and units by the name that the node tells.
+    @Test func anOwnTicketIsShownInItsNodesWords() async throws {
+        let limit = #"{"dispatchLimit":{"due":"2026-11-21T22:00:00.000+08:00","article":"第六条"},"id":"140525-1-42","#
+        let own = Self.ticket.replacing(#"{"id":"140525-1-42","#, with: limit, maxReplacements: 1)
+            .replacing(#""role":"sole""#, with: #""assigneeName":"县水务局","role":"sole""#)
+        let output = try await node(["GET /api/v1/tickets/140525-1-42": .ok(own)])
+            .hotline("ticket", "show", "140525-1-42").output
+        #expect(output.contains("140525-1-42.1  县水务局") && !output.contains("派单期限"), "\(output)")
+    }
+
     @Test func aTicketThatIsNowhereIsNotSo() async throws {
         let outcome = try await node().hotline("ticket", "show", "7")
         #expect(outcome.code == .notSo)

@@ -44,6 +44,7 @@ import Testing
             }
         }
         let loop = Task { try await fixture.run() }
+        defer { loop.cancel() }
         await fixture.until { $0.acknowledged == 330 }
         fixture.link.stop()
         try await loop.value
@@ -55,6 +56,7 @@ import Testing
         let peer = ScriptedPeer { _ in isMended.withLock { $0 } ? .accept : .status(403) }
         let fixture = try Fixture(events: 3, peer: peer)
         let loop = Task { try await fixture.run() }
+        defer { loop.cancel() }
         await fixture.until { $0.suspensions == 1 }
         #expect(peer.accepted.isEmpty)
         #expect(fixture.link.progress(of: .feed).phase == .suspended)
@@ -103,6 +105,7 @@ import Testing
         peer.isAway.withLock { $0 = true }
         let fixture = try Fixture(events: 2, peer: peer)
         let loop = Task { try await fixture.run() }
+        defer { loop.cancel() }
         await fixture.until { $0.outages == ["began"] && fixture.link.progress(of: .feed).failures == 1 }
         peer.isAway.withLock { $0 = false }
         fixture.link.signal(.feed) { $0.hasContact = true }
@@ -115,6 +118,7 @@ import Testing
     private func deliver(_ events: Int, to peer: ScriptedPeer) async throws -> ScriptedPort.Record {
         let fixture = try Fixture(events: events, peer: peer)
         let loop = Task { try await fixture.run() }
+        defer { loop.cancel() }
         await fixture.until { $0.acknowledged == events }
         fixture.link.stop()
         try await loop.value
@@ -156,7 +160,7 @@ private struct Fixture {
     }
 
     func until(_ isSo: (ScriptedPort.Record) -> Bool) async {
-        while !isSo(record) { await Task.yield() }
+        while !isSo(record), !Task.isCancelled { await Task.yield() }
     }
 }
 

@@ -39,14 +39,7 @@ struct NodeData: Sendable {
         let database = try await onBlockingThread("db-open") {
             try Database(SQLiteDriver(path: path), migrations: Schema.migrations, now: now.milliseconds, readers: 1)
         }
-        do {
-            let value = try await database.write { try work($0, now) }
-            await database.close()
-            return value
-        } catch {
-            await database.close()
-            throw error
-        }
+        return try await doing { try await database.write { try work($0, now) } } finally: { await database.close() }
     }
 
     /// Reads one consistent view; `limit` in seconds.

@@ -49,16 +49,19 @@ extension NodeContext {
         let name = call.request.pathParameters["id"]
         let event = try await engine.read { try MirrorStore.show(name, to: call.caller, in: $0).event }
         guard let body = FeedEvent.ticket(in: event) else { throw StorageError.unreadable(table: "mirror", key: name) }
-        var writer = JSONWriter()
-        if Roles.supervisors.admits(call.caller) {
-            DirectiveActions.write(to: &writer)
-        } else {
-            writer.list([Int]()) { $0.value($1) }
-        }
-        // Mirrors are shown as they came; only what their units are called and what may be said about them is added.
         let names = try CanonicalJSON.encode(FeedEvent.unitNames(in: event))
-        return .json(
-            body.dropLast() + ",\"unitNames\":".utf8 + names + ",\"actions\":".utf8 + writer.bytes + "}".utf8)
+        var writer = JSONWriter(capacity: body.count + names.count + 1_024)
+        // Mirrors are shown as they came; only what their units are called and what may be said about them is added.
+        writer.object(body[...]) { writer in
+            writer.member("unitNames", json: names)
+            writer.key("actions")
+            if Roles.supervisors.admits(call.caller) {
+                DirectiveActions.write(to: &writer)
+            } else {
+                writer.list([Int]()) { $0.value($1) }
+            }
+        }
+        return .json(writer.bytes)
     }
 
     fileprivate func mirrorTimeline(_ call: Call) async throws -> Response {

@@ -233,7 +233,7 @@ struct StreamLoop {
     }
 
     /// The next position to be handed out, as far as commits have told.
-    private var knownNext: Int64 { Swift.max(sender.next, link.owedNext(of: stream) ?? 0) }
+    private var knownNext: Int64 { max(sender.next, link.owedNext(of: stream) ?? 0) }
 
     private mutating func answered(_ response: PeerResponse) async throws -> StreamSender.Step {
         let jitter = tools.random.next()

@@ -18,14 +18,11 @@ struct TagForm: Sendable {
 
 /// The same on many tickets.
 struct TagManyForm: Sendable {
-    let tickets: [String]
+    let asked: BulkAsked
     let tags: TagForm
-    let isPreview: Bool
 
     init(_ form: FormReader) {
-        tickets = form.texts("tickets", most: 500)
+        asked = BulkAsked(form, "tickets")
         tags = TagForm(form)
-        isPreview = form.optionalFlag("preview") ?? false
-        if Set(tickets).count < tickets.count { form.errors.add(form.path(of: "tickets"), "同一项只应出现一次") }
     }
 }

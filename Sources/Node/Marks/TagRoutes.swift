@@ -44,15 +44,7 @@ extension JSONSchema {
         .always("most", .count, "How many a ticket may carry"))
 }
 
-/// A preview undoes what it tried.
-private struct PreviewEnd: Error {
-    let rows: [BulkRow]
-}
-
 extension NodeContext {
-    /// Rows decided in one transaction: others' writes come in between.
-    private static let tagRowsAtOnce = 50
-
     fileprivate func suggestTags(_ call: Call) async throws -> Response {
         let caller = call.caller
         let limit = try call.request.query("limit", in: 1...100, default: 20)
@@ -96,33 +88,12 @@ extension NodeContext {
         let deed = try deed(of: call)
         let form = try call.request.form { TagManyForm($0) }
         let work = TagWork(deed: deed, names: form.tags.names, caller: call.caller, node: code)
-        var rows: [BulkRow] = []
-        while rows.count < form.tickets.count {
-            let part = Array(form.tickets[rows.count...].prefix(Self.tagRowsAtOnce))
-            rows += try await tag(part, work, isPreview: form.isPreview, bytes: call.request.body.count)
+        let outcome = try await decide(form.asked, of: call) { name, _, transaction, now, effects in
+            let done = try work.done(on: name, at: now, in: transaction)
+            if done.isChanged { effects.changes.append(ChangeNotice(ofTagsOf: done.stored.ticket, at: now)) }
+            return done.stored.ticket
         }
-        return .json(rows.json(isPreview: form.isPreview))
-    }
-
-    private func tag(_ tickets: [String], _ work: TagWork, isPreview: Bool, bytes: Int) async throws -> [BulkRow] {
-        do {
-            return try await engine.commit(bytes: bytes) { _, transaction, now in
-                var effects = Effects()
-                let rows = try tickets.map { name in
-                    try BulkRow(name) {
-                        let done = try transaction.savepoint { try work.done(on: name, at: now, in: transaction) }
-                        if done.isChanged {
-                            effects.changes.append(ChangeNotice(ofTagsOf: done.stored.ticket, at: now))
-                        }
-                        return done.stored.ticket
-                    }
-                }
-                guard !isPreview else { throw PreviewEnd(rows: rows) }
-                return Outcome(rows, effects)
-            }
-        } catch let end as PreviewEnd {
-            return end.rows
-        }
+        return .json(outcome.json)
     }
 
     private func deed(of call: Call) throws(APIProblem) -> TagWork.Deed {

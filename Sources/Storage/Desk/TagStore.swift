@@ -99,15 +99,13 @@ extension TagStore {
     ) throws -> [String] {
         var conditions = [ListCondition(sql: "instr(tag.folded, ?) > 0", values: [typed.lowercased()])]
         if let seen = seen(by: scope, hidesConfidential: hidesConfidential) { conditions.append(seen) }
-        let statement = try transaction.statement(SQL(composed: """
-            SELECT tag.name FROM tag WHERE \(conditions.map(\.sql).joined(separator: " AND "))
-            ORDER BY tag.used_at DESC, tag.ref DESC LIMIT \(limit)
-            """))
-        for (index, value) in conditions.flatMap(\.values).enumerated() { try statement.bind(index + 1, value) }
-        defer { statement.reset() }
-        var names: [String] = []
-        while try statement.step() { names.append(statement.row.text(0)) }
-        return names
+        let query = ListCondition(
+            sql: """
+                SELECT tag.name FROM tag WHERE \(conditions.map(\.sql).joined(separator: " AND "))
+                ORDER BY tag.used_at DESC, tag.ref DESC LIMIT \(limit)
+                """,
+            values: conditions.flatMap(\.values))
+        return try transaction.rows(of: query) { $0.text(0) }
     }
 
     /// On a ticket that the reader may see; nil for a reader of all.

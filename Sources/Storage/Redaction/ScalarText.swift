@@ -49,7 +49,7 @@ struct ScalarText {
         ScalarText(bytes, isJSON: false).scalar(at: index)
     }
 
-    /// The scalar of `XXXX` behind `\u`, and of the other half behind it where this is one half of a pair.
+    /// The scalar that four hexadecimal digits name, with the other half behind them where they are one half of a pair.
     private func unit(at index: Int) -> (scalar: Unicode.Scalar, next: Int) {
         guard let unit = hexadecimal(at: index) else { return ("\u{FFFD}", index) }
         if let scalar = Unicode.Scalar(unit) { return (scalar, index + 4) }

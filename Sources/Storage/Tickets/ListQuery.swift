@@ -43,7 +43,7 @@ struct ListQuery {
         var page = ListPage()
         if counted { page.total = try total(in: transaction) }
         page.isIncomplete = try isIncomplete(in: transaction)
-        var keys = try keys(in: transaction)
+        var keys = try transaction.rows(of: keys) { ListCursor(key: $0.int64(0), row: $0.int64(1)) }
         if keys.count > filter.limit {
             keys.removeLast(keys.count - filter.limit)
             page.next = keys.last
@@ -68,14 +68,17 @@ struct ListQuery {
             let sql = "SELECT count(*) FROM (\(rows.sql))"
             return try transaction.bound(ListCondition(sql: sql, values: rows.values)) { $0.int(0) } ?? 0
         }
-        let clause = clause(conditions)
-        return try transaction.bound(
-            ListCondition(sql: "SELECT count(*) FROM \(table) \(source) \(clause.sql)", values: clause.values)
-        ) { $0.int(0) } ?? 0
+        return try transaction.bound(count) { $0.int(0) } ?? 0
     }
 
-    /// One more key than the page holds tells that another page follows.
-    private func keys(in transaction: ReadTransaction) throws -> [ListCursor] {
+    /// Counts the rows that the filter admits.
+    var count: ListCondition {
+        let clause = clause(conditions)
+        return ListCondition(sql: "SELECT count(*) FROM \(table) \(source) \(clause.sql)", values: clause.values)
+    }
+
+    /// Reads the keys of a page: one more than it holds tells that another page follows.
+    var keys: ListCondition {
         let key = key
         let isDescending = filter.order == .newest
         var conditions = conditions
@@ -87,15 +90,12 @@ struct ListQuery {
         }
         let clause = clause(conditions)
         let direction = isDescending ? "DESC" : "ASC"
-        let statement = try transaction.statement(SQL(composed: """
-            SELECT \(key.sql), \(table).rowid FROM \(table) \(source) \(clause.sql)
-            ORDER BY 1 \(direction), 2 \(direction) LIMIT \(filter.limit + 1)
-            """))
-        for (index, value) in (key.values + clause.values).enumerated() { try statement.bind(index + 1, value) }
-        defer { statement.reset() }
-        var keys: [ListCursor] = []
-        while try statement.step() { keys.append(ListCursor(key: statement.row.int64(0), row: statement.row.int64(1))) }
-        return keys
+        return ListCondition(
+            sql: """
+                SELECT \(key.sql), \(table).rowid FROM \(table) \(source) \(clause.sql)
+                ORDER BY 1 \(direction), 2 \(direction) LIMIT \(filter.limit + 1)
+                """,
+            values: key.values + clause.values)
     }
 
     /// What the list is ordered by. Where shares of units are asked for, their ends are meant and not those of others.

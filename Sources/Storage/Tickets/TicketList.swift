@@ -70,9 +70,23 @@ struct ListFinder {
 extension ReadTransaction {
     /// The first row of a statement that was put together.
     func bound<Value>(_ query: ListCondition, _ read: (Row) throws -> Value) throws -> Value? {
-        let statement = try statement(SQL(composed: query.sql))
-        for (index, value) in query.values.enumerated() { try statement.bind(index + 1, value) }
+        let statement = try prepared(query)
         defer { statement.reset() }
         return try statement.step() ? try read(statement.row) : nil
+    }
+
+    /// All rows of a statement that was put together.
+    func rows<Value>(of query: ListCondition, _ read: (Row) throws -> Value) throws -> [Value] {
+        let statement = try prepared(query)
+        defer { statement.reset() }
+        var rows: [Value] = []
+        while try statement.step() { rows.append(try read(statement.row)) }
+        return rows
+    }
+
+    private func prepared(_ query: ListCondition) throws -> Statement {
+        let statement = try statement(SQL(composed: query.sql))
+        for (index, value) in query.values.enumerated() { try statement.bind(index + 1, value) }
+        return statement
     }
 }

@@ -66,7 +66,7 @@ package enum TicketStore {
             for row in page where found.count < limit {
                 found += try transaction.query("""
                     SELECT rowid, body, body_digest FROM ticket WHERE rowid = ?1 AND (NOT ?2 OR instr(body, ?3) > 0)
-                    """, row, bytes.isEmpty ? 0 : 1, bytes) { try read($0, in: transaction) }
+                    """, row, bytes.isEmpty ? 0 : 1, bytes, transform: read)
             }
             last = end
         }
@@ -181,14 +181,24 @@ package enum TicketStore {
             assignment.nextLimit?.due.milliseconds)
     }
 
+    private static func read(_ row: Row) throws -> Stored {
+        let body = row.blob(1)
+        return try stored(row, body, try CanonicalJSON.decode(Ticket.self, from: body))
+    }
+
+    /// As ``read(_:)``, for a ticket that may have been asked for not long ago.
     private static func read(_ row: Row, in transaction: ReadTransaction) throws -> Stored {
-        guard let digest = Digest32(row.blob(2)) else {
-            throw StorageError.unreadable(table: "ticket", key: String(row.int64(0)))
-        }
         let (body, ticket) = try row.withBlob(1) { bytes in
             try transaction.decoded(Ticket.self, by: Int64.self).value(of: row.int64(0), from: bytes) {
                 try CanonicalJSON.decode(Ticket.self, from: $0)
             }
+        }
+        return try stored(row, body, ticket)
+    }
+
+    private static func stored(_ row: Row, _ body: [UInt8], _ ticket: Ticket) throws -> Stored {
+        guard let digest = Digest32(row.blob(2)) else {
+            throw StorageError.unreadable(table: "ticket", key: String(row.int64(0)))
         }
         return Stored(row: row.int64(0), ticket: ticket, body: body, digest: digest)
     }

@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    /// An export and a bulk action's “all that match” take the filter as lists do.
+    /// An export takes the filter as lists do.
     @Test func exportsTakeTheFilter() async throws {
         try await TestNode.withPasswords().run { node in
             let disp = try await node.browser(of: "disp")

@@ -43,14 +43,23 @@ import Testing
     @Test func leavingIsTold() async throws {
         try await TestNode().run { node in
             let ids = [try await node.register("甲"), try await node.register("乙")]
+            var watching = try await Screen(node, as: "token-dispatcher")
             let first = try await Screen(node, as: "token-operator")
             let second = try await Screen(node, as: "token-operator")
             #expect(try await first.show(ids).status == 200)
+            for id in ids { #expect(try await watching.next { $0.contains("event: viewers") }.contains(id)) }
             #expect(try await second.show([ids[1]]).status == 200)
             #expect(try await viewers(node, ids[1], as: "token-admin") == ["op"], "one person on two screens")
             #expect(try await first.show([]).status == 200)
             #expect(try await viewers(node, ids[0], as: "token-admin").isEmpty)
             #expect(try await viewers(node, ids[1], as: "token-admin") == ["op"])
+            // That the first ticket was left is told, and of the second nothing before it was left on both screens.
+            #expect(try await watching.next { $0.contains("event: viewers") }.contains(ids[0]))
+            let third = try await node.register("丙")
+            #expect(try await first.show([third]).status == 200)
+            #expect(try await watching.next { $0.contains("event: viewers") }.contains(third))
+            #expect(try await second.show([]).status == 200)
+            #expect(try await watching.next { $0.contains("event: viewers") }.contains(ids[1]))
         }
     }
 

@@ -85,6 +85,9 @@ import WorkCalendar
         #expect(try count { $0.source = county.source } == 1)
         #expect(try count { $0.source = "urn:hotline:999999" } == 0)
         #expect(try count { $0.states = ["archived"] } == 0)
+        let at = state(1, 1).registeredAt.milliseconds
+        #expect(try count { $0.registered = at..<at + 1 } == 1)
+        #expect(try count { $0.registered = at + 1..<Int64.max } == 0)
         // Its text is entered later (SearchFill).
         #expect(try count { $0.text = "t" } == 0)
     }

@@ -1,9 +1,10 @@
 import Database
 import HotlineCore
-import Storage
 import SyncProtocol
 import Testing
 import WorkCalendar
+
+@testable import Storage
 
 /// What each account has read: told by comparing states, whoever changed a ticket and when.
 @Suite struct SeenStoreTests {
@@ -135,19 +136,10 @@ import WorkCalendar
     /// A million tickets are told apart in the index alone, and what was seen is looked up by its key.
     @Test(arguments: ["ticket_list", "ticket_open"])
     func listsUseIndexes(index: String) throws {
-        let plan = try plan("""
-            SELECT count(*) FROM ticket INDEXED BY \(index)
-            WHERE \(index == "ticket_open" ? "ticket.state <> 'archived' AND " : "")
-              ((ticket.changed_at > (SELECT max(created_at, 5) FROM account WHERE id = 'op' AND disabled_at IS NULL)
-              AND ticket.changed_by IS NOT 'op' AND NOT (
-                ticket.rowid IN (SELECT ticket_seen.ticket FROM ticket_seen WHERE ticket_seen.account = 'op')
-                AND EXISTS (
-                  SELECT 1 FROM ticket_seen WHERE ticket_seen.account = 'op' AND ticket_seen.ticket = ticket.rowid
-                    AND ticket_seen.revision = ticket.revision AND ticket_seen.generation = ticket.generation)))
-              OR ticket.rowid IN (
-                SELECT ticket_seen.ticket FROM ticket_seen INDEXED BY ticket_seen_unread
-                WHERE ticket_seen.account = 'op' AND ticket_seen.revision = 0))
-            """)
+        let unread = SeenStore.unread(by: TicketReader(op, at: 5_000))
+        let open = index == "ticket_open" ? "ticket.state <> 'archived' AND " : ""
+        let plan = try store().plan(ListCondition(
+            sql: "SELECT count(*) FROM ticket INDEXED BY \(index) WHERE \(open)\(unread.sql)", values: unread.values))
         #expect(plan.contains("USING COVERING INDEX \(index)"), "\(plan)")
         #expect(plan.contains("ticket_seen USING PRIMARY KEY (account=? AND ticket=?)"), "\(plan)")
         #expect(plan.contains("ticket_seen USING PRIMARY KEY (account=?)"), "\(plan)")
@@ -155,13 +147,8 @@ import WorkCalendar
     }
 
     @Test func retentionUsesItsIndex() throws {
-        let old = try plan("SELECT account, ticket FROM ticket_seen WHERE seen_at < 5 LIMIT 5")
+        let old = try store().plan(ListCondition(
+            sql: "SELECT account, ticket FROM ticket_seen WHERE seen_at < 5 LIMIT 5"))
         #expect(old.contains("COVERING INDEX ticket_seen_at"), "\(old)")
-    }
-
-    private func plan(_ sql: String) throws -> String {
-        try store().write { transaction in
-            try transaction.query(SQL(composed: "EXPLAIN QUERY PLAN " + sql)) { $0.text(3) }
-        }.joined(separator: "; ")
     }
 }

@@ -1,10 +1,11 @@
 import Database
 import HotlineCore
-import Storage
 import SyncProtocol
 import TestSupport
 import Testing
 import WorkCalendar
+
+@testable import Storage
 
 /// An empty node's database of one test's own.
 final class Store {
@@ -28,6 +29,12 @@ final class Store {
     }
 
     func write<Value>(_ work: (Transaction) throws -> Value) throws -> Value { try session.write(work) }
+
+    /// How SQLite goes about a statement.
+    func plan(_ query: ListCondition) throws -> String {
+        let query = ListCondition(sql: "EXPLAIN QUERY PLAN " + query.sql, values: query.values)
+        return try write { try $0.rows(of: query) { $0.text(3) } }.joined(separator: "; ")
+    }
 
     /// Opens the database anew: what was kept in memory only is gone.
     func reopen() throws {

@@ -107,7 +107,7 @@ import Testing
     }
 
     /// A header full of members costs no more than its length.
-    @Test(.timeLimit(.minutes(3))) func `Long headers are read in time`() {
+    @Test(.timeLimit(.minutes(1))) func `Long headers are read in time`() {
         var message = Self.signed(Self.request())
         message.fields.append(("x", (0..<3_000).map { "m\($0)=1" }.joined(separator: ",")))
         let many = (0..<20).map { "\"x\";key=\"m\($0)\"" }.joined(separator: " ")

@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import Topology
 
 /// nginx with a constant answer, where it is installed: what a server can do that does nothing else.
 final class NginxServer: Sendable {
@@ -20,9 +21,7 @@ final class NginxServer: Sendable {
         }
         self.program = program
         self.folder = "\(folder)/nginx"
-        let listener = try BlockingSocket.listening()
-        port = try listener.port()
-        listener.close()
+        port = UInt16(clamping: try Ports.free(1)[0])
         try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
         try Self.configuration(port: port).write(
             toFile: "\(self.folder)/nginx.conf", atomically: true, encoding: .utf8)

@@ -1,5 +1,6 @@
 import Crypto
 import Node
+import Topology
 
 /// What the three nodes are configured with: ports, keys and secrets drawn for this run.
 struct RelayConfiguration: Sendable {
@@ -16,10 +17,7 @@ struct RelayConfiguration: Sendable {
     ///   benchmark itself, as the county's sub-centre, shows a secret.
     /// - Throws: `SystemFailure` when the system has no free port.
     init(signed: Bool) throws {
-        // All are held at once while they are chosen, so that no port is drawn twice.
-        let listeners = try RelayTier.allCases.map { _ in try BlockingSocket.listening() }
-        ports = try listeners.map { try $0.port() }
-        for listener in listeners { listener.close() }
+        ports = try Ports.free(RelayTier.allCases.count).map { UInt16(clamping: $0) }
         secrets = RelayTier.allCases.map { _ in Self.drawn() }
         keys = signed ? RelayTier.allCases.map { _ in .generate() } : []
         token = Self.drawn()

@@ -86,8 +86,11 @@ struct TicketSheet {
     /// Of a copy, whose limits its owner explains, the ends alone.
     private func limit(_ limit: JSONValue?) -> String {
         guard isMirror, let limit, limit != .null else { return "" }
-        let provisional = limit.isTrue("provisional") ? "（暂计：放假安排未公布）" : ""
-        return LocalTime.minute(limit.text("due")) + provisional + "  " + limit.text("article")
+        return LocalTime.minute(limit.text("due")) + provisional(limit) + "  " + limit.text("article")
+    }
+
+    private func provisional(_ limit: JSONValue) -> String {
+        limit.isTrue("provisional") ? "（暂计：放假安排未公布）" : ""
     }
 
     // MARK: - Limits
@@ -98,10 +101,9 @@ struct TicketSheet {
         guard !running.isEmpty else { return "" }
         var table = Table([.init("时限"), .init("派单"), .init("剩余"), .init("依据", shrinks: true)])
         for limit in running {
-            let provisional = limit.isTrue("provisional") ? "（暂计：放假安排未公布）" : ""
             table.add(
                 .init(limit.text("label")), .init(limit.text("assignment"), .faint),
-                .init(limit.text("text") + provisional, limit.isTrue("overdue") ? .bad : .plain),
+                .init(limit.text("text") + provisional(limit), limit.isTrue("overdue") ? .bad : .plain),
                 .init(limit.text("article")))
         }
         return terminal.styled("时限", .heading) + "\n" + table.text(width: terminal.width, colour: terminal.colour)
